@@ -1,0 +1,92 @@
+//! Which passages say the same: candidates, evidence, links, parallels, runs.
+
+mod link;
+mod parallel;
+mod run;
+mod unit;
+
+pub use run::Run;
+
+use crate::monitor::{Cancelled, Monitor};
+use crate::source::{Corpus, SourceId};
+use crate::text::TextRange;
+
+/// A range of one source, a clause to a few sentences.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+pub struct Passage {
+    /// In which source.
+    pub source: SourceId,
+    /// Where, from the first to the last token.
+    pub range: TextRange,
+}
+
+/// How two linked passages relate.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+pub enum Relation {
+    /// The same words in the same order.
+    Verbatim,
+    /// Nearly the same words.
+    NearVerbatim,
+    /// The same thing in other words.
+    Paraphrase,
+}
+
+/// Words of two passages that stand for each other, and what they weigh as evidence.
+#[derive(Clone, Copy, PartialEq, Debug)]
+pub struct Match {
+    /// The words in the first and in the second passage.
+    pub ranges: [TextRange; 2],
+    /// What the match weighs; the weights of a link's matches are comparable with each other only.
+    pub weight: f32,
+}
+
+/// Why two passages are linked.
+#[derive(Clone, PartialEq, Debug, Default)]
+pub struct Evidence {
+    /// The matching words, heaviest first.
+    pub matches: Vec<Match>,
+    /// How sure the link is, 0 to 1.
+    pub score: f32,
+}
+
+/// Two passages of two sources that say the same, with the evidence for it. Stored once, the lower source first.
+#[derive(Clone, PartialEq, Debug)]
+pub struct Link {
+    /// The two passages.
+    pub passages: [Passage; 2],
+    /// How they relate.
+    pub relation: Relation,
+    /// Why they are linked.
+    pub evidence: Evidence,
+}
+
+/// All passages, of two or more sources, that say one thing.
+#[derive(Clone, PartialEq, Debug)]
+pub struct Parallel {
+    /// The passages, by source, then by place; a source may have several.
+    pub passages: Vec<Passage>,
+    /// The links that made it, as indices into [`Alignment::links`].
+    pub links: Vec<usize>,
+}
+
+/// What was found: links, the parallels that they form, runs, and each source's repetitions of itself.
+#[derive(Clone, PartialEq, Debug, Default)]
+pub struct Alignment {
+    /// Links between passages of different sources.
+    pub links: Vec<Link>,
+    /// Parallels, by their first passage.
+    pub parallels: Vec<Parallel>,
+    /// Longest stretches of two sources that are parallel throughout.
+    pub runs: Vec<Run>,
+    /// Passages of one source that say again what it said before: the earlier one first.
+    pub repeats: Vec<[Passage; 2]>,
+}
+
+/// Aligns all sources of a corpus with each other.
+pub fn align(corpus: &Corpus, monitor: &Monitor) -> Result<Alignment, Cancelled> {
+    let story = unit::Story::of(corpus);
+    let links = link::links(&story, monitor)?;
+    let parallels = parallel::parallels(&links);
+    let runs = run::runs(corpus, monitor)?;
+    Ok(Alignment { links, parallels, runs, repeats: Vec::new() })
+}

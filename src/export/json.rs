@@ -1,0 +1,236 @@
+//! The JSON contract: offsets in Unicode code points.
+
+use crate::align::{Passage, Relation};
+use crate::compare::{Comparison, DiscrepancyKind};
+use crate::text::{Language, TextRange};
+use serde::Serialize;
+use std::io;
+
+#[derive(Serialize)]
+struct Document {
+    format: &'static str,
+    version: u32,
+    sources: Vec<SourceEntry>,
+    parallels: Vec<ParallelEntry>,
+    runs: Vec<RunEntry>,
+    quotations: Vec<QuotationEntry>,
+    only_here: Vec<Place>,
+}
+
+#[derive(Serialize)]
+struct SourceEntry {
+    id: String,
+    path: String,
+    title: Option<String>,
+    outlet: Option<String>,
+    author: Option<String>,
+    date: Option<String>,
+    language: Option<&'static str>,
+    text: String,
+    boilerplate: Vec<Span>,
+}
+
+#[derive(Serialize)]
+struct Span {
+    start: usize,
+    end: usize,
+}
+
+#[derive(Serialize)]
+struct Place {
+    source: String,
+    #[serde(flatten)]
+    span: Span,
+}
+
+#[derive(Serialize)]
+struct TextPlace {
+    #[serde(flatten)]
+    place: Place,
+    text: String,
+}
+
+#[derive(Serialize)]
+struct PassageEntry {
+    #[serde(flatten)]
+    place: TextPlace,
+    voice: &'static str,
+    speaker: Option<String>,
+}
+
+#[derive(Serialize)]
+struct ParallelEntry {
+    id: usize,
+    label: String,
+    relation: &'static str,
+    passages: Vec<PassageEntry>,
+    absent: Vec<String>,
+    collation: Vec<Vec<Option<(usize, usize)>>>,
+    discrepancies: Vec<DiscrepancyEntry>,
+}
+
+#[derive(Serialize)]
+struct DiscrepancyEntry {
+    kind: &'static str,
+    readings: Vec<TextPlace>,
+}
+
+#[derive(Serialize)]
+struct RunEntry {
+    a: Place,
+    b: Place,
+    parallels: Vec<usize>,
+}
+
+#[derive(Serialize)]
+struct QuotationEntry {
+    #[serde(flatten)]
+    place: TextPlace,
+    speaker: Option<String>,
+    parallel: Option<usize>,
+}
+
+/// Writes the comparison as one JSON object.
+pub fn write(comparison: &Comparison, out: &mut dyn io::Write) -> io::Result<()> {
+    let offsets: Vec<Vec<u32>> = comparison.corpus.sources.iter().map(|s| code_points(s.text.content())).collect();
+    let pen = Pen { comparison, offsets };
+    serde_json::to_writer(&mut *out, &pen.document())?;
+    writeln!(out)
+}
+
+/// For each byte offset, the number of code points before it.
+fn code_points(text: &str) -> Vec<u32> {
+    let mut table = vec![0; text.len() + 1];
+    let mut count = 0;
+    for (at, c) in text.char_indices() {
+        table[at..at + c.len_utf8()].fill(count);
+        count += 1;
+    }
+    table[text.len()] = count;
+    table
+}
+
+struct Pen<'a> {
+    comparison: &'a Comparison,
+    offsets: Vec<Vec<u32>>,
+}
+
+impl Pen<'_> {
+    fn span(&self, source: usize, range: TextRange) -> Span {
+        let table = &self.offsets[source];
+        Span { start: table[range.start()] as usize, end: table[range.end()] as usize }
+    }
+
+    fn place(&self, passage: Passage) -> Place {
+        Place { source: passage.source.siglum(), span: self.span(passage.source.index(), passage.range) }
+    }
+
+    fn text(&self, passage: Passage) -> TextPlace {
+        let text = self.comparison.corpus.source(passage.source).text.slice(passage.range).to_owned();
+        TextPlace { place: self.place(passage), text }
+    }
+
+    fn document(&self) -> Document {
+        let alignment = &self.comparison.alignment;
+        Document {
+            format: "parallax",
+            version: 1,
+            sources: self.sources(),
+            parallels: (0..alignment.parallels.len()).map(|index| self.parallel(index)).collect(),
+            runs: alignment
+                .runs
+                .iter()
+                .map(|run| RunEntry {
+                    a: self.place(run.passages[0]),
+                    b: self.place(run.passages[1]),
+                    parallels: Vec::new(),
+                })
+                .collect(),
+            quotations: self.quotations(),
+            only_here: self.comparison.only_here.iter().map(|&p| self.place(p)).collect(),
+        }
+    }
+
+    fn sources(&self) -> Vec<SourceEntry> {
+        let entry = |source: &crate::source::Source| SourceEntry {
+            id: source.id.siglum(),
+            path: source.meta.path.clone(),
+            title: source.meta.title.clone(),
+            outlet: source.meta.outlet.clone(),
+            author: source.meta.author.clone(),
+            date: source.meta.date.map(|date| date.to_string()),
+            language: match source.text.language() {
+                Language::Known(lang) => Some(lang.code()),
+                Language::Unknown => None,
+            },
+            text: source.text.content().to_owned(),
+            boilerplate: source.boilerplate.iter().map(|b| self.span(source.id.index(), b.range)).collect(),
+        };
+        self.comparison.corpus.sources.iter().map(entry).collect()
+    }
+
+    fn parallel(&self, index: usize) -> ParallelEntry {
+        let parallel = &self.comparison.alignment.parallels[index];
+        let columns = self.comparison.collations[index].columns.iter().map(|column| {
+            let cell = |(row, cell): (usize, &Option<TextRange>)| {
+                cell.map(|range| self.span(parallel.passages[row].source.index(), range)).map(|s| (s.start, s.end))
+            };
+            column.iter().enumerate().map(cell).collect()
+        });
+        ParallelEntry {
+            id: index + 1,
+            label: String::new(),
+            relation: self.relation(index),
+            passages: parallel
+                .passages
+                .iter()
+                .map(|&p| PassageEntry { place: self.text(p), voice: "narration", speaker: None })
+                .collect(),
+            absent: self.comparison.absent(index).into_iter().map(|id| id.siglum()).collect(),
+            collation: columns.collect(),
+            discrepancies: self.comparison.discrepancies[index]
+                .iter()
+                .map(|d| DiscrepancyEntry {
+                    kind: kind(d.kind),
+                    readings: d.readings.iter().map(|r| self.text(r.place)).collect(),
+                })
+                .collect(),
+        }
+    }
+
+    fn relation(&self, index: usize) -> &'static str {
+        let alignment = &self.comparison.alignment;
+        match alignment.parallels[index].links.iter().map(|&l| alignment.links[l].relation).max() {
+            Some(Relation::Verbatim) => "verbatim",
+            Some(Relation::NearVerbatim) => "near-verbatim",
+            Some(Relation::Paraphrase) | None => "paraphrase",
+        }
+    }
+
+    fn quotations(&self) -> Vec<QuotationEntry> {
+        let sources = self.comparison.corpus.sources.iter();
+        sources
+            .flat_map(|source| {
+                source.text.quotations().iter().map(|quotation| {
+                    let place = Passage { source: source.id, range: quotation.range };
+                    let holds = |p: &Passage| p.source == source.id && p.range.overlaps(quotation.range);
+                    let parallels = &self.comparison.alignment.parallels;
+                    let parallel = parallels.iter().position(|p| p.passages.iter().any(holds)).map(|i| i + 1);
+                    QuotationEntry { place: self.text(place), speaker: quotation.speaker.clone(), parallel }
+                })
+            })
+            .collect()
+    }
+}
+
+fn kind(kind: DiscrepancyKind) -> &'static str {
+    match kind {
+        DiscrepancyKind::Number => "number",
+        DiscrepancyKind::Date => "date",
+        DiscrepancyKind::Name => "name",
+        DiscrepancyKind::Negation => "negation",
+        DiscrepancyKind::Attribution => "attribution",
+        DiscrepancyKind::Epithet => "epithet",
+        DiscrepancyKind::Hedge => "hedge",
+    }
+}

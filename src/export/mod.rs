@@ -1,0 +1,3 @@
+//! A comparison to a file format.
+
+pub mod json;

@@ -1,0 +1,5 @@
+//! Arguments to exit status; everything else is in the library.
+
+fn main() -> std::process::ExitCode {
+    parallax::cli::run()
+}

@@ -1,0 +1,106 @@
+//! Many texts: from formats to texts and metadata; the only layer that reads documents.
+
+mod boilerplate;
+mod load;
+
+pub use boilerplate::{Boilerplate, BoilerplateKind};
+pub use load::{Loaded, Rejected, load, sample};
+
+use crate::text::{Sentence, Text, TextRange};
+
+/// Number of a source in its corpus, from 0.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+pub struct SourceId(pub u16);
+
+impl SourceId {
+    /// As an index.
+    pub fn index(self) -> usize {
+        usize::from(self.0)
+    }
+
+    /// The letters by which the source is named on screen: A, B, … Z, AA, AB, …
+    pub fn siglum(self) -> String {
+        let mut number = usize::from(self.0) + 1;
+        let mut letters = Vec::new();
+        while number > 0 {
+            number -= 1;
+            letters.push(b'A' + u8::try_from(number % 26).unwrap_or(0));
+            number /= 26;
+        }
+        letters.iter().rev().map(|&letter| char::from(letter)).collect()
+    }
+}
+
+/// What is known of a source beside its text.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+pub struct Meta {
+    /// Where it was read: a path as the user gave or as the walk found it, or a name such as `sample/…`.
+    pub path: String,
+    /// Its headline.
+    pub title: Option<String>,
+    /// Who published it.
+    pub outlet: Option<String>,
+    /// Who wrote it.
+    pub author: Option<String>,
+    /// When it was published.
+    pub date: Option<jiff::civil::Date>,
+}
+
+/// One loaded account. Never changes after loading.
+#[derive(Clone, Debug)]
+pub struct Source {
+    /// Its number.
+    pub id: SourceId,
+    /// What is known of it.
+    pub meta: Meta,
+    /// Its text.
+    pub text: Text,
+    /// Its parts that tell nothing of the event, in order, without overlap; each is one or more whole sentences, or a
+    /// leading part of a sentence (a label such as `Details:`).
+    pub boilerplate: Vec<Boilerplate>,
+}
+
+impl Source {
+    /// The parts of its sentences that tell the story: each sentence with what is left of it outside of boilerplate.
+    pub fn story(&self) -> impl Iterator<Item = (&Sentence, TextRange)> {
+        self.text.sentences().iter().filter_map(|sentence| {
+            let content = self.text.content();
+            let (mut start, mut end) = (sentence.range.start(), sentence.range.end());
+            for part in self.boilerplate.iter().filter(|part| part.range.overlaps(sentence.range)) {
+                if part.range.start() <= start {
+                    start = part.range.end().min(end);
+                } else {
+                    end = part.range.start();
+                }
+            }
+            let rest = TextRange::new(content, start, end.max(start));
+            let lead = rest.of(content).len() - rest.of(content).trim_start().len();
+            let text = rest.of(content).trim();
+            let start = start + lead;
+            (!text.is_empty()).then(|| (sentence, TextRange::new(content, start, start + text.len())))
+        })
+    }
+
+    /// The name to show: the outlet, else the title, else the file's name.
+    pub fn name(&self) -> &str {
+        let file = self.meta.path.rsplit(['/', '\\']).next().unwrap_or(&self.meta.path);
+        self.meta.outlet.as_deref().or(self.meta.title.as_deref()).unwrap_or(file)
+    }
+}
+
+/// The sources being compared, in the order of their numbers.
+#[derive(Clone, Debug, Default)]
+pub struct Corpus {
+    /// The sources; `sources[i].id` is `i`.
+    pub sources: Vec<Source>,
+}
+
+impl Corpus {
+    /// The source of a number.
+    ///
+    /// # Panics
+    /// Where the number is of another corpus.
+    pub fn source(&self, id: SourceId) -> &Source {
+        &self.sources[id.index()]
+    }
+}

@@ -1,0 +1,104 @@
+//! One text: ranges, tokens, normal forms, sentences, quotations, values. No I/O, and no other text.
+//!
+//! Offsets always point into the text as it was loaded; normal forms are kept beside it, never in its place.
+
+mod language;
+mod meaning;
+mod norm;
+mod quotation;
+mod range;
+mod sentence;
+mod token;
+mod value;
+
+pub use language::Language;
+pub use meaning::Meaning;
+pub use norm::{Norm, fold};
+pub use quotation::{Quotation, Voice};
+pub use range::{TextRange, TokenRange};
+pub use sentence::Sentence;
+pub use token::{Token, TokenKind};
+pub use value::{Value, Valued};
+
+/// A text with everything that is known of it from itself alone. Never changes.
+#[derive(Clone, Debug)]
+pub struct Text {
+    content: String,
+    language: Language,
+    tokens: Vec<Token>,
+    sentences: Vec<Sentence>,
+    quotations: Vec<Quotation>,
+    values: Vec<Valued>,
+}
+
+impl Text {
+    /// Reads a text of a declared language, or of the one detected.
+    pub fn new(content: String, language: Option<Language>) -> Self {
+        let language = language.unwrap_or_else(|| Language::detect(&content));
+        let tokens = token::tokenize(&content, language);
+        let sentences = sentence::sentences(&content, &tokens);
+        let quotations = quotation::quotations(&content, &tokens, &sentences);
+        let values = value::values(&content, &tokens);
+        Self { content, language, tokens, sentences, quotations, values }
+    }
+
+    /// The text as it was loaded.
+    pub fn content(&self) -> &str {
+        &self.content
+    }
+
+    /// Its language.
+    pub fn language(&self) -> Language {
+        self.language
+    }
+
+    /// Its tokens, which tile it.
+    pub fn tokens(&self) -> &[Token] {
+        &self.tokens
+    }
+
+    /// Its sentences, in order; they do not overlap, and only white space lies between them.
+    pub fn sentences(&self) -> &[Sentence] {
+        &self.sentences
+    }
+
+    /// Its quotations, in order.
+    pub fn quotations(&self) -> &[Quotation] {
+        &self.quotations
+    }
+
+    /// Its numbers, dates and times, in order.
+    pub fn values(&self) -> &[Valued] {
+        &self.values
+    }
+
+    /// The slice in a range of this text.
+    pub fn slice(&self, range: TextRange) -> &str {
+        range.of(&self.content)
+    }
+
+    /// The tokens that lie in a byte range, whole or in part.
+    pub fn tokens_in(&self, range: TextRange) -> TokenRange {
+        let narrow = |at: usize| u32::try_from(at).expect("texts are under 4 GiB");
+        let start = self.tokens.partition_point(|t| t.range.end() <= range.start());
+        let end = self.tokens.partition_point(|t| t.range.start() < range.end());
+        TokenRange { start: narrow(start), end: narrow(end.max(start)) }
+    }
+
+    /// The words and numbers that lie in a byte range.
+    pub fn words_in(&self, range: TextRange) -> impl Iterator<Item = &Token> {
+        self.tokens[self.tokens_in(range).indices()].iter().filter(|t| t.is_word())
+    }
+
+    /// The byte range of a run of tokens.
+    pub fn range_of(&self, tokens: TokenRange) -> TextRange {
+        match self.tokens.get(tokens.indices()) {
+            Some([first, .., last]) => first.range.to(last.range),
+            Some([only]) => only.range,
+            Some([]) | None => {
+                let at = self.tokens.get(tokens.start as usize).map_or(self.content.len(), |t| t.range.start());
+                TextRange::new(&self.content, at, at)
+            }
+        }
+    }
+}
