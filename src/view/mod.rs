@@ -1,1 +1,16 @@
-//! What to show, without colours or widths.
+//! What to show, without colours or widths: the one presentation that the screen and the exports read, so that they cannot
+//! disagree.
+
+mod apparatus;
+mod label;
+mod outline;
+mod piece;
+mod search;
+mod synopsis;
+
+pub use apparatus::{Apparatus, Line, apparatus};
+pub use label::label;
+pub use outline::{Entry, outline};
+pub use piece::{Mark, Piece, base_passage, pieces};
+pub use search::{Hit, Query, search};
+pub use synopsis::{Aside, Cell, Row, Synopsis, Telling, synopsis};

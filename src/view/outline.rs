@@ -1,0 +1,51 @@
+//! The outline: all parallels, one a line.
+
+use super::label::label;
+use crate::align::Relation;
+use crate::compare::{Comparison, DiscrepancyKind};
+use crate::source::SourceId;
+
+/// One parallel in a line.
+#[derive(Clone, PartialEq, Debug)]
+pub struct Entry {
+    /// Its index.
+    pub parallel: usize,
+    /// What it is about.
+    pub label: String,
+    /// Which sources tell it, by their numbers.
+    pub told: Vec<bool>,
+    /// The loosest relation among its links.
+    pub relation: Relation,
+    /// The kinds of its discrepancies, the gravest first, each once.
+    pub discrepancies: Vec<DiscrepancyKind>,
+}
+
+impl Entry {
+    /// How many sources tell it.
+    pub fn spread(&self) -> usize {
+        self.told.iter().filter(|&&told| told).count()
+    }
+
+    /// The sources that do not tell it.
+    pub fn absent(&self) -> impl Iterator<Item = SourceId> {
+        self.told.iter().zip(0u16..).filter(|(told, _)| !**told).map(|(_, number)| SourceId(number))
+    }
+}
+
+/// All parallels in the order of their numbers.
+pub fn outline(comparison: &Comparison) -> Vec<Entry> {
+    let entry = |parallel: usize| {
+        let group = &comparison.alignment.parallels[parallel];
+        let mut told = vec![false; comparison.corpus.sources.len()];
+        for passage in &group.passages {
+            told[passage.source.index()] = true;
+        }
+        let relations = group.links.iter().map(|&link| comparison.alignment.links[link].relation);
+        let mut discrepancies: Vec<_> = comparison.discrepancies[parallel].iter().map(|d| d.kind).collect();
+        discrepancies.sort_unstable();
+        discrepancies.dedup();
+        let relation = relations.max().unwrap_or(Relation::Paraphrase);
+        Entry { parallel, label: label(comparison, parallel), told, relation, discrepancies }
+    };
+    (0..comparison.alignment.parallels.len()).map(entry).collect()
+}
