@@ -1,13 +1,71 @@
-//! parallax reads several accounts of the same thing side by side.
+//! parallax reads several accounts of the same thing side by side: it finds which passages say the same, shows the sources
+//! with those passages brought level, and marks word by word where the accounts differ.
 //!
-//! Imports point one way only: `monitor -> text -> source -> align -> compare -> view -> { export, tui } -> cli`.
+//! # The house
+//!
+//! Data flows one way, and a module uses only what stands to its left:
+//!
+//! ```text
+//! monitor -> text -> source -> align -> compare -> view -> { export, tui } -> cli
+//! ```
+//!
+//! - [`monitor`]: progress and cancellation.
+//! - [`text`]: one text. Ranges, tokens, normal forms, sentences, quotations, values, names. No I/O.
+//! - [`source`]: many texts. From formats to texts and metadata; the only layer that reads documents.
+//! - [`align`]: which passages say the same. Candidates, evidence, links, parallels, runs.
+//! - [`compare`]: how they differ. Collation, discrepancies; the front door of the engine.
+//! - [`view`]: what to show, without colours or widths. Screen and exports read it, so they cannot disagree.
+//! - [`export`]: a comparison to a file format.
+//! - [`tui`]: a comparison to a terminal; the only layer that knows one.
+//! - [`cli`]: the outside. Arguments, streams, files, exit status.
+//!
+//! `tests/it/tidy.rs` holds this rule.
+//!
+//! Invariants:
+//!
+//! - The engine (`text` to `compare`) is pure: no clock, no environment, no globals that change, no printing. The same input
+//!   gives the same output whatever the number of threads or the order of arguments. Work is bounded by counts, never by time.
+//! - [`compare::Comparison`] is one immutable value. Every face reads it and nothing else.
+//! - Offsets are checked byte ranges ([`text::TextRange`]) into a text as it was loaded. Normal forms stand beside the text.
+//! - Bad input is data, a bug is a panic, I/O is a `Result`.
+//! - A source's text is hostile: what is shown or written has passed [`text`]'s filter of control characters.
+//!
+//! # Glossary
+//!
+//! | word | meaning |
+//! |---|---|
+//! | source | one loaded account: text, and what is known of it |
+//! | siglum | the one or two letters by which a source is named: A, B, … |
+//! | passage | a range of one source, a clause to a few sentences |
+//! | link | two passages of two sources that say the same, with the evidence for it |
+//! | parallel | all passages, of two or more sources, that say one thing |
+//! | run | a longest stretch of two sources that is parallel throughout |
+//! | relation | how two linked passages relate: verbatim, near-verbatim, paraphrase |
+//! | quotation | words given as somebody's own, with speaker and cue where they can be told |
+//! | voice | quotation, reported speech, or narration |
+//! | collation | the word table of a parallel: which words of its passages stand for which |
+//! | variation, reading | a place where the passages of a parallel differ; what each source has there |
+//! | discrepancy | a variation that matters: number, date, name, negation, hedge, epithet, attribution |
+//! | base | the source that the others are read against |
+//! | only here | a passage that no other source has |
+//! | boilerplate | text that tells nothing of the event |
+//! | synopsis | the sources side by side with parallels brought level |
+//! | apparatus | the readings of one parallel under each other |
+
+pub mod monitor;
+
+pub mod text;
+
+pub mod source;
 
 pub mod align;
-pub mod cli;
+
 pub mod compare;
-pub mod export;
-pub mod monitor;
-pub mod source;
-pub mod text;
-pub mod tui;
+
 pub mod view;
+
+pub mod export;
+
+pub mod tui;
+
+pub mod cli;
