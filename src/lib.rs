@@ -28,7 +28,7 @@
 //! - [`compare::Comparison`] is one immutable value. Every face reads it and nothing else.
 //! - Offsets are checked byte ranges ([`text::TextRange`]) into a text as it was loaded. Normal forms stand beside the text.
 //! - Bad input is data, a bug is a panic, I/O is a `Result`.
-//! - A source's text is hostile: what is shown or written has passed [`text`]'s filter of control characters.
+//! - A source's text is hostile: what is shown or written to be read has passed [`text::visible`].
 //!
 //! # Glossary
 //!

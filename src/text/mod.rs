@@ -10,6 +10,7 @@ mod range;
 mod sentence;
 mod token;
 mod value;
+mod visible;
 
 pub use language::Language;
 pub use meaning::Meaning;
@@ -19,6 +20,7 @@ pub use range::{TextRange, TokenRange};
 pub use sentence::Sentence;
 pub use token::{Token, TokenKind};
 pub use value::{Value, Valued};
+pub use visible::{visible, visible_line};
 
 /// A text with everything that is known of it from itself alone. Never changes.
 #[derive(Clone, Debug)]
