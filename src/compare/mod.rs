@@ -37,6 +37,14 @@ pub fn compare(corpus: Corpus, monitor: &Monitor) -> Result<Comparison, Cancelle
 }
 
 impl Comparison {
+    /// The sources before they are aligned: each tells everything alone. It gives a reader something to read while the
+    /// work goes on.
+    pub fn unaligned(corpus: Corpus) -> Self {
+        let alignment = Alignment::default();
+        let only_here = only_here(&corpus, &alignment);
+        Self { corpus, alignment, collations: Vec::new(), discrepancies: Vec::new(), only_here }
+    }
+
     /// The sources that have no passage in a parallel.
     pub fn absent(&self, parallel: usize) -> Vec<SourceId> {
         let passages = &self.alignment.parallels[parallel].passages;

@@ -1,1 +1,156 @@
 //! A comparison to a terminal.
+//!
+//! One turn of the loop: lay out, settle, draw, wait for messages, update. State changes only in `update`; drawing reads.
+#![warn(clippy::arithmetic_side_effects)]
+
+mod jobs;
+mod terminal;
+
+use crate::compare::Comparison;
+use crate::monitor::Monitor;
+use crate::source::{Loaded, Rejected};
+use crossterm::event::Event;
+use std::io;
+use std::path::Path;
+use std::sync::{Arc, mpsc};
+use terminal::Terminal;
+
+/// What the work beside the screen brings, in this order; [`Arrival::Failed`] ends it at any point.
+#[derive(Debug)]
+pub enum Arrival {
+    /// The sources are read. They are shown while they are being compared.
+    Loaded(Loaded),
+    /// They are compared.
+    Compared(Comparison),
+    /// There is nothing to show, and why.
+    Failed(String),
+}
+
+/// Writes a comparison to a file in the format of a name; an error says what went wrong in a sentence.
+pub type Save = dyn Fn(&Comparison, &str, &Path) -> Result<(), String> + Send + Sync;
+
+/// What the reader needs from outside.
+pub struct Options {
+    /// The names of the export formats, the usual one first, each with the ending of its files.
+    pub formats: Vec<(String, String)>,
+    /// Writes an export.
+    pub save: Arc<Save>,
+    /// The name of the theme; nothing for the usual one.
+    pub theme: Option<String>,
+    /// How many colours the terminal shows.
+    pub colours: Colours,
+}
+
+/// How many colours may be used.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Colours {
+    /// None: bold, underline and signs tell everything.
+    None,
+    /// The terminal's own sixteen.
+    Sixteen,
+    /// The palette of 256.
+    Palette,
+    /// 24 bits.
+    True,
+}
+
+impl Colours {
+    /// Reads the environment's wishes: `NO_COLOR`, `COLORTERM`, `TERM`.
+    pub fn wished(get: impl Fn(&str) -> Option<String>) -> Self {
+        let term = get("TERM").unwrap_or_default();
+        let colorterm = get("COLORTERM").unwrap_or_default();
+        if get("NO_COLOR").is_some_and(|value| !value.is_empty()) || term == "dumb" {
+            Self::None
+        } else if colorterm == "truecolor" || colorterm == "24bit" || term.ends_with("-direct") {
+            Self::True
+        } else if term.contains("256color") {
+            Self::Palette
+        } else {
+            Self::Sixteen
+        }
+    }
+}
+
+/// How reading ended.
+#[derive(Debug)]
+pub struct Outcome {
+    /// What could not be read.
+    pub rejected: Vec<Rejected>,
+    /// Why it ended.
+    pub ending: Ending,
+}
+
+/// Why reading ended.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum Ending {
+    /// The reader quit.
+    Quit,
+    /// The work was cancelled before there was anything to read.
+    Cancelled,
+    /// There was nothing to show, and why.
+    Failed(String),
+    /// A signal, by its number.
+    Signal(i32),
+}
+
+/// Shows in the terminal what `work` brings, until the reader quits. `work` runs beside the screen; it counts its steps on
+/// the monitor, stops when the monitor says so, and tells its results as they come.
+///
+/// # Errors
+/// Where the terminal cannot be set up or written to.
+pub fn run(work: impl FnOnce(&Monitor, &dyn Fn(Arrival)) + Send + 'static, options: Options) -> io::Result<Outcome> {
+    let (sender, messages) = mpsc::channel();
+    let monitor = Arc::new(Monitor::default());
+    jobs::work(work, Arc::clone(&monitor), sender.clone());
+    jobs::heed_signals(sender.clone())?;
+    terminal::leave_on_panic();
+    let mut terminal = Terminal::enter()?;
+    jobs::listen(sender);
+    let _ = (options.formats, options.save, options.theme, options.colours);
+    let mut outcome = Outcome { rejected: Vec::new(), ending: Ending::Quit };
+    let mut shown = String::from("reading the sources");
+    while let Ok(message) = messages.recv() {
+        match message {
+            Message::Arrived(arrival) => match *arrival {
+                Arrival::Loaded(loaded) => {
+                    shown = format!("{} sources, comparing", loaded.corpus.sources.len());
+                    outcome.rejected = loaded.rejected;
+                }
+                Arrival::Compared(comparison) => shown = format!("{} parallels", comparison.alignment.parallels.len()),
+                Arrival::Failed(reason) => {
+                    outcome.ending = Ending::Failed(reason);
+                    break;
+                }
+            },
+            Message::Event(event) => {
+                if event.as_key_press_event().is_some_and(|key| key.code == crossterm::event::KeyCode::Char('q')) {
+                    break;
+                }
+            }
+            Message::WorkEnded => {}
+            Message::Hangup(signal) => {
+                outcome.ending = Ending::Signal(signal);
+                break;
+            }
+        }
+        terminal.paint(Terminal::area(), |buffer| {
+            let width = usize::from(buffer.area.width);
+            buffer.set_stringn(0, 0, &shown, width, ratatui::style::Style::new());
+            None
+        })?;
+    }
+    monitor.cancel();
+    Ok(outcome)
+}
+
+/// What happened.
+enum Message {
+    /// A key, the mouse, a new size.
+    Event(Event),
+    /// The work brought something.
+    Arrived(Box<Arrival>),
+    /// The work is over.
+    WorkEnded,
+    /// A signal (by its number), or the terminal is gone.
+    Hangup(i32),
+}

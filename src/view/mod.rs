@@ -13,4 +13,4 @@ pub use label::label;
 pub use outline::{Entry, outline};
 pub use piece::{Mark, Piece, base_passage, pieces};
 pub use search::{Hit, Query, search};
-pub use synopsis::{Aside, Cell, Row, Synopsis, Telling, synopsis};
+pub use synopsis::{Aside, Cell, Level, Row, Synopsis, Telling, levels, row, synopsis};

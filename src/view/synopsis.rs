@@ -55,17 +55,47 @@ pub struct Aside {
     pub boilerplate: bool,
 }
 
+/// One level of the synopsis before its words are marked: what a reader of long sources needs of all levels at once.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Level {
+    /// The parallel that is level here, or none.
+    pub parallel: Option<usize>,
+    /// Text outside of parallels, one list a source; empty where there is a parallel.
+    pub asides: Vec<Vec<Aside>>,
+}
+
 /// The synopsis of a comparison, read against a base. Every sentence of every source stands in at least one row.
 pub fn synopsis(comparison: &Comparison, base: SourceId) -> Synopsis {
-    let order = parallel_order(comparison, base);
-    let asides = asides_after(comparison);
-    let mut rows = Vec::new();
-    push_asides(&mut rows, &asides[0]);
-    for parallel in order {
-        rows.push(Row { parallel: Some(parallel), cells: told(comparison, parallel, base) });
-        push_asides(&mut rows, &asides[parallel + 1]);
-    }
+    let rows = levels(comparison, base).iter().map(|level| row(comparison, level, base)).collect();
     Synopsis { base, rows }
+}
+
+/// The levels of the synopsis, in the order in which the base tells the story. Cheap; [`row`] marks the words of one.
+pub fn levels(comparison: &Comparison, base: SourceId) -> Vec<Level> {
+    let order = parallel_order(comparison, base);
+    let mut asides = asides_after(comparison);
+    let mut found = Vec::new();
+    let mut push_asides = |found: &mut Vec<Level>, place: usize| {
+        let asides = std::mem::take(&mut asides[place]);
+        if asides.iter().any(|list| !list.is_empty()) {
+            found.push(Level { parallel: None, asides });
+        }
+    };
+    push_asides(&mut found, 0);
+    for parallel in order {
+        found.push(Level { parallel: Some(parallel), asides: Vec::new() });
+        push_asides(&mut found, parallel + 1);
+    }
+    found
+}
+
+/// One row of the synopsis, its words marked against the base.
+pub fn row(comparison: &Comparison, level: &Level, base: SourceId) -> Row {
+    let cells = match level.parallel {
+        Some(parallel) => told(comparison, parallel, base),
+        None => level.asides.iter().map(|list| Cell::Alone(list.clone())).collect(),
+    };
+    Row { parallel: level.parallel, cells }
 }
 
 fn told(comparison: &Comparison, parallel: usize, base: SourceId) -> Vec<Cell> {
@@ -90,30 +120,37 @@ fn told(comparison: &Comparison, parallel: usize, base: SourceId) -> Vec<Cell> {
 /// Parallels in the base's order; one that the base does not tell comes after the one before it in the first source that
 /// tells it.
 fn parallel_order(comparison: &Comparison, base: SourceId) -> Vec<usize> {
-    let parallels = &comparison.alignment.parallels;
-    let first_in = |parallel: usize, source: SourceId| {
-        parallels[parallel].passages.iter().find(|p| p.source == source).map(|p| p.range)
-    };
-    let sequence = |source: SourceId| {
-        let mut found: Vec<(TextRange, usize)> =
-            (0..parallels.len()).filter_map(|p| Some((first_in(p, source)?, p))).collect();
-        found.sort_unstable();
-        found
-    };
-    let mut order: Vec<usize> = sequence(base).into_iter().map(|(_, parallel)| parallel).collect();
-    for source in comparison.corpus.sources.iter().map(|s| s.id).filter(|&id| id != base) {
-        let mut at = 0;
-        for (_, parallel) in sequence(source) {
-            match order.iter().position(|&placed| placed == parallel) {
-                Some(place) => at = place + 1,
-                None => {
-                    order.insert(at, parallel);
-                    at += 1;
-                }
+    let count = comparison.alignment.parallels.len();
+    let sequences = sequences(comparison);
+    let others = comparison.corpus.sources.iter().map(|s| s.id).filter(|&id| id != base);
+    // A chain of successors, so that placing a parallel costs the same however long the story is; `count` is its head.
+    let mut next: Vec<Option<usize>> = vec![None; count + 1];
+    let mut placed = vec![false; count];
+    for source in std::iter::once(base).chain(others) {
+        let mut at = count;
+        for &(_, parallel) in sequences.get(source.index()).into_iter().flatten() {
+            if !std::mem::replace(&mut placed[parallel], true) {
+                next[parallel] = next[at].replace(parallel);
             }
+            at = parallel;
         }
     }
-    order
+    std::iter::successors(next[count], |&at| next[at]).collect()
+}
+
+/// For each source: the parallels that it tells, by the first place where it does.
+fn sequences(comparison: &Comparison) -> Vec<Vec<(TextRange, usize)>> {
+    let mut found: Vec<Vec<(TextRange, usize)>> = vec![Vec::new(); comparison.corpus.sources.len()];
+    for (parallel, group) in comparison.alignment.parallels.iter().enumerate() {
+        let mut last = None;
+        for passage in group.passages.iter().filter(|p| last.replace(p.source) != Some(p.source)) {
+            found[passage.source.index()].push((passage.range, parallel));
+        }
+    }
+    for sequence in &mut found {
+        sequence.sort_unstable();
+    }
+    found
 }
 
 /// For each place between rows (0 before the first, `p + 1` after parallel `p`): each source's text outside of parallels that
@@ -121,15 +158,9 @@ fn parallel_order(comparison: &Comparison, base: SourceId) -> Vec<usize> {
 fn asides_after(comparison: &Comparison) -> Vec<Vec<Vec<Aside>>> {
     let sources = comparison.corpus.sources.len();
     let mut found = vec![vec![Vec::new(); sources]; comparison.alignment.parallels.len() + 1];
+    let sequences = sequences(comparison);
     for source in &comparison.corpus.sources {
-        let mut passages: Vec<(TextRange, usize)> = comparison
-            .alignment
-            .parallels
-            .iter()
-            .enumerate()
-            .filter_map(|(index, p)| Some((p.passages.iter().find(|p| p.source == source.id)?.range, index)))
-            .collect();
-        passages.sort_unstable();
+        let passages = &sequences[source.id.index()];
         let alone = comparison
             .only_here
             .iter()
@@ -145,10 +176,4 @@ fn asides_after(comparison: &Comparison) -> Vec<Vec<Vec<Aside>>> {
         }
     }
     found
-}
-
-fn push_asides(rows: &mut Vec<Row>, asides: &[Vec<Aside>]) {
-    if asides.iter().any(|list| !list.is_empty()) {
-        rows.push(Row { parallel: None, cells: asides.iter().map(|list| Cell::Alone(list.clone())).collect() });
-    }
 }

@@ -1,0 +1,63 @@
+//! What runs beside the screen: the work that makes the comparison, and the listeners for keys and signals. Everything they
+//! have to say arrives as a message.
+
+use super::{Arrival, Message};
+use crate::monitor::Monitor;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::Arc;
+use std::sync::mpsc::Sender;
+use std::{io, thread};
+
+/// Starts the work. A panic in it becomes a failure with its message; the screen goes on.
+pub fn work(
+    work: impl FnOnce(&Monitor, &dyn Fn(Arrival)) + Send + 'static,
+    monitor: Arc<Monitor>,
+    messages: Sender<Message>,
+) {
+    thread::spawn(move || {
+        // A receiver that is gone wants to hear nothing more.
+        let tell = |arrival| drop(messages.send(Message::Arrived(Box::new(arrival))));
+        if let Err(panic) = catch_unwind(AssertUnwindSafe(|| work(&monitor, &tell))) {
+            let said = panic.downcast_ref::<&str>().map(|&s| s.to_owned());
+            let said = said.or_else(|| panic.downcast_ref::<String>().cloned()).unwrap_or_default();
+            tell(Arrival::Failed(format!("a mistake in the program, please report it: {said}")));
+        }
+        drop(messages.send(Message::WorkEnded));
+    });
+}
+
+/// Listens for keys, the mouse and resizes until the terminal is gone.
+pub fn listen(messages: Sender<Message>) {
+    thread::spawn(move || {
+        loop {
+            let message = match crossterm::event::read() {
+                Ok(event) => Message::Event(event),
+                Err(error) if error.kind() == io::ErrorKind::Interrupted => continue,
+                Err(_) => Message::Hangup(1),
+            };
+            let last = matches!(message, Message::Hangup(_));
+            if messages.send(message).is_err() || last {
+                return;
+            }
+        }
+    });
+}
+
+/// Listens for the signals that end a program.
+#[cfg(unix)]
+pub fn heed_signals(messages: Sender<Message>) -> io::Result<()> {
+    use signal_hook::consts::{SIGHUP, SIGINT, SIGTERM};
+    let mut signals = signal_hook::iterator::Signals::new([SIGTERM, SIGHUP, SIGINT])?;
+    thread::spawn(move || {
+        for signal in signals.forever() {
+            drop(messages.send(Message::Hangup(signal)));
+        }
+    });
+    Ok(())
+}
+
+/// Elsewhere the system ends the program by itself.
+#[cfg(not(unix))]
+pub fn heed_signals(_messages: Sender<Message>) -> io::Result<()> {
+    Ok(())
+}

@@ -1,0 +1,101 @@
+//! The terminal: its modes, what it shows, and leaving it as it was. The only file that writes to it.
+
+use crossterm::cursor::{Hide, MoveTo, Show};
+use crossterm::event::{DisableBracketedPaste, DisableMouseCapture, EnableBracketedPaste, EnableMouseCapture};
+use crossterm::terminal::{self, BeginSynchronizedUpdate, EndSynchronizedUpdate};
+use crossterm::terminal::{EnterAlternateScreen, LeaveAlternateScreen};
+use crossterm::{execute, queue};
+use ratatui::backend::{Backend, CrosstermBackend};
+use ratatui::buffer::Buffer;
+use ratatui::layout::{Position, Rect};
+use std::io::{self, Write};
+
+/// The terminal while the reader has it. Dropping it gives it back.
+pub struct Terminal {
+    /// What the terminal shows.
+    shown: Buffer,
+    /// What it is to show.
+    next: Buffer,
+    /// Bytes on their way, written at once so that no half of a screen is ever seen.
+    pending: Vec<u8>,
+}
+
+impl Terminal {
+    /// Takes the terminal: raw mode, the alternate screen, mouse and paste as events.
+    pub fn enter() -> io::Result<Self> {
+        terminal::enable_raw_mode()?;
+        let entered =
+            execute!(io::stdout(), EnterAlternateScreen, EnableMouseCapture, EnableBracketedPaste, Hide, MoveTo(0, 0));
+        if let Err(error) = entered {
+            leave();
+            return Err(error);
+        }
+        Ok(Self { shown: Buffer::empty(Rect::ZERO), next: Buffer::empty(Rect::ZERO), pending: Vec::new() })
+    }
+
+    /// The size in columns and rows; nothing where it cannot be told.
+    pub fn area() -> Rect {
+        let (width, height) = terminal::size().unwrap_or((0, 0));
+        Rect::new(0, 0, width, height)
+    }
+
+    /// Shows what `draw` draws, and the cursor where it says. Only what changed is sent.
+    pub fn paint(&mut self, area: Rect, draw: impl FnOnce(&mut Buffer) -> Option<Position>) -> io::Result<()> {
+        self.pending.clear();
+        if self.shown.area != area {
+            self.shown = Buffer::empty(area);
+            queue!(self.pending, terminal::Clear(terminal::ClearType::All))?;
+        }
+        if self.next.area != area {
+            self.next = Buffer::empty(area);
+        }
+        self.next.reset();
+        let cursor = draw(&mut self.next);
+        let mut backend = CrosstermBackend::new(&mut self.pending);
+        let changed = self.shown.diff(&self.next);
+        if !changed.is_empty() {
+            backend.draw(changed.into_iter())?;
+        }
+        match cursor {
+            Some(Position { x, y }) => queue!(self.pending, MoveTo(x, y), Show)?,
+            None => queue!(self.pending, Hide)?,
+        }
+        std::mem::swap(&mut self.shown, &mut self.next);
+        let mut out = io::stdout().lock();
+        queue!(out, BeginSynchronizedUpdate)?;
+        out.write_all(&self.pending)?;
+        execute!(out, EndSynchronizedUpdate)
+    }
+}
+
+impl Drop for Terminal {
+    fn drop(&mut self) {
+        leave();
+    }
+}
+
+/// Gives the terminal back. Where it is gone, there is nothing to give back, and no error to report to anybody.
+fn leave() {
+    let _ = execute!(
+        io::stdout(),
+        EndSynchronizedUpdate,
+        DisableBracketedPaste,
+        DisableMouseCapture,
+        LeaveAlternateScreen,
+        Show
+    );
+    let _ = terminal::disable_raw_mode();
+}
+
+/// Makes a panic of the calling thread give the terminal back before it is reported. Other threads' panics are results of
+/// their work and change nothing on the screen.
+pub fn leave_on_panic() {
+    let reader = std::thread::current().id();
+    let report = std::panic::take_hook();
+    std::panic::set_hook(Box::new(move |panic| {
+        if std::thread::current().id() == reader {
+            leave();
+            report(panic);
+        }
+    }));
+}
