@@ -3,6 +3,7 @@
 pub mod json;
 
 use crate::compare::Comparison;
+use crate::source::SourceId;
 use std::io;
 
 /// A file format that a comparison can be written in.
@@ -38,8 +39,39 @@ impl Format {
     }
 }
 
-/// Writes a comparison in a format. The output is complete or an error; buffering is the caller's.
-pub fn export(comparison: &Comparison, format: Format, out: &mut dyn io::Write) -> io::Result<()> {
+impl std::str::FromStr for Format {
+    type Err = UnknownFormat;
+
+    /// Reads a name or a file's extension, whatever its case.
+    fn from_str(name: &str) -> Result<Self, UnknownFormat> {
+        let name = name.to_lowercase();
+        let mut known = Self::ALL.into_iter();
+        known.find(|f| f.name() == name || f.extension() == name).ok_or(UnknownFormat(name))
+    }
+}
+
+/// A format that is not among [`Format::ALL`].
+#[derive(Clone, PartialEq, Eq, Debug, thiserror::Error)]
+#[error("no format is called {0}")]
+pub struct UnknownFormat(pub String);
+
+/// How an export is made; the default is everything, read against the first source.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Options {
+    /// The source that the others are read against; one that the corpus lacks is taken as the first.
+    pub base: SourceId,
+    /// The width of plain text in columns.
+    pub width: usize,
+}
+
+impl Default for Options {
+    fn default() -> Self {
+        Self { base: SourceId(0), width: 100 }
+    }
+}
+
+/// Writes a comparison in a format. What is written is complete, or there is an error; buffering is the caller's.
+pub fn export(comparison: &Comparison, format: Format, _options: &Options, out: &mut dyn io::Write) -> io::Result<()> {
     match format {
         Format::Json => json::write(comparison, out),
     }
