@@ -1,0 +1,113 @@
+//! What may be typed.
+
+use crate::export::Format;
+use clap::{Args as ClapArgs, Parser, Subcommand, ValueEnum, builder::PossibleValue};
+use std::path::PathBuf;
+
+/// The command line. Its doc comments are the help.
+#[derive(Parser, Debug)]
+#[command(name = "parallax", version, about = ABOUT, long_about = LONG_ABOUT, after_long_help = AFTER_HELP)]
+#[command(max_term_width = 100)]
+pub struct Args {
+    /// Files and folders to compare; - is standard input; none opens the sample
+    #[arg(value_name = "PATH")]
+    pub paths: Vec<PathBuf>,
+    /// What holds for every command.
+    #[command(flatten)]
+    pub common: Common,
+    /// Another thing to do than reading in the terminal.
+    #[command(subcommand)]
+    pub command: Option<Command>,
+}
+
+/// The flags that every command knows.
+#[derive(ClapArgs, Clone, Copy, Debug)]
+pub struct Common {
+    /// Stop with status 1 where anything could not be read
+    #[arg(long, global = true)]
+    pub strict: bool,
+    /// Use colours
+    #[arg(long, global = true, value_name = "WHEN", value_enum, default_value_t = ColorChoice::Auto)]
+    pub color: ColorChoice,
+}
+
+/// When colours are used.
+#[derive(ValueEnum, Clone, Copy, PartialEq, Eq, Debug)]
+pub enum ColorChoice {
+    /// Unless NO_COLOR is set, TERM is dumb, or the output is no terminal
+    Auto,
+    /// Whatever the environment says
+    Always,
+    /// Signs and type styles only
+    Never,
+}
+
+/// What else can be done.
+#[derive(Subcommand, Debug)]
+pub enum Command {
+    /// Write the whole comparison to a file or standard output
+    Export(Export),
+    /// Print the plain summary
+    Report {
+        /// Files and folders to compare; - is standard input; none takes the sample
+        #[arg(value_name = "PATH")]
+        paths: Vec<PathBuf>,
+    },
+    /// Print a completion script for a shell
+    Completions {
+        /// The shell
+        shell: clap_complete::Shell,
+    },
+    /// Print the manual page
+    Man,
+}
+
+/// What `export` is told.
+#[derive(ClapArgs, Debug)]
+pub struct Export {
+    /// The format; told by the ending of FILE where this is left out
+    #[arg(short, long, value_enum)]
+    pub format: Option<Format>,
+    /// Where to write; without it, or with -, standard output
+    #[arg(short, long, value_name = "FILE")]
+    pub output: Option<PathBuf>,
+    /// Files and folders to compare; - is standard input; none takes the sample
+    #[arg(value_name = "PATH")]
+    pub paths: Vec<PathBuf>,
+}
+
+impl ValueEnum for Format {
+    fn value_variants<'a>() -> &'a [Self] {
+        &Self::ALL
+    }
+
+    fn to_possible_value(&self) -> Option<PossibleValue> {
+        let value = PossibleValue::new(self.name()).help(self.about());
+        Some(if self.name() == self.extension() { value } else { value.alias(self.extension()) })
+    }
+}
+
+const ABOUT: &str = "Reads several accounts of the same thing side by side";
+
+const LONG_ABOUT: &str = "Reads several accounts of the same thing side by side: finds the passages that say the same, brings \
+them level, marks word by word where they differ, and tells what only one of them says.";
+
+const AFTER_HELP: &str = "\
+Where standard output is no terminal, the plain summary is printed instead of opening the reader.
+A file or folder that has the name of a command is reached as ./export.
+
+Exit status:
+  0  done
+  1  nothing could be compared, or something could not be read under --strict
+  2  wrong usage, or the output could not be written";
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use clap::CommandFactory;
+
+    #[test]
+    fn the_definitions_agree_with_themselves() {
+        Args::command().debug_assert();
+    }
+}
