@@ -2,15 +2,21 @@
 //! disagree.
 
 mod apparatus;
+mod disagreement;
 mod label;
+mod matrix;
 mod outline;
 mod piece;
 mod search;
 mod synopsis;
+mod utterance;
 
 pub use apparatus::{Apparatus, Line, apparatus};
+pub use disagreement::{Disagreement, disagreements};
 pub use label::label;
+pub use matrix::{Closeness, matrix};
 pub use outline::{Entry, outline};
 pub use piece::{Mark, Piece, base_passage, pieces};
 pub use search::{Hit, Query, search};
 pub use synopsis::{Aside, Cell, Level, Row, Synopsis, Telling, levels, row, synopsis};
+pub use utterance::{Utterance, Wording, utterances};
