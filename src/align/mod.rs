@@ -5,7 +5,7 @@ mod parallel;
 mod run;
 mod unit;
 
-pub use run::Run;
+pub use run::{Run, RunOptions, runs};
 
 use crate::monitor::{Cancelled, Monitor};
 use crate::source::{Corpus, SourceId};
@@ -87,6 +87,6 @@ pub fn align(corpus: &Corpus, monitor: &Monitor) -> Result<Alignment, Cancelled>
     let story = unit::Story::of(corpus);
     let links = link::links(&story, monitor)?;
     let parallels = parallel::parallels(&links);
-    let runs = run::runs(corpus, monitor)?;
+    let runs = run::runs(corpus, &RunOptions::default(), monitor)?;
     Ok(Alignment { links, parallels, runs, repeats: Vec::new() })
 }

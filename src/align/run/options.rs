@@ -1,0 +1,69 @@
+//! Every threshold of the search for runs.
+
+use super::evidence::Evidence;
+
+/// How runs are searched for. Lengths are numbers of words, scores are nats over chance.
+#[derive(Clone, Debug)]
+pub struct RunOptions {
+    pub(super) evidence: Evidence,
+    pub(super) most_points: usize,
+    pub(super) point_span: usize,
+    pub(super) least_point: f64,
+    pub(super) reach: usize,
+    pub(super) least_support: f64,
+    pub(super) cluster_gap: usize,
+    pub(super) verbatim_words: usize,
+    pub(super) verbatim_gap: usize,
+    pub(super) verbatim_overlap: f64,
+    pub(super) margin: usize,
+    pub(super) rounds: usize,
+    pub(super) multiplicity: f64,
+    pub(super) sentence_bonus: f64,
+    pub(super) line_share: f64,
+    pub(super) merge_gap: usize,
+    pub(super) overlap: [f64; 2],
+    /// Least score of a run.
+    pub least_score: f64,
+    /// Least number of characters of both sides together.
+    pub least_length: usize,
+    pub(super) summary: Evidence,
+    pub(super) summary_words: [usize; 2],
+    pub(super) summary_longest: usize,
+    pub(super) summary_memory: usize,
+    pub(super) summary_score: f64,
+    pub(super) summary_ratio: f64,
+    pub(super) summary_outside: f64,
+}
+
+impl Default for RunOptions {
+    fn default() -> Self {
+        Self {
+            evidence: Evidence { kept: 0.71, general: 1.0, local: 0.35 },
+            most_points: 60,
+            point_span: 40,
+            least_point: 0.8,
+            reach: 40,
+            least_support: 22.0,
+            cluster_gap: 35,
+            verbatim_words: 45,
+            verbatim_gap: 3,
+            verbatim_overlap: 0.3,
+            margin: 70,
+            rounds: 6,
+            multiplicity: 0.8,
+            sentence_bonus: 7.5,
+            line_share: 0.35,
+            merge_gap: 20,
+            overlap: [0.3, 0.5],
+            least_score: 50.0,
+            least_length: 460,
+            summary: Evidence { kept: 0.78, general: 2.7, local: 0.35 },
+            summary_words: [90, 230],
+            summary_longest: 3000,
+            summary_memory: 120,
+            summary_score: 23.0,
+            summary_ratio: 2.5,
+            summary_outside: 0.11,
+        }
+    }
+}
