@@ -109,7 +109,7 @@ fn write_export(wanted: &Export, common: Common) -> Result<(), Failure> {
     let comparison = compared(&wanted.paths, common)?;
     match file {
         Some(file) => save(&comparison, format, file),
-        None => to_standard(|out| export(&comparison, format, out)),
+        None => to_standard(|out| export(&comparison, format, &crate::export::Options::default(), out)),
     }
 }
 
@@ -136,7 +136,7 @@ fn save(comparison: &Comparison, format: Format, path: &Path) -> Result<(), Fail
     if let Some(source) = comparison.corpus.sources.iter().find(same) {
         return Err(Failure::Usage(format!("{} is one of the sources; write to another file", source.meta.path)));
     }
-    output::to_file(path, |out| export(comparison, format, out))
+    output::to_file(path, |out| export(comparison, format, &crate::export::Options::default(), out))
         .map_err(|error| Failure::Output { path: path.to_owned(), error })
 }
 
