@@ -31,6 +31,17 @@ pub enum Relation {
     Paraphrase,
 }
 
+impl Relation {
+    /// Its name, on screen and in every format.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Verbatim => "verbatim",
+            Self::NearVerbatim => "near-verbatim",
+            Self::Paraphrase => "paraphrase",
+        }
+    }
+}
+
 /// Words of two passages that stand for each other, and what they weigh as evidence.
 #[derive(Clone, Copy, PartialEq, Debug)]
 pub struct Match {

@@ -23,6 +23,21 @@ pub enum DiscrepancyKind {
     Hedge,
 }
 
+impl DiscrepancyKind {
+    /// Its name, on screen and in every format.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Number => "number",
+            Self::Date => "date",
+            Self::Name => "name",
+            Self::Negation => "negation",
+            Self::Attribution => "attribution",
+            Self::Epithet => "epithet",
+            Self::Hedge => "hedge",
+        }
+    }
+}
+
 /// What one passage has at the place that differs.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
 pub struct Reading {

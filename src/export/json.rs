@@ -1,8 +1,9 @@
 //! The JSON contract: offsets in Unicode code points.
 
-use crate::align::{Passage, Relation};
-use crate::compare::{Comparison, DiscrepancyKind};
-use crate::text::{Language, TextRange};
+use crate::align::{Parallel, Passage, Relation};
+use crate::compare::Comparison;
+use crate::text::TextRange;
+use crate::view::{label, voice};
 use serde::Serialize;
 use std::io;
 
@@ -137,18 +138,19 @@ impl Pen<'_> {
             version: 1,
             sources: self.sources(),
             parallels: (0..alignment.parallels.len()).map(|index| self.parallel(index)).collect(),
-            runs: alignment
-                .runs
-                .iter()
-                .map(|run| RunEntry {
-                    a: self.place(run.passages[0]),
-                    b: self.place(run.passages[1]),
-                    parallels: Vec::new(),
-                })
-                .collect(),
+            runs: alignment.runs.iter().map(|run| self.run(run.passages)).collect(),
             quotations: self.quotations(),
             only_here: self.comparison.only_here.iter().map(|&p| self.place(p)).collect(),
         }
+    }
+
+    fn run(&self, [a, b]: [Passage; 2]) -> RunEntry {
+        let stands = |p: &Parallel, side: Passage| {
+            p.passages.iter().any(|own| own.source == side.source && own.range.overlaps(side.range))
+        };
+        let parallels = self.comparison.alignment.parallels.iter().zip(1..);
+        let inside = parallels.filter(|(p, _)| stands(p, a) && stands(p, b)).map(|(_, number)| number).collect();
+        RunEntry { a: self.place(a), b: self.place(b), parallels: inside }
     }
 
     fn sources(&self) -> Vec<SourceEntry> {
@@ -159,10 +161,7 @@ impl Pen<'_> {
             outlet: source.meta.outlet.clone(),
             author: source.meta.author.clone(),
             date: source.meta.date.map(|date| date.to_string()),
-            language: match source.text.language() {
-                Language::Known(lang) => Some(lang.code()),
-                Language::Unknown => None,
-            },
+            language: source.text.language().tag(),
             text: source.text.content().to_owned(),
             boilerplate: source.boilerplate.iter().map(|b| self.span(source.id.index(), b.range)).collect(),
         };
@@ -179,19 +178,22 @@ impl Pen<'_> {
         });
         ParallelEntry {
             id: index + 1,
-            label: String::new(),
+            label: label(self.comparison, index),
             relation: self.relation(index),
             passages: parallel
                 .passages
                 .iter()
-                .map(|&p| PassageEntry { place: self.text(p), voice: "narration", speaker: None })
+                .map(|&p| {
+                    let (voice, speaker) = voice(self.comparison, p);
+                    PassageEntry { place: self.text(p), voice: voice.name(), speaker }
+                })
                 .collect(),
             absent: self.comparison.absent(index).into_iter().map(|id| id.siglum()).collect(),
             collation: columns.collect(),
             discrepancies: self.comparison.discrepancies[index]
                 .iter()
                 .map(|d| DiscrepancyEntry {
-                    kind: kind(d.kind),
+                    kind: d.kind.name(),
                     readings: d.readings.iter().map(|r| self.text(r.place)).collect(),
                 })
                 .collect(),
@@ -199,12 +201,9 @@ impl Pen<'_> {
     }
 
     fn relation(&self, index: usize) -> &'static str {
-        let alignment = &self.comparison.alignment;
-        match alignment.parallels[index].links.iter().map(|&l| alignment.links[l].relation).max() {
-            Some(Relation::Verbatim) => "verbatim",
-            Some(Relation::NearVerbatim) => "near-verbatim",
-            Some(Relation::Paraphrase) | None => "paraphrase",
-        }
+        let links = &self.comparison.alignment.links;
+        let loosest = self.comparison.alignment.parallels[index].links.iter().map(|&l| links[l].relation).max();
+        loosest.unwrap_or(Relation::Paraphrase).name()
     }
 
     fn quotations(&self) -> Vec<QuotationEntry> {
@@ -220,17 +219,5 @@ impl Pen<'_> {
                 })
             })
             .collect()
-    }
-}
-
-fn kind(kind: DiscrepancyKind) -> &'static str {
-    match kind {
-        DiscrepancyKind::Number => "number",
-        DiscrepancyKind::Date => "date",
-        DiscrepancyKind::Name => "name",
-        DiscrepancyKind::Negation => "negation",
-        DiscrepancyKind::Attribution => "attribution",
-        DiscrepancyKind::Epithet => "epithet",
-        DiscrepancyKind::Hedge => "hedge",
     }
 }

@@ -26,6 +26,14 @@ impl Language {
         }
     }
 
+    /// Its tag (BCP 47: two letters where there are two), as web pages and other formats name it.
+    pub fn tag(self) -> Option<&'static str> {
+        let Self::Known(lang) = self else { return None };
+        let code = lang.code();
+        let mut pairs = TAGS.split(' ').filter_map(|pair| pair.split_once(':'));
+        Some(pairs.find(|(three, _)| *three == code).map_or(code, |(_, two)| two))
+    }
+
     /// The snowball stemmer, where there is one.
     pub fn stemmer(self) -> Option<Stemmer> {
         let algorithm = match self {
@@ -39,3 +47,11 @@ impl Language {
         Some(Stemmer::create(algorithm))
     }
 }
+
+/// ISO 639-3 codes and the two letters of ISO 639-1 that stand for them, for every language of the detector; a language
+/// that is not here has no shorter code.
+const TAGS: &str = "afr:af aka:ak amh:am ara:ar aze:az bel:be ben:bn bul:bg cat:ca ces:cs cmn:zh cym:cy dan:da deu:de ell:el \
+    eng:en epo:eo est:et fin:fi fra:fr guj:gu heb:he hin:hi hrv:hr hun:hu hye:hy ind:id ita:it jav:jv jpn:ja \
+    kan:kn kat:ka khm:km kor:ko lat:la lav:lv lit:lt mal:ml mar:mr mkd:mk mya:my nep:ne nob:nb nld:nl ori:or \
+    pan:pa pes:fa pol:pl por:pt ron:ro rus:ru sin:si slk:sk slv:sl sna:sn spa:es srp:sr swe:sv tam:ta tel:te \
+    tgl:tl tha:th tuk:tk tur:tr ukr:uk urd:ur uzb:uz vie:vi yid:yi zul:zu";

@@ -28,6 +28,17 @@ pub enum Voice {
     Narration,
 }
 
+impl Voice {
+    /// Its name in every format.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Quotation => "quotation",
+            Self::Reported => "reported",
+            Self::Narration => "narration",
+        }
+    }
+}
+
 /// The quotations of a text, in order, not nested.
 pub fn quotations(_text: &str, _tokens: &[Token], _sentences: &[Sentence]) -> Vec<Quotation> {
     Vec::new()

@@ -10,6 +10,7 @@ mod piece;
 mod search;
 mod synopsis;
 mod utterance;
+mod voice;
 
 pub use apparatus::{Apparatus, Line, apparatus};
 pub use disagreement::{Disagreement, disagreements};
@@ -20,3 +21,4 @@ pub use piece::{Mark, Piece, base_passage, pieces};
 pub use search::{Hit, Query, search};
 pub use synopsis::{Aside, Cell, Level, Row, Synopsis, Telling, levels, row, synopsis};
 pub use utterance::{Utterance, Wording, utterances};
+pub use voice::voice;
