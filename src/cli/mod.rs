@@ -5,7 +5,7 @@ mod exit;
 mod output;
 
 use crate::compare::{Comparison, compare};
-use crate::export::{Format, export};
+use crate::export::{Format, Options, export};
 use crate::monitor::Monitor;
 use crate::source::{self, Corpus, Loaded, Rejected};
 use crate::tui::{self, Arrival, Colours, Ending};
@@ -66,7 +66,7 @@ fn read(paths: Vec<PathBuf>, common: Common) -> Result<(), Failure> {
     };
     let formats = Format::ALL.map(|format| (format.name().to_owned(), format.extension().to_owned()));
     let save = |comparison: &Comparison, format: &str, path: &Path| {
-        let format = Format::ALL.into_iter().find(|f| f.name() == format).ok_or("no such format")?;
+        let format = format.parse::<Format>().map_err(|unknown| unknown.to_string())?;
         save(comparison, format, path).map_err(|failure| failure.to_string())
     };
     let options =
@@ -109,13 +109,12 @@ fn write_export(wanted: &Export, common: Common) -> Result<(), Failure> {
     let comparison = compared(&wanted.paths, common)?;
     match file {
         Some(file) => save(&comparison, format, file),
-        None => to_standard(|out| export(&comparison, format, &crate::export::Options::default(), out)),
+        None => to_standard(|out| export(&comparison, format, &Options::default(), out)),
     }
 }
 
 fn told_by_name(file: &Path) -> Result<Format, Failure> {
-    let ending = file.extension().unwrap_or_default().to_string_lossy().to_lowercase();
-    Format::ALL.into_iter().find(|format| format.extension() == ending || format.name() == ending).ok_or_else(|| {
+    file.extension().unwrap_or_default().to_string_lossy().parse().map_err(|_| {
         let shown = file.display();
         Failure::Usage(format!("which format? {shown} does not tell; name one with -f: {}", format_names()))
     })
@@ -136,7 +135,7 @@ fn save(comparison: &Comparison, format: Format, path: &Path) -> Result<(), Fail
     if let Some(source) = comparison.corpus.sources.iter().find(same) {
         return Err(Failure::Usage(format!("{} is one of the sources; write to another file", source.meta.path)));
     }
-    output::to_file(path, |out| export(comparison, format, &crate::export::Options::default(), out))
+    output::to_file(path, |out| export(comparison, format, &Options::default(), out))
         .map_err(|error| Failure::Output { path: path.to_owned(), error })
 }
 
