@@ -1,0 +1,195 @@
+//! The house is in order: the layers, what may stand where, the size of files.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+/// The layers by rank: a module uses only its own layer and those of a lower rank.
+const LAYERS: [(&str, u8); 9] = [
+    ("monitor", 0),
+    ("text", 1),
+    ("source", 2),
+    ("align", 3),
+    ("compare", 4),
+    ("view", 5),
+    ("export", 6),
+    ("tui", 6),
+    ("cli", 7),
+];
+
+/// What only some layers may mention, outside of their tests.
+const RESERVED: [(&[&str], &[&str]); 5] = [
+    (&["ratatui", "crossterm"], &["tui"]),
+    (&["walkdir", "std::fs", "fs::", "File::", "stdin("], &["source", "cli"]),
+    (&["print!(", "println!(", "stdout(", "stderr("], &["cli", "tui"]),
+    (&["env::"], &["cli"]),
+    (&["Instant", "SystemTime"], &["tui", "cli"]),
+];
+
+/// What stands at the top, dotfiles and build products aside.
+const TOP: [&str; 7] = ["Cargo.toml", "Cargo.lock", "README.md", "src", "assets", "tests", "target"];
+
+/// Longer files want to be two.
+const MOST_LINES: usize = 500;
+
+#[test]
+fn layers_use_what_stands_to_their_left() {
+    let mut wrong = Vec::new();
+    for file in sources() {
+        for (number, line) in file.code() {
+            wrong.extend(file.misused(&line).map(|layer| file.at(number, &format!("{} uses {layer}", file.layer))));
+        }
+    }
+    none(&wrong);
+}
+
+#[test]
+fn the_rule_finds_offenders() {
+    let cases = [
+        ("text/token.rs", "use crate::source::Corpus;", true),
+        ("text/token.rs", "use super::norm::Norm;", false),
+        ("text/token.rs", "use super::super::source::Corpus;", true),
+        ("text/mod.rs", "use super::source::Corpus;", true),
+        ("align/run/mod.rs", "use super::super::compare::Collation;", true),
+        ("align/run/pair.rs", "use super::super::link::Link;", false),
+        ("align/run/pair.rs", "use crate::{text::Text, compare::Collation};", true),
+        ("view/label.rs", "use crate::{monitor::Monitor, text::{Text, TextRange}};", false),
+        ("export/html.rs", "let theme = crate::tui::theme();", true),
+        ("tui/mod.rs", "use crate::export::Format;", true),
+        ("cli/mod.rs", "use crate::export::Format;", false),
+        ("monitor.rs", "use crate::text::Text;", true),
+        ("align/link.rs", "use crate::{\n    text::Text, // words\n    compare::Collation,\n};", true),
+        ("align/link.rs", "// use crate::compare::Collation;", false),
+        ("align/link.rs", "#[cfg(test)]\nuse crate::compare::Collation;", false),
+    ];
+    for (path, content, offends) in cases {
+        let file = Source::new(path.into(), content.to_owned());
+        let found = file.code().iter().any(|(_, line)| file.misused(line).next().is_some());
+        assert_eq!(found, offends, "{path}: {content}");
+    }
+}
+
+#[test]
+fn some_things_stand_in_one_place_only() {
+    let mut wrong = Vec::new();
+    for file in sources() {
+        for (number, line) in file.code() {
+            for (words, layers) in RESERVED {
+                let word = words.iter().find(|word| mentions(&line, word));
+                wrong.extend(word.filter(|_| !layers.contains(&file.layer.as_str())).map(|word| file.at(number, word)));
+            }
+        }
+    }
+    none(&wrong);
+}
+
+#[test]
+fn files_begin_with_what_they_know_and_stay_short() {
+    let mut wrong = Vec::new();
+    for file in sources() {
+        if !file.content.starts_with("//!") {
+            wrong.push(file.at(1, "begins without a //! line"));
+        }
+        let lines = file.content.lines().count();
+        if lines > MOST_LINES {
+            wrong.push(file.at(lines, &format!("more than {MOST_LINES} lines")));
+        }
+    }
+    none(&wrong);
+}
+
+#[test]
+fn every_test_file_is_declared() {
+    let folder = root().join("tests/it");
+    let declared = fs::read_to_string(folder.join("main.rs")).expect("tests/it/main.rs");
+    let names = names(&folder).into_iter().filter_map(|name| name.strip_suffix(".rs").map(str::to_owned));
+    none(&names.filter(|name| name != "main" && !declared.contains(&format!("mod {name};"))).collect::<Vec<_>>());
+}
+
+#[test]
+fn the_top_level_holds_only_what_belongs_there() {
+    let foreign = names(&root()).into_iter().filter(|name| !name.starts_with('.') && !TOP.contains(&name.as_str()));
+    none(&foreign.collect::<Vec<_>>());
+}
+
+/// A file of `src`.
+struct Source {
+    /// From `src`.
+    path: PathBuf,
+    layer: String,
+    content: String,
+}
+
+impl Source {
+    fn new(path: PathBuf, content: String) -> Self {
+        let first = path.iter().next().expect("a name").to_string_lossy();
+        let layer = first.strip_suffix(".rs").unwrap_or(&first).to_owned();
+        Self { path, layer, content }
+    }
+
+    /// The lines of code with their numbers, without comments and the unit tests at the end; a `use` over several lines is
+    /// one.
+    fn code(&self) -> Vec<(usize, String)> {
+        let mut found: Vec<(usize, String)> = Vec::new();
+        let lines = self.content.lines().take_while(|line| *line != "#[cfg(test)]");
+        for (line, number) in lines.zip(1..) {
+            let code = line.split_once("//").map_or(line, |(code, _)| code).trim();
+            match found.last_mut() {
+                Some((_, open)) if open.split(' ').any(|word| word == "use") && !open.contains(';') => *open += code,
+                _ => found.push((number, code.to_owned())),
+            }
+        }
+        found
+    }
+
+    /// The layers that a line uses and must not.
+    fn misused<'a>(&'a self, line: &'a str) -> impl Iterator<Item = &'static str> + 'a {
+        let rank = |name: &str| LAYERS.iter().find(|(layer, _)| *layer == name).map(|(_, rank)| *rank);
+        // Only the two files at the top are of no layer; they may use all.
+        let own = rank(&self.layer).unwrap_or(u8::MAX);
+        let used = LAYERS.iter().filter(|(layer, _)| self.reaches_top(line) && mentions(line, &format!("{layer}::")));
+        used.filter(move |(layer, rank)| *layer != self.layer && *rank >= own).map(|(layer, _)| *layer)
+    }
+
+    /// Whether a path in a line starts at the top of the crate: by name, or by as many steps up as lead there.
+    fn reaches_top(&self, line: &str) -> bool {
+        let folders = self.path.iter().count() - usize::from(self.path.ends_with("mod.rs"));
+        line.contains("crate::") || line.contains(&"super::".repeat(folders))
+    }
+
+    fn at(&self, line: usize, what: &str) -> String {
+        format!("src/{}:{line}: {what}", self.path.display())
+    }
+}
+
+/// A word in a line of code, not as a part of a longer word.
+fn mentions(line: &str, word: &str) -> bool {
+    line.match_indices(word).any(|(at, _)| {
+        !line.get(..at).and_then(|before| before.chars().next_back()).is_some_and(|c| c.is_alphanumeric() || c == '_')
+    })
+}
+
+fn none(wrong: &[String]) {
+    assert!(wrong.is_empty(), "\n{}\n", wrong.join("\n"));
+}
+
+fn root() -> PathBuf {
+    PathBuf::from(env!("CARGO_MANIFEST_DIR"))
+}
+
+fn names(folder: &Path) -> Vec<String> {
+    let entries = fs::read_dir(folder).expect("a folder");
+    entries.map(|entry| entry.expect("an entry").file_name().to_string_lossy().into_owned()).collect()
+}
+
+/// All files of `src`.
+fn sources() -> Vec<Source> {
+    let top = root().join("src");
+    let files = walkdir::WalkDir::new(&top).sort_by_file_name().into_iter().map(|entry| entry.expect("an entry"));
+    let files = files.filter(|entry| entry.path().extension().is_some_and(|ending| ending == "rs"));
+    files
+        .map(|entry| {
+            let content = fs::read_to_string(entry.path()).expect("a readable file");
+            Source::new(entry.path().strip_prefix(&top).expect("under src").to_owned(), content)
+        })
+        .collect()
+}
