@@ -1,9 +1,14 @@
 //! A comparison to a file format.
 
 pub mod json;
+mod paper;
+mod place;
+mod report;
+mod text;
 
 use crate::compare::Comparison;
 use crate::source::SourceId;
+use paper::Paper;
 use std::io;
 
 /// A file format that a comparison can be written in.
@@ -11,16 +16,22 @@ use std::io;
 pub enum Format {
     /// The JSON contract: everything, for programs.
     Json,
+    /// Plain text: the report, then the sources side by side.
+    Text,
+    /// The same for a terminal, in colours.
+    Ansi,
 }
 
 impl Format {
     /// Every format, in the order in which help and dialogs list them.
-    pub const ALL: [Self; 1] = [Self::Json];
+    pub const ALL: [Self; 3] = [Self::Text, Self::Ansi, Self::Json];
 
     /// The name by which it is asked for.
     pub fn name(self) -> &'static str {
         match self {
             Self::Json => "json",
+            Self::Text => "text",
+            Self::Ansi => "ansi",
         }
     }
 
@@ -28,6 +39,8 @@ impl Format {
     pub fn extension(self) -> &'static str {
         match self {
             Self::Json => "json",
+            Self::Text => "txt",
+            Self::Ansi => "ansi",
         }
     }
 
@@ -35,6 +48,8 @@ impl Format {
     pub fn about(self) -> &'static str {
         match self {
             Self::Json => "everything, for programs; offsets in Unicode code points",
+            Self::Text => "plain text: the report, then the sources side by side",
+            Self::Ansi => "the same in the colours of a terminal",
         }
     }
 }
@@ -62,17 +77,33 @@ pub struct Options {
     pub base: SourceId,
     /// The width of plain text in columns.
     pub width: usize,
+    /// The report uses a terminal's colours.
+    pub coloured: bool,
+}
+
+impl Options {
+    fn base(&self, comparison: &Comparison) -> SourceId {
+        if self.base.index() < comparison.corpus.sources.len() { self.base } else { SourceId(0) }
+    }
 }
 
 impl Default for Options {
     fn default() -> Self {
-        Self { base: SourceId(0), width: 100 }
+        Self { base: SourceId(0), width: 100, coloured: false }
     }
 }
 
 /// Writes a comparison in a format. What is written is complete, or there is an error; buffering is the caller's.
-pub fn export(comparison: &Comparison, format: Format, _options: &Options, out: &mut dyn io::Write) -> io::Result<()> {
+pub fn export(comparison: &Comparison, format: Format, options: &Options, out: &mut dyn io::Write) -> io::Result<()> {
     match format {
         Format::Json => json::write(comparison, out),
+        Format::Text => text::write(comparison, options.base(comparison), &mut Paper::new(out, options.width, false)),
+        Format::Ansi => text::write(comparison, options.base(comparison), &mut Paper::new(out, options.width, true)),
     }
+}
+
+/// Writes the plain report: the sources, what all tell, where they disagree, the parallels by spread, who is quoted in which
+/// words, what only one tells. Two reports can be diffed.
+pub fn report(comparison: &Comparison, options: &Options, out: &mut dyn io::Write) -> io::Result<()> {
+    report::write(comparison, &mut Paper::new(out, options.width, options.coloured))
 }
