@@ -3,7 +3,7 @@
 mod boilerplate;
 mod load;
 
-pub use boilerplate::{Boilerplate, BoilerplateKind};
+pub use boilerplate::{Boilerplate, BoilerplateKind, boilerplate};
 pub use load::{Loaded, Rejected, load, sample};
 
 use crate::text::{Sentence, Text, TextRange};

@@ -1,5 +1,6 @@
 //! The language of a text, and what is known of it: stems, later abbreviations and function words.
 
+use super::lexicon::Lexicon;
 use rust_stemmers::{Algorithm, Stemmer};
 use whatlang::Lang;
 
@@ -32,6 +33,11 @@ impl Language {
         let code = lang.code();
         let mut pairs = TAGS.split(' ').filter_map(|pair| pair.split_once(':'));
         Some(pairs.find(|(three, _)| *three == code).map_or(code, |(_, two)| two))
+    }
+
+    /// Whether a word, folded, is an article, pronoun, conjunction, preposition or auxiliary of this language.
+    pub fn is_function_word(self, folded: &str) -> bool {
+        Lexicon::of(self).function.contains(folded)
     }
 
     /// The snowball stemmer, where there is one.

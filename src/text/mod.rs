@@ -3,14 +3,19 @@
 //! Offsets always point into the text as it was loaded; normal forms are kept beside it, never in its place.
 
 mod language;
+mod lexicon;
+mod mark;
 mod meaning;
 mod norm;
+mod paragraph;
 mod quotation;
 mod range;
 mod sentence;
 mod token;
 mod value;
 mod visible;
+
+use lexicon::Lexicon;
 
 pub use language::Language;
 pub use meaning::Meaning;
@@ -38,7 +43,9 @@ impl Text {
     pub fn new(content: String, language: Option<Language>) -> Self {
         let language = language.unwrap_or_else(|| Language::detect(&content));
         let tokens = token::tokenize(&content, language);
-        let sentences = sentence::sentences(&content, &tokens);
+        let paragraphs = paragraph::paragraphs(&content, &tokens);
+        let marks = mark::marks(&content, &tokens, &paragraphs);
+        let sentences = sentence::sentences(&content, &tokens, &paragraphs, &marks, Lexicon::of(language));
         let quotations = quotation::quotations(&content, &tokens, &sentences);
         let values = value::values(&content, &tokens);
         Self { content, language, tokens, sentences, quotations, values }

@@ -3,7 +3,7 @@
 use super::token::TokenKind;
 use rust_stemmers::Stemmer;
 use std::hash::{Hash, Hasher};
-use unicode_normalization::UnicodeNormalization;
+use unicode_normalization::{UnicodeNormalization, char::is_combining_mark};
 
 /// Identity of a word after normalisation: equal norms are "the same word", in every text, in every run of the program.
 ///
@@ -26,7 +26,12 @@ pub fn norm_of(part: &str, kind: TokenKind, stemmer: Option<&Stemmer>) -> Norm {
     match kind {
         TokenKind::Word => {
             let folded = fold(part);
-            stemmer.map_or_else(|| Norm::of(&folded), |stemmer| Norm::of(&stemmer.stem(&folded)))
+            match stemmer {
+                Some(stemmer) if folded.is_ascii() => Norm::of(&stemmer.stem(&folded)),
+                // Suffix rules of other languages look at accents (`-é`, `-ий`), so the stem is taken before they go.
+                Some(stemmer) => Norm::of(&bare(&stemmer.stem(&lower(part)))),
+                None => Norm::of(&folded),
+            }
         }
         TokenKind::Number => Norm::of(&part.replace(',', "").to_lowercase()),
         TokenKind::Space => Norm::of(" "),
@@ -35,19 +40,49 @@ pub fn norm_of(part: &str, kind: TokenKind, stemmer: Option<&Stemmer>) -> Norm {
 }
 
 /// Lower case, accents off (`Türkiye` is `turkiye`), typographic apostrophes made plain, a possessive `'s` off.
+///
+/// Letters that only look accented stay (`й`, `ї`); `ё` is `е`, as most copy prints it.
 pub fn fold(word: &str) -> String {
-    let plain = if word.is_ascii() {
-        word.to_ascii_lowercase()
-    } else {
-        word.nfd()
-            .filter(|c| !unicode_normalization::char::is_combining_mark(*c))
-            .flat_map(char::to_lowercase)
-            .map(|c| if c == '’' || c == 'ʼ' { '\'' } else { c })
-            .nfc()
-            .collect()
-    };
-    match plain.strip_suffix("'s") {
-        Some(stem) if !stem.is_empty() => stem.to_owned(),
-        _ => plain,
+    if word.is_ascii() { without_possessive(word.to_ascii_lowercase()) } else { bare(&lower(word)) }
+}
+
+fn lower(word: &str) -> String {
+    let plain = word.chars().flat_map(char::to_lowercase).map(|c| if matches!(c, '’' | 'ʼ') { '\'' } else { c });
+    without_possessive(plain.nfc().collect())
+}
+
+fn without_possessive(mut word: String) -> String {
+    if word.len() > 2 && word.ends_with("'s") {
+        word.truncate(word.len() - 2);
+    }
+    word
+}
+
+fn bare(word: &str) -> String {
+    if word.is_ascii() {
+        return word.to_owned();
+    }
+    let mut bare = String::with_capacity(word.len());
+    for c in word.nfc() {
+        match c {
+            'й' | 'ї' => bare.push(c),
+            _ => bare.extend(std::iter::once(c).nfd().filter(|c| !is_combining_mark(*c))),
+        }
+    }
+    bare
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn folding_makes_spellings_equal() {
+        let same =
+            [("Türkiye", "Turkiye"), ("Trump’s", "trump"), ("ещё", "еще"), ("CAFE\u{301}", "café"), ("ŁÓDŹ", "łodz")];
+        for (a, b) in same {
+            assert_eq!(fold(a), fold(b));
+        }
+        assert_ne!(fold("мой"), fold("мои"));
     }
 }

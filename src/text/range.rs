@@ -89,6 +89,12 @@ pub struct TokenRange {
 }
 
 impl TokenRange {
+    /// The run of the tokens `start..end`.
+    pub fn new(start: usize, end: usize) -> Self {
+        let narrow = |at| u32::try_from(at).expect("texts are under 4 GiB");
+        Self { start: narrow(start), end: narrow(end) }
+    }
+
     /// The indices, for iterating and slicing.
     pub fn indices(self) -> std::ops::Range<usize> {
         self.start as usize..self.end as usize

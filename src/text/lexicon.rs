@@ -1,0 +1,77 @@
+//! Word lists of the languages we know, from `assets/words`: one small readable file a language.
+
+use super::language::Language;
+use super::norm::fold;
+use rustc_hash::{FxHashMap, FxHashSet};
+use std::sync::OnceLock;
+use whatlang::Lang;
+
+/// What is known of a language's words. All forms are folded.
+#[derive(Debug, Default)]
+pub struct Lexicon {
+    /// Articles, pronouns, conjunctions, prepositions, auxiliaries: words that carry no topic.
+    pub function: FxHashSet<String>,
+    /// Abbreviations that something always follows (`Mr.`, `Sen.`, `No.`), so no sentence ends there.
+    pub leading: FxHashSet<String>,
+    /// Abbreviations that may end a sentence too (`Inc.`, `U.S.`, `p.m.`, `Sept.`).
+    pub abbreviations: FxHashSet<String>,
+    /// Names of months, 1 to 12.
+    pub months: FxHashMap<String, u8>,
+    /// Names of weekdays, 0 for Monday.
+    pub weekdays: FxHashMap<String, u8>,
+}
+
+impl Lexicon {
+    /// The lists of a language; where it is none of ours, English ones serve, since news of any language borrows them.
+    pub fn of(language: Language) -> &'static Self {
+        static LISTS: OnceLock<[Lexicon; 6]> = OnceLock::new();
+        let lists = LISTS.get_or_init(|| {
+            [
+                include_str!("../../assets/words/en.txt"),
+                include_str!("../../assets/words/de.txt"),
+                include_str!("../../assets/words/fr.txt"),
+                include_str!("../../assets/words/es.txt"),
+                include_str!("../../assets/words/ru.txt"),
+                include_str!("../../assets/words/uk.txt"),
+            ]
+            .map(Lexicon::parse)
+        });
+        let index = match language {
+            Language::Known(Lang::Deu) => 1,
+            Language::Known(Lang::Fra) => 2,
+            Language::Known(Lang::Spa) => 3,
+            Language::Known(Lang::Rus) => 4,
+            Language::Known(Lang::Ukr) => 5,
+            Language::Known(_) | Language::Unknown => 0,
+        };
+        &lists[index]
+    }
+
+    /// Reads a list: sections headed by `[name]`, words between blanks; in a calendar section each line gives one form of all
+    /// its names in order, `-` where there is none.
+    fn parse(file: &str) -> Self {
+        let mut lexicon = Self::default();
+        let mut section = "";
+        for line in file.lines() {
+            if let Some(name) = line.strip_prefix('[') {
+                section = name.trim_end_matches(']');
+                continue;
+            }
+            let words = line.split_whitespace().map(fold);
+            let calendar = words.clone().zip(0u8..).filter(|(word, _)| word != "-");
+            match section {
+                "function" => lexicon.function.extend(words),
+                "title" => lexicon.leading.extend(words),
+                "abbreviation" => lexicon.abbreviations.extend(words),
+                "month" => {
+                    let short = words.filter(|word| !lexicon.months.is_empty() && word.chars().count() <= 4);
+                    lexicon.abbreviations.extend(short);
+                    lexicon.months.extend(calendar.map(|(word, index)| (word, index + 1)));
+                }
+                "weekday" => lexicon.weekdays.extend(calendar),
+                _ => {}
+            }
+        }
+        lexicon
+    }
+}

@@ -1,0 +1,99 @@
+//! The gold stories: sources, their sentences, the claims that they share, their quotations.
+
+#![allow(dead_code, reason = "not every part reads all of it")]
+
+use parallax::source::{Corpus, Meta, Source, SourceId, boilerplate};
+use parallax::text::{Language, Text, TextRange};
+use serde_json::Value;
+use std::path::Path;
+
+/// A story and what careful readers found in it.
+pub struct Story {
+    /// The folder's name.
+    pub name: String,
+    /// Its sources, in the gold's order.
+    pub corpus: Corpus,
+    /// The sentences of each source.
+    pub units: Vec<Vec<TextRange>>,
+    /// What is claimed by at least two sources.
+    pub claims: Vec<Claim>,
+    /// The direct quotations.
+    pub quotations: Vec<Quoted>,
+}
+
+/// Something that several sources tell.
+pub struct Claim {
+    /// Its name in the gold.
+    pub id: String,
+    /// Where it is told.
+    pub spans: Vec<(SourceId, TextRange)>,
+}
+
+/// A direct quotation.
+pub struct Quoted {
+    /// In which source.
+    pub source: SourceId,
+    /// Its words; the gold tells no place.
+    pub text: String,
+    /// Who is quoted.
+    pub speaker: String,
+}
+
+/// Reads all stories under `data/gold`, by name.
+pub fn stories(data: &Path) -> Vec<Story> {
+    let mut folders: Vec<_> =
+        std::fs::read_dir(data.join("gold")).unwrap().map(|entry| entry.unwrap().path()).collect();
+    folders.retain(|folder| folder.join("gold.json").is_file());
+    folders.sort();
+    folders.iter().map(|folder| story(folder)).collect()
+}
+
+fn story(folder: &Path) -> Story {
+    let json = |name: &str| -> Value { serde_json::from_slice(&std::fs::read(folder.join(name)).unwrap()).unwrap() };
+    let gold = json("gold.json");
+    let listed = gold["sources"].as_array().unwrap();
+    let sources: Vec<Source> = listed.iter().zip(0u16..).map(|(s, number)| source(folder, s, number)).collect();
+    let starts: Vec<Vec<usize>> = sources.iter().map(|s| characters(s.text.content())).collect();
+    let range = |source: usize, span: [&Value; 2]| {
+        let [start, end] = span.map(|at| starts[source][usize::try_from(at.as_u64().unwrap()).unwrap()]);
+        TextRange::new(sources[source].text.content(), start, end)
+    };
+    let units = |(index, s): (usize, &Value)| -> Vec<TextRange> {
+        s["units"].as_array().unwrap().iter().map(|u| range(index, [&u[0], &u[1]])).collect()
+    };
+    let number = |value: &Value| u16::try_from(value.as_u64().unwrap()).unwrap();
+    let claim = |c: &Value| {
+        let span = |s: &Value| {
+            let source = number(&s["source"]);
+            (SourceId(source), range(usize::from(source), [&s["start"], &s["end"]]))
+        };
+        Claim { id: c["id"].as_str().unwrap().into(), spans: c["spans"].as_array().unwrap().iter().map(span).collect() }
+    };
+    let units = listed.iter().enumerate().map(units).collect();
+    let claims = gold["claims"].as_array().unwrap().iter().map(claim).collect();
+    let quoted = |q: &Value| Quoted {
+        source: SourceId(number(&q["source"])),
+        text: q["text"].as_str().unwrap().into(),
+        speaker: q["speaker"].as_str().unwrap_or_default().into(),
+    };
+    let quotations = json("quotations.json").as_array().unwrap().iter().map(quoted).collect();
+    let name = folder.file_name().unwrap().to_string_lossy().into_owned();
+    Story { name, corpus: Corpus { sources }, units, claims, quotations }
+}
+
+fn source(folder: &Path, listed: &Value, number: u16) -> Source {
+    let path = folder.join("sources").join(listed["file"].as_str().unwrap());
+    let text = Text::new(std::fs::read_to_string(&path).unwrap(), Some(Language::ENGLISH));
+    let boilerplate = boilerplate(&text, None);
+    Source {
+        id: SourceId(number),
+        meta: Meta { path: path.display().to_string(), ..Meta::default() },
+        text,
+        boilerplate,
+    }
+}
+
+/// The byte at which each character starts, and the end.
+fn characters(text: &str) -> Vec<usize> {
+    text.char_indices().map(|(at, _)| at).chain([text.len()]).collect()
+}
