@@ -1,7 +1,8 @@
 //! What runs beside the screen: the work that makes the comparison, and the listeners for keys and signals. Everything they
 //! have to say arrives as a message.
 
-use super::{Arrival, Message};
+use super::Arrival;
+use super::message::Message;
 use crate::monitor::Monitor;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;

@@ -3,16 +3,34 @@
 //! One turn of the loop: lay out, settle, draw, wait for messages, update. State changes only in `update`; drawing reads.
 #![warn(clippy::arithmetic_side_effects)]
 
+mod band;
+mod command;
+mod draw;
+mod follow;
+mod input;
 mod jobs;
+mod keymap;
+mod layout;
+mod message;
+mod model;
+mod pane;
+mod reader;
+mod reading;
 mod terminal;
+mod theme;
+mod update;
+mod wrap;
+
+pub use reader::Reader;
 
 use crate::compare::Comparison;
 use crate::monitor::Monitor;
 use crate::source::{Loaded, Rejected};
-use crossterm::event::Event;
+use message::{Effect, Message};
 use std::io;
 use std::path::Path;
 use std::sync::{Arc, mpsc};
+use std::time::{Duration, Instant};
 use terminal::Terminal;
 
 /// What the work beside the screen brings, in this order; [`Arrival::Failed`] ends it at any point.
@@ -101,56 +119,45 @@ pub enum Ending {
 pub fn run(work: impl FnOnce(&Monitor, &dyn Fn(Arrival)) + Send + 'static, options: Options) -> io::Result<Outcome> {
     let (sender, messages) = mpsc::channel();
     let monitor = Arc::new(Monitor::default());
-    jobs::work(work, Arc::clone(&monitor), sender.clone());
     jobs::heed_signals(sender.clone())?;
+    jobs::work(work, Arc::clone(&monitor), sender.clone());
     terminal::leave_on_panic();
     let mut terminal = Terminal::enter()?;
     jobs::listen(sender);
-    let _ = (options.formats, options.save, options.theme, options.colours);
-    let mut outcome = Outcome { rejected: Vec::new(), ending: Ending::Quit };
-    let mut shown = String::from("reading the sources");
-    while let Ok(message) = messages.recv() {
-        match message {
-            Message::Arrived(arrival) => match *arrival {
-                Arrival::Loaded(loaded) => {
-                    shown = format!("{} sources, comparing", loaded.corpus.sources.len());
-                    outcome.rejected = loaded.rejected;
-                }
-                Arrival::Compared(comparison) => shown = format!("{} parallels", comparison.alignment.parallels.len()),
-                Arrival::Failed(reason) => {
-                    outcome.ending = Ending::Failed(reason);
-                    break;
-                }
-            },
-            Message::Event(event) => {
-                if event.as_key_press_event().is_some_and(|key| key.code == crossterm::event::KeyCode::Char('q')) {
-                    break;
-                }
-            }
-            Message::WorkEnded => {}
-            Message::Hangup(signal) => {
-                outcome.ending = Ending::Signal(signal);
-                break;
-            }
+    let mut reader = Reader::new(options);
+    let started = Instant::now();
+    let wait = |reader: &Reader, limit: Duration| {
+        if reader.is_working() {
+            messages.recv_timeout(limit).unwrap_or_else(|_| {
+                let (done, total) = monitor.progress();
+                Message::Progress { done, total, elapsed: started.elapsed() }
+            })
+        } else {
+            // Without any sender left, nobody can say anything more: the terminal is gone.
+            messages.recv().unwrap_or(Message::Hangup(1))
         }
-        terminal.paint(Terminal::area(), |buffer| {
-            let width = usize::from(buffer.area.width);
-            buffer.set_stringn(0, 0, &shown, width, ratatui::style::Style::new());
-            None
-        })?;
+    };
+    while reader.is_working() && started.elapsed() < PATIENCE {
+        let message = wait(&reader, PATIENCE.saturating_sub(started.elapsed()));
+        reader.take(message);
     }
-    monitor.cancel();
-    Ok(outcome)
+    loop {
+        if let Some(ending) = reader.ending() {
+            monitor.cancel();
+            return Ok(Outcome { ending: ending.clone(), rejected: reader.into_rejected() });
+        }
+        terminal.paint(Terminal::area(), |buffer| reader.draw(buffer))?;
+        let mut next = Some(wait(&reader, TICK));
+        while let Some(message) = next {
+            if reader.take(message).contains(&Effect::CancelWork) {
+                monitor.cancel();
+            }
+            next = messages.try_recv().ok();
+        }
+    }
 }
 
-/// What happened.
-enum Message {
-    /// A key, the mouse, a new size.
-    Event(Event),
-    /// The work brought something.
-    Arrived(Box<Arrival>),
-    /// The work is over.
-    WorkEnded,
-    /// A signal (by its number), or the terminal is gone.
-    Hangup(i32),
-}
+/// How long the first screen may wait for the work, so that quick work is shown at once and not after an empty screen.
+const PATIENCE: Duration = Duration::from_millis(60);
+/// How often progress is looked at while work goes on.
+const TICK: Duration = Duration::from_millis(100);

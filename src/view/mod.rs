@@ -3,6 +3,7 @@
 
 mod apparatus;
 mod disagreement;
+mod flow;
 mod label;
 mod matrix;
 mod outline;
@@ -14,6 +15,7 @@ mod voice;
 
 pub use apparatus::{Apparatus, Line, apparatus};
 pub use disagreement::{Disagreement, disagreements};
+pub use flow::{Paragraph, Stretch, StretchKind, flow};
 pub use label::label;
 pub use matrix::{Closeness, matrix};
 pub use outline::{Entry, outline};

@@ -1,0 +1,101 @@
+//! Commands: everything a reader can want, each with a name for the palette and a line for the help.
+
+/// Makes the enum, the list of all commands, and their names and help from one table.
+macro_rules! commands {
+    ($($variant:ident $name:literal $help:literal;)*) => {
+        /// What the reader wants.
+        #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+        pub enum Command { $(#[doc = $help] $variant,)* }
+
+        impl Command {
+            /// All commands, in the order of the help.
+            pub const ALL: &'static [Self] = &[$(Self::$variant,)*];
+
+            /// The name by which the palette finds it.
+            pub fn name(self) -> &'static str {
+                match self { $(Self::$variant => $name,)* }
+            }
+
+            /// What it does, in a few words.
+            pub fn help(self) -> &'static str {
+                match self { $(Self::$variant => $help,)* }
+            }
+        }
+    };
+}
+
+commands! {
+    Next "next" "next parallel, or next entry";
+    Previous "previous" "previous parallel, or previous entry";
+    SourceRight "source-right" "next source";
+    SourceLeft "source-left" "previous source";
+    Open "open" "follow the source in its own order; open an entry";
+    Return "return" "close, or go back to where you were";
+    First "first" "first parallel or entry";
+    Last "last" "last parallel or entry";
+    HalfDown "half-page-down" "half a page down";
+    HalfUp "half-page-up" "half a page up";
+    PageDown "page-down" "a page down";
+    PageUp "page-up" "a page up";
+    LineDown "line-down" "a line down";
+    LineUp "line-up" "a line up";
+    NextAlone "next-only-here" "next text that one source tells alone";
+    PreviousAlone "previous-only-here" "previous text that one source tells alone";
+    Base "base" "read all against the focused source";
+    Reasons "reasons" "why these passages are taken for the same";
+    Fold "fold" "fold or open the text at the focus";
+    FoldAll "fold-all" "fold or open all text outside of parallels";
+    PaneDown "pane-down" "scroll the lower pane down";
+    PaneUp "pane-up" "scroll the lower pane up";
+    PaneHigher "pane-higher" "make the lower pane higher";
+    PaneLower "pane-lower" "make the lower pane lower";
+    Zoom "zoom" "one source in the whole width, and back";
+    Wider "wider" "wider columns, fewer of them";
+    Narrower "narrower" "narrower columns, more of them";
+    Hide "hide" "hide the focused source's column";
+    MoveRight "move-right" "move the column to the right";
+    MoveLeft "move-left" "move the column to the left";
+    Search "search" "search all sources as you type";
+    NextHit "next-hit" "next place found";
+    PreviousHit "previous-hit" "previous place found";
+    Export "export" "write the comparison to a file";
+    Theme "theme" "next theme";
+    Palette "palette" "find any command by its name";
+    Help "help" "this help";
+    Quit "quit" "quit";
+}
+
+impl Command {
+    /// The commands that fit what is typed: every word of it stands in their name or help; those whose name begins with it
+    /// come first.
+    pub fn fitting(typed: &str) -> Vec<Self> {
+        let typed = typed.to_lowercase();
+        let fits = |command: &Self| {
+            let known = format!("{} {}", command.name(), command.help()).to_lowercase();
+            typed.split_whitespace().all(|word| known.contains(word))
+        };
+        let mut found: Vec<Self> = Self::ALL.iter().copied().filter(fits).collect();
+        found.sort_by_key(|command| !command.name().starts_with(typed.trim()));
+        found
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_palette_finds_commands_by_words() {
+        let cases = [
+            ("quit", Command::Quit),
+            ("expo", Command::Export),
+            ("why", Command::Reasons),
+            ("page half down", Command::HalfDown),
+        ];
+        for (typed, expected) in cases {
+            assert_eq!(Command::fitting(typed).first(), Some(&expected), "{typed}");
+        }
+        assert_eq!(Command::fitting("").len(), Command::ALL.len());
+        assert!(Command::fitting("no such thing").is_empty());
+    }
+}

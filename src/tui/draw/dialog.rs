@@ -1,0 +1,114 @@
+//! Dialogs in the middle of the screen.
+
+use super::{fill, put};
+use crate::tui::command::Command;
+use crate::tui::input::Input;
+use crate::tui::keymap::keys_of;
+use crate::tui::model::{ExportForm, Model};
+use crate::tui::theme::{Role, Theme};
+use crate::tui::wrap::columns;
+use ratatui::buffer::Buffer;
+use ratatui::layout::{Position, Rect};
+use ratatui::style::Style;
+
+/// Columns that a dialog wants.
+const WIDTH: u16 = 64;
+
+/// Draws an empty dialog with a title; its inside.
+fn frame(buffer: &mut Buffer, title: &str, lines: u16, theme: &Theme) -> Rect {
+    let screen = buffer.area;
+    let width = WIDTH.min(screen.width);
+    let height = lines.saturating_add(2).min(screen.height);
+    let area = Rect {
+        x: screen.x.saturating_add(screen.width.saturating_sub(width) / 2),
+        y: screen.y.saturating_add(screen.height.saturating_sub(height) / 3),
+        width,
+        height,
+    };
+    fill(buffer, area, " ", Style::reset());
+    let rule = theme.style(Role::Focus);
+    let top = Rect { height: 1.min(area.height), ..area };
+    let bottom = Rect { y: area.bottom().saturating_sub(1), ..top };
+    fill(buffer, top, "─", rule);
+    fill(buffer, bottom, "─", rule);
+    for (x, ends) in [(area.left(), ["╭", "│", "╰"]), (area.right().saturating_sub(1), ["╮", "│", "╯"])] {
+        fill(buffer, Rect { x, width: 1.min(area.width), ..area }, ends[1], rule);
+        put(buffer, area, (x, top.y), ends[0], rule);
+        put(buffer, area, (x, bottom.y), ends[2], rule);
+    }
+    put(buffer, area, (area.x.saturating_add(2), area.y), &format!(" {title} "), theme.style(Role::Header));
+    Rect {
+        x: area.x.saturating_add(2),
+        y: area.y.saturating_add(1),
+        width: area.width.saturating_sub(4),
+        height: area.height.saturating_sub(2),
+    }
+}
+
+/// Draws the export dialog; the place of the text cursor.
+pub fn draw_export(model: &Model, form: &ExportForm, theme: &Theme, buffer: &mut Buffer) -> Option<Position> {
+    let area = frame(buffer, "Export", 6, theme);
+    let line = |number: u16| area.y.saturating_add(number);
+    let mut x = put(buffer, area, (area.x, line(1)), "format  ", theme.style(Role::Quiet));
+    for (index, (name, _)) in model.formats.iter().enumerate() {
+        let chosen = index == form.format;
+        let (text, role) =
+            if chosen { (format!("[{name}]"), Role::TitleFocused) } else { (format!(" {name} "), Role::Title) };
+        x = put(buffer, area, (x, line(1)), &text, theme.style(role));
+    }
+    let start = put(buffer, area, (area.x, line(2)), "file    ", theme.style(Role::Quiet));
+    // A long path shows its end, where the cursor is.
+    let room = area.right().saturating_sub(start).saturating_sub(1);
+    let mut shown = form.path.before().to_owned();
+    while columns(&shown) > room && !shown.is_empty() {
+        shown.remove(0);
+    }
+    let cursor = put(buffer, area, (start, line(2)), &shown, theme.style(Role::Header));
+    let after = form.path.text();
+    let after = after.strip_prefix(form.path.before()).unwrap_or_default();
+    put(buffer, area, (cursor, line(2)), after, theme.style(Role::Header));
+    if form.replace {
+        put(buffer, area, (area.x, line(3)), "there is a file of this name", theme.style(Role::Error));
+    }
+    let enter = if form.replace { "replace it" } else { "write" };
+    let mut x = area.x;
+    for (key, words) in [("Tab", "format"), ("Enter", enter), ("Esc", "close")] {
+        x = put(buffer, area, (x, line(5)), key, theme.style(Role::Key)).saturating_add(1);
+        x = put(buffer, area, (x, line(5)), words, theme.style(Role::Quiet)).saturating_add(3);
+    }
+    Some(Position { x: cursor, y: line(2) })
+}
+
+/// Lines of commands that the palette shows.
+const COMMANDS: u16 = 12;
+
+/// Draws the palette; the place of the text cursor.
+pub fn draw_palette(
+    model: &Model,
+    (input, chosen): (&Input, usize),
+    theme: &Theme,
+    buffer: &mut Buffer,
+) -> Option<Position> {
+    let area = frame(buffer, "Commands", COMMANDS.saturating_add(2), theme);
+    let x = put(buffer, area, (area.x, area.y), ": ", theme.style(Role::Key));
+    let cursor = put(buffer, area, (x, area.y), input.before(), theme.style(Role::Header));
+    put(buffer, area, (x, area.y), &input.text(), theme.style(Role::Header));
+    let fitting = Command::fitting(&input.text());
+    let room = usize::from(area.height.saturating_sub(2));
+    let first = chosen.saturating_sub(room.saturating_sub(1));
+    let lines = area.y.saturating_add(2)..area.bottom();
+    for ((index, command), y) in fitting.iter().enumerate().skip(first).zip(lines) {
+        let line = Rect { y, height: 1, ..area };
+        let selected = index == chosen;
+        let base = if selected { theme.style(Role::Selected) } else { Style::new() };
+        fill(buffer, line, " ", base);
+        put(buffer, line, (line.x, y), if selected { "▌" } else { " " }, base.patch(theme.style(Role::FocusHere)));
+        let keys = keys_of(*command, model.page);
+        let key = keys.first().copied().unwrap_or_default();
+        put(buffer, line, (line.x.saturating_add(2), y), command.name(), base.patch(theme.style(Role::Header)));
+        put(buffer, line, (line.x.saturating_add(22), y), command.help(), base.patch(theme.style(Role::Quiet)));
+        let at = line.right().saturating_sub(columns(key)).saturating_sub(1);
+        put(buffer, line, (at.saturating_sub(1), y), &format!(" {key} "), base.patch(theme.style(Role::Key)));
+    }
+    Some(Position { x: cursor, y: area.y })
+}

@@ -1,0 +1,115 @@
+//! The last line: what is possible now, what was done, or what is being typed.
+
+use super::put;
+use crate::tui::command::Command;
+use crate::tui::keymap::{continuations, keys_of};
+use crate::tui::layout::Layout;
+use crate::tui::model::{Model, Notice, Overlay, Page, Stage};
+use crate::tui::theme::{Role, Theme};
+use crate::tui::wrap::columns;
+use ratatui::buffer::Buffer;
+use ratatui::layout::{Position, Rect};
+
+/// Draws the footer; the place of the text cursor while a search is typed.
+pub fn draw(model: &Model, layout: &Layout, theme: &Theme, buffer: &mut Buffer) -> Option<Position> {
+    let area = layout.footer;
+    if area.height == 0 {
+        return None;
+    }
+    if let Some(Overlay::Search(input)) = &model.overlay {
+        let x = put(buffer, area, (area.x.saturating_add(1), area.y), "/", theme.style(Role::Key));
+        let cursor = put(buffer, area, (x, area.y), input.before(), theme.style(Role::Header));
+        put(buffer, area, (x, area.y), &input.text(), theme.style(Role::Header));
+        let counts = counts(model);
+        let at = area.right().saturating_sub(columns(&counts)).max(cursor.saturating_add(2));
+        put(buffer, area, (at, area.y), &counts, theme.style(Role::Quiet));
+        return Some(Position { x: cursor.min(area.right().saturating_sub(1)), y: area.y });
+    }
+    let start = (area.x.saturating_add(1), area.y);
+    if let Some(notice) = &model.notice {
+        let (text, role) = match notice {
+            Notice::Done(text) => (text, Role::Notice),
+            Notice::Failed(text) => (text, Role::Error),
+        };
+        put(buffer, area, start, text, theme.style(role));
+    } else if model.typed.keys.is_empty() && model.typed.count.is_none() {
+        keys(&possible(model), area, theme, buffer);
+    } else {
+        let count = model.typed.count.map(|count| count.to_string()).unwrap_or_default();
+        let typed = format!("{count}{}", model.typed.keys.concat());
+        let next = continuations(&model.typed.keys, model.page);
+        let mut items = vec![(typed, String::from("…"))];
+        if !model.typed.keys.is_empty() {
+            items.extend(next.into_iter().map(|(key, command)| (key.to_owned(), command.help().to_owned())));
+        }
+        keys(&items, area, theme, buffer);
+    }
+    None
+}
+
+/// How many places were found, in all and by source.
+fn counts(model: &Model) -> String {
+    let found = &model.found;
+    if found.typed.is_empty() {
+        return "Enter keeps, Esc leaves ".to_owned();
+    }
+    let by_source = found.by_source.iter().zip(&model.comparison.corpus.sources).filter(|(hits, _)| !hits.is_empty());
+    let by_source: Vec<String> =
+        by_source.map(|(hits, source)| format!("{} {}", source.id.siglum(), hits.len())).collect();
+    match found.hits.len() {
+        0 => "nothing found ".to_owned(),
+        1 => format!("1 place: {} ", by_source.join("  ")),
+        count => format!("{count} places: {} ", by_source.join("  ")),
+    }
+}
+
+/// What is possible now: keys and what they do.
+fn possible(model: &Model) -> Vec<(String, String)> {
+    let entry = |commands: &[Command], words: &str| {
+        let keys: Vec<&str> =
+            commands.iter().filter_map(|&command| keys_of(command, model.page).first().copied()).collect();
+        (keys.join(" "), words.to_owned())
+    };
+    let mut items = Vec::new();
+    match model.stage {
+        Stage::Loading => items.push(entry(&[Command::Return], "cancel")),
+        Stage::Comparing => items.push(entry(&[Command::Return], "stop comparing")),
+        Stage::Done | Stage::Stopped => {}
+    }
+    items.push(entry(&[Command::Next, Command::Previous], "parallel"));
+    items.push(entry(&[Command::SourceLeft, Command::SourceRight], "source"));
+    items.push(match model.page {
+        Page::Synopsis => entry(&[Command::Open], "follow"),
+        Page::Follow => entry(&[Command::Return], "synopsis"),
+    });
+    items.push(entry(&[Command::Base], "base"));
+    items.push(entry(&[Command::Search], "search"));
+    if !model.found.hits.is_empty() {
+        items.push(entry(&[Command::NextHit, Command::PreviousHit], "hit"));
+    }
+    items.push(entry(&[Command::FoldAll], if model.reading.folded { "unfold" } else { "fold" }));
+    items.push(entry(&[Command::Reasons], "why"));
+    items.push(entry(&[Command::Zoom], "zoom"));
+    items.push(entry(&[Command::Export], "export"));
+    items.push(entry(&[Command::Help], "help"));
+    items.push(entry(&[Command::Quit], "quit"));
+    items
+}
+
+/// As many as fit; the last two, help and quit, always come last.
+fn keys(items: &[(String, String)], area: Rect, theme: &Theme, buffer: &mut Buffer) {
+    let wide = |item: &(String, String)| columns(&item.0).saturating_add(columns(&item.1)).saturating_add(4);
+    let kept = items.len().saturating_sub(2);
+    let last = items.get(kept..).unwrap_or_default();
+    let mut room = area.width.saturating_sub(1).saturating_sub(last.iter().map(wide).fold(0, u16::saturating_add));
+    let fitting = items.get(..kept).unwrap_or_default().iter().take_while(|item| {
+        let fits = wide(item) <= room;
+        room = room.saturating_sub(wide(item));
+        fits
+    });
+    let mut x = area.x.saturating_add(1);
+    for (key, words) in fitting.chain(last) {
+        x = put(buffer, area, (x, area.y), key, theme.style(Role::Key));
+        x = put(buffer, area, (x.saturating_add(1), area.y), words, theme.style(Role::Quiet)).saturating_add(3);
+    }
+}

@@ -1,0 +1,120 @@
+//! The first two lines: what is read, how much of it, how far the work is; and the titles of the columns.
+
+use super::{put, siglum_style};
+use crate::source::{Source, SourceId};
+use crate::tui::layout::Layout;
+use crate::tui::model::{Model, Page, Stage};
+use crate::tui::theme::{Role, Theme};
+use crate::tui::wrap::columns;
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+
+/// Draws the header and the titles.
+pub fn draw(model: &Model, layout: &Layout, theme: &Theme, buffer: &mut Buffer) {
+    let area = layout.header;
+    let style = theme.style(Role::Quiet);
+    let right = format!("base {}   ? help ", model.reading.base.siglum());
+    let right_at = area.right().saturating_sub(columns(&right));
+    let left = Rect { width: right_at.saturating_sub(area.x).saturating_sub(3), ..area };
+    let counts = counts(model, area.width);
+    let counts_at = left.right().saturating_sub(columns(&counts));
+    let title_area = Rect { width: counts_at.saturating_sub(area.x).saturating_sub(2), ..area };
+    let x = put(buffer, title_area, (area.x.saturating_add(1), area.y), "parallax", theme.style(Role::Siglum));
+    put(buffer, title_area, (x.saturating_add(2), area.y), &title(model), theme.style(Role::Header));
+    put(buffer, left, (counts_at, area.y), &counts, style);
+    put(buffer, area, (right_at, area.y), &right, style);
+    titles(model, layout, theme, buffer);
+}
+
+/// What is read: the base's title, or the folder that the sources are in.
+fn title(model: &Model) -> String {
+    if model.page == Page::Follow {
+        return format!("following {}", model.reading.source.siglum());
+    }
+    let sources = &model.comparison.corpus.sources;
+    let base = sources.get(model.reading.base.index());
+    let titled = base.into_iter().chain(sources).find_map(|source| source.meta.title.clone());
+    titled.unwrap_or_default()
+}
+
+/// Counts, or how far the work is; in few words where there are few columns.
+fn counts(model: &Model, width: u16) -> String {
+    let comparison = &model.comparison;
+    let sources = comparison.corpus.sources.len();
+    match model.stage {
+        Stage::Loading => format!("reading the sources{}", share(model)),
+        Stage::Comparing => format!("{sources} sources   comparing{}   Esc stops", share(model)),
+        Stage::Stopped => format!("{sources} sources   not compared"),
+        Stage::Done => {
+            let parallels = comparison.alignment.parallels.len();
+            let alone = comparison.only_here.len();
+            match width {
+                0..60 => format!("{sources} src {parallels} par"),
+                60..100 => format!("{sources} sources  {parallels} parallels"),
+                _ => format!("{sources} sources   {parallels} parallels   {alone} only here"),
+            }
+        }
+    }
+}
+
+/// How much is done, and how long the rest will take at this pace.
+fn share(model: &Model) -> String {
+    let progress = model.progress;
+    if progress.total == 0 {
+        return String::new();
+    }
+    let share = progress.done as f64 / progress.total as f64;
+    let elapsed = progress.elapsed.as_secs_f64();
+    let left = if share > 0.05 && elapsed > 1.0 { elapsed / share - elapsed } else { 0.0 };
+    let left = if left >= 1.0 { format!(", about {left:.0} s left") } else { String::new() };
+    format!(" {:.0} %{left}", (share * 100.0).min(100.0))
+}
+
+fn titles(model: &Model, layout: &Layout, theme: &Theme, buffer: &mut Buffer) {
+    let line = layout.titles;
+    super::fill(buffer, line, "─", theme.style(Role::Rule));
+    for column in &layout.columns {
+        let area = Rect { y: line.y, height: line.height, ..column.area };
+        let focused = column.source == model.reading.source;
+        let style = theme.style(if focused { Role::TitleFocused } else { Role::Title });
+        let Some(source) = model.comparison.corpus.sources.get(column.source.index()) else { continue };
+        let x = if focused { put(buffer, area, (area.x, area.y), "▌", theme.style(Role::FocusHere)) } else { area.x };
+        let x = put(buffer, area, (x.max(area.x.saturating_add(1)), area.y), " ", style);
+        let x = put(buffer, area, (x, area.y), &source.id.siglum(), siglum_style(model, theme, source.id));
+        let room = Rect { width: area.width.saturating_sub(2), ..area };
+        let x = put(buffer, room, (x, area.y), &format!(" {}", name(source, area.width)), style);
+        let base = if column.source == model.reading.base { "  base " } else { " " };
+        put(buffer, area, (x, area.y), base, theme.style(Role::Quiet));
+    }
+    beyond(layout, theme, buffer);
+}
+
+/// The outlet, and where there is room the date.
+fn name(source: &Source, width: u16) -> String {
+    let name = source.name();
+    match source.meta.date {
+        Some(date) if columns(name).saturating_add(22) <= width => format!("{name}, {}", date.strftime("%-d %b %Y")),
+        _ => name.to_owned(),
+    }
+}
+
+/// The sources that are out of sight, at the ends of the titles.
+fn beyond(layout: &Layout, theme: &Theme, buffer: &mut Buffer) {
+    let line = layout.titles;
+    let letters = |sources: &[SourceId]| {
+        let letters: Vec<String> = sources.iter().map(|source| source.siglum()).collect();
+        letters.join(" ")
+    };
+    let [left, right] = &layout.beyond;
+    if !right.is_empty() {
+        let text = format!(" {} ▸", letters(right));
+        let at = line.right().saturating_sub(columns(&text)).max(line.x);
+        put(buffer, line, (at, line.y), &text, theme.style(Role::Key));
+    }
+    if !left.is_empty() {
+        let text = format!("◂ {} ", letters(left));
+        let after = layout.columns.first().map_or(line.x, |column| column.area.right());
+        let at = after.saturating_sub(columns(&text)).max(line.x);
+        put(buffer, line, (at, line.y), &text, theme.style(Role::Key));
+    }
+}

@@ -1,0 +1,107 @@
+//! The lower pane.
+
+use super::{fill, glyph_style, put, siglum_style};
+use crate::compare::DiscrepancyKind;
+use crate::source::SourceId;
+use crate::tui::layout::Scene;
+use crate::tui::model::Model;
+use crate::tui::pane::INDENT;
+use crate::tui::reading::PaneView;
+use crate::tui::theme::{Role, Theme};
+use crate::tui::wrap::columns;
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+
+/// Draws the title and what fits under it.
+pub fn draw(model: &Model, scene: &Scene, theme: &Theme, buffer: &mut Buffer) {
+    let area = scene.layout.pane;
+    if area.height == 0 {
+        return;
+    }
+    title(model, scene, theme, buffer);
+    let lines = usize::from(area.height.saturating_sub(1));
+    for line in 0..lines {
+        let Some((entry, inside)) = scene.pane.line(line.saturating_add(model.reading.pane.scroll)) else { break };
+        let Ok(down) = u16::try_from(line) else { break };
+        let y = area.y.saturating_add(1).saturating_add(down);
+        if inside == 0 {
+            let style = entry.source.map_or(theme.style(Role::Siglum), |source| siglum_style(model, theme, source));
+            put(buffer, area, (area.x.saturating_add(2), y), &entry.siglum, style);
+        }
+        if entry.source == Some(model.reading.source) {
+            put(buffer, area, (area.x, y), "▌", theme.style(Role::FocusHere));
+        }
+        let x = area.x.saturating_add(INDENT);
+        let place = (x, y, area.right().saturating_sub(x));
+        let source = entry.source.unwrap_or(SourceId(u16::MAX));
+        entry.block.draw(inside, place, buffer, |glyph| glyph_style(model, theme, source, glyph));
+    }
+    more(scene, model.reading.pane.scroll, theme, buffer);
+}
+
+/// How many lines are out of sight below, in the corner.
+fn more(scene: &Scene, scroll: usize, theme: &Theme, buffer: &mut Buffer) {
+    let area = scene.layout.pane;
+    let shown = scroll.saturating_add(usize::from(area.height.saturating_sub(1)));
+    let below = scene.pane.height().saturating_sub(shown);
+    if below > 0 && area.height > 1 {
+        let text = format!(" {below} more lines: J ");
+        let at = area.right().saturating_sub(columns(&text));
+        put(buffer, area, (at, area.bottom().saturating_sub(1)), &text, theme.style(Role::Quiet));
+    }
+}
+
+fn title(model: &Model, scene: &Scene, theme: &Theme, buffer: &mut Buffer) {
+    let area = Rect { height: 1, ..scene.layout.pane };
+    let title = &scene.pane.title;
+    fill(buffer, area, "─", theme.style(Role::Rule));
+    let y = area.y;
+    let letters = |sources: &[SourceId]| {
+        let letters: Vec<String> = sources.iter().map(|source| source.siglum()).collect();
+        letters.join(" ")
+    };
+    let told = if title.told.is_empty() { String::new() } else { format!("  told by {}", letters(&title.told)) };
+    let absent = if title.absent.is_empty() { String::new() } else { format!("  not by {}", letters(&title.absent)) };
+    let kinds: Vec<&str> = title.kinds.iter().map(|&kind| kind_name(kind)).collect();
+    let kinds = if kinds.is_empty() { String::new() } else { format!("  ≠ {}", kinds.join(", ")) };
+    let number = if title.number.is_empty() { String::new() } else { format!("{}  ", title.number) };
+    let about = match model.reading.pane.view {
+        PaneView::Apparatus => "",
+        PaneView::Reasons => "why:  ",
+    };
+    let taken = [&number, &told, &absent, &kinds].iter().map(|text| columns(text)).fold(6, u16::saturating_add);
+    let label_area = Rect { width: area.width.saturating_sub(taken), ..area };
+    let label = super::shorten(&format!("{about}{}", title.label), label_area.width);
+    let mut x = put(buffer, area, (area.x.saturating_add(1), y), " ", theme.style(Role::Quiet));
+    for (text, role) in [
+        (number.as_str(), Role::Quiet),
+        (label.as_str(), Role::Header),
+        (told.as_str(), Role::Told),
+        (absent.as_str(), Role::Quiet),
+        (kinds.as_str(), Role::Discrepancy),
+        (" ", Role::Quiet),
+    ] {
+        // A part's leading blanks carry no attributes, so that an underline begins with its word.
+        let word = text.trim_start();
+        let lead = u16::try_from(text.len().saturating_sub(word.len())).unwrap_or(0);
+        for _ in 0..if word.is_empty() { columns(text) } else { lead } {
+            x = put(buffer, area, (x, y), " ", theme.style(Role::Quiet));
+        }
+        if !word.is_empty() {
+            x = put(buffer, area, (x, y), word, theme.style(role));
+        }
+    }
+}
+
+/// The word for a kind of discrepancy.
+pub fn kind_name(kind: DiscrepancyKind) -> &'static str {
+    match kind {
+        DiscrepancyKind::Number => "number",
+        DiscrepancyKind::Date => "date",
+        DiscrepancyKind::Name => "name",
+        DiscrepancyKind::Negation => "negation",
+        DiscrepancyKind::Attribution => "attribution",
+        DiscrepancyKind::Epithet => "epithet",
+        DiscrepancyKind::Hedge => "hedge",
+    }
+}

@@ -1,0 +1,344 @@
+//! Layout: which pane is where, and what lies in it. Worked out before drawing; drawing, the mouse and paging share it.
+
+use super::band::{Band, Bands, TextColumn};
+use super::follow::Item;
+use super::model::{Model, Page};
+use super::pane::{self, PaneContent};
+use super::reading::{Anchor, Columns, Lead};
+use crate::source::SourceId;
+use ratatui::layout::Rect;
+use std::num::NonZeroU16;
+use std::rc::Rc;
+
+/// Columns of text below which a column is not worth having: five on 160, four on 120, two on 80.
+const LEAST_COLUMN: u16 = 28;
+/// The most columns of the terminal that one column of text gets; longer lines are hard to read.
+const WIDEST_COLUMN: u16 = 100;
+/// Lines that stay between the focus and the edge where there is room.
+const MARGIN: i64 = 2;
+
+/// Where the panes are.
+#[derive(Clone, PartialEq, Debug, Default)]
+pub struct Layout {
+    /// Title and counts.
+    pub header: Rect,
+    /// The titles of the columns.
+    pub titles: Rect,
+    /// The columns or the list.
+    pub body: Rect,
+    /// The lower pane; its first line is its title.
+    pub pane: Rect,
+    /// Keys, notices, what is typed.
+    pub footer: Rect,
+    /// The columns on the screen, over the height of the body.
+    pub columns: Vec<Column>,
+    /// Index of the first of them among those shown.
+    pub first: usize,
+    /// Sources that have a column out of sight, to the left and to the right.
+    pub beyond: [Vec<SourceId>; 2],
+}
+
+/// One column.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Column {
+    /// Its source.
+    pub source: SourceId,
+    /// Where it is, over the height of the body: a gutter of two columns, text, a blank.
+    pub area: Rect,
+}
+
+impl Column {
+    /// Columns of its text.
+    pub fn text(self) -> TextColumn {
+        TextColumn { source: self.source, width: self.area.width.saturating_sub(3).max(1) }
+    }
+}
+
+/// What lies in the panes.
+#[derive(Default)]
+pub struct Scene {
+    /// Where they are.
+    pub layout: Layout,
+    /// The bands in sight, each with its row and the line of the body on which it begins.
+    pub bands: Vec<(usize, i64, Rc<Band>)>,
+    /// In Follow: for each column the paragraphs in sight, each with its first line.
+    pub flows: Vec<Vec<(i64, Item)>>,
+    /// The lower pane.
+    pub pane: PaneContent,
+}
+
+impl Layout {
+    /// The panes of a screen.
+    pub fn of(model: &Model, area: Rect) -> Self {
+        let mut rest = area;
+        let header = take(&mut rest, 1, area.height >= 4);
+        let footer = take_below(&mut rest, 1, area.height >= 3);
+        let titles = take(&mut rest, 1, area.height >= 3);
+        let high = pane_height(model, rest.height);
+        let pane = take_below(&mut rest, high, model.page.is_reading());
+        let mut layout = Self { header, titles, body: rest, pane, footer, ..Self::default() };
+        if model.page.is_reading() {
+            layout.place_columns(model);
+        }
+        layout
+    }
+
+    fn place_columns(&mut self, model: &Model) {
+        let shown = model.reading.shown();
+        let columns = &model.reading.columns;
+        let count = column_count(columns, shown.len(), self.body.width);
+        let (first, visible) = visible(model, &shown, count);
+        self.first = first;
+        for (at, source) in shown.iter().enumerate().filter(|(_, source)| !visible.contains(source)) {
+            self.beyond[usize::from(at > first)].push(*source);
+        }
+        let Some(number) = u16::try_from(visible.len()).ok().and_then(NonZeroU16::new) else { return };
+        // Rules stand between columns; what does not divide evenly goes to the first ones.
+        let room = self.body.width.saturating_sub(number.get().saturating_sub(1));
+        let (width, extra) = (room / number, room % number);
+        let mut x = self.body.x;
+        for (index, source) in (0u16..).zip(visible) {
+            let width = width.saturating_add(u16::from(index < extra));
+            self.columns.push(Column { source, area: Rect { x, width, ..self.body } });
+            x = x.saturating_add(width).saturating_add(1);
+        }
+    }
+
+    /// The column of a source, where it is on the screen.
+    pub fn column(&self, source: SourceId) -> Option<&Column> {
+        self.columns.iter().find(|column| column.source == source)
+    }
+
+    /// Lines of the body.
+    pub fn lines(&self) -> i64 {
+        i64::from(self.body.height)
+    }
+}
+
+fn take(rest: &mut Rect, height: u16, wanted: bool) -> Rect {
+    let height = if wanted { height.min(rest.height) } else { 0 };
+    let taken = Rect { height, ..*rest };
+    rest.y = rest.y.saturating_add(height);
+    rest.height = rest.height.saturating_sub(height);
+    taken
+}
+
+fn take_below(rest: &mut Rect, height: u16, wanted: bool) -> Rect {
+    let height = if wanted { height.min(rest.height) } else { 0 };
+    rest.height = rest.height.saturating_sub(height);
+    Rect { y: rest.y.saturating_add(rest.height), height, ..*rest }
+}
+
+/// A third of the lines where that leaves enough to read; else the title line alone; else nothing.
+fn pane_height(model: &Model, lines: u16) -> u16 {
+    let usual = match lines {
+        0..=4 => 0,
+        5..=12 => 1,
+        _ => (lines / 3).max(5),
+    };
+    let wanted = usual.saturating_add_signed(model.reading.pane.more);
+    wanted.min(lines.saturating_sub(3))
+}
+
+fn column_count(columns: &Columns, shown: usize, width: u16) -> usize {
+    let usual = usize::from(width / LEAST_COLUMN).max(usize::from(width.div_ceil(WIDEST_COLUMN)));
+    usual.saturating_add_signed(isize::from(columns.more)).clamp(1, shown.max(1))
+}
+
+/// The sources whose columns are on the screen: a window over those shown that holds the focused one, with the base always
+/// among them.
+fn visible(model: &Model, shown: &[SourceId], count: usize) -> (usize, Vec<SourceId>) {
+    let focused = shown.iter().position(|&id| id == model.reading.source).unwrap_or(0);
+    let last_first = shown.len().saturating_sub(count);
+    let base_kept = |first: usize| {
+        let window = shown.get(first..first.saturating_add(count)).unwrap_or(shown);
+        let mut window = window.to_vec();
+        let base = model.reading.base;
+        if count > 1 && shown.contains(&base) && !window.contains(&base) {
+            let left = shown.iter().position(|&id| id == base) < shown.iter().position(|id| Some(id) == window.first());
+            if left {
+                window.remove(0);
+                window.insert(0, base);
+            } else {
+                window.pop();
+                window.push(base);
+            }
+        }
+        window
+    };
+    let wanted = model.reading.columns.first.min(last_first);
+    let mut firsts: Vec<usize> = (0..=last_first).collect();
+    firsts.sort_by_key(|first| first.abs_diff(wanted));
+    let holds = |first: &usize| base_kept(*first).iter().any(|id| shown.get(focused) == Some(id));
+    let first = firsts.into_iter().find(holds).unwrap_or(0);
+    (first, base_kept(first))
+}
+
+impl Scene {
+    /// Lays out a screen and settles the reading in it: scroll and focus come to where there is text.
+    pub fn of(model: &mut Model, bands: &mut Bands, area: Rect) -> Self {
+        let layout = Layout::of(model, area);
+        model.reading.columns.first = layout.first;
+        let columns: Vec<TextColumn> = layout.columns.iter().map(|column| column.text()).collect();
+        bands.fit(&model.reading, &columns);
+        let pane = pane::content(model, &layout);
+        let limit = pane.height().saturating_sub(usize::from(layout.pane.height.saturating_sub(1)));
+        model.reading.pane.scroll = model.reading.pane.scroll.min(limit);
+        let mut scene = Self { layout, pane, ..Self::default() };
+        match model.page {
+            Page::Synopsis => {
+                settle(model, bands, scene.layout.lines());
+                scene.bands = in_sight(model, bands, scene.layout.lines());
+            }
+            Page::Follow => scene.flows = super::follow::flows(model, bands, &scene.layout),
+        }
+        scene
+    }
+
+    /// The line of the body on which the focused row begins; the top where it is out of sight.
+    pub fn focus_line(&self, model: &Model) -> i64 {
+        match model.page {
+            Page::Follow => model.reading.height,
+            Page::Synopsis => {
+                self.bands.iter().find(|(row, ..)| *row == model.reading.cursor).map_or(0, |(_, line, _)| *line)
+            }
+        }
+    }
+
+    /// The row at a line of the body.
+    pub fn row_at(&self, line: i64) -> Option<usize> {
+        self.bands.iter().rev().find(|(_, first, _)| *first <= line).map(|(row, ..)| *row)
+    }
+}
+
+/// Lines of a row with the blank one after it.
+fn height(model: &Model, bands: &mut Bands, row: usize) -> i64 {
+    bands.band(&model.comparison, &model.reading, row).lines()
+}
+
+/// Brings scroll and focus together, the one that leads first, and keeps both inside of the story.
+fn settle(model: &mut Model, bands: &mut Bands, lines: i64) {
+    if model.reading.levels.is_empty() || lines == 0 {
+        return;
+    }
+    normalise(model, bands, lines);
+    match model.reading.lead {
+        Lead::Focus => show_focus(model, bands, lines),
+        Lead::Scroll => follow_scroll(model, bands, lines),
+    }
+    normalise(model, bands, lines);
+}
+
+/// Moves the anchor to a line that exists, and so that the last screen is full.
+fn normalise(model: &mut Model, bands: &mut Bands, lines: i64) {
+    let last = model.reading.levels.len().saturating_sub(1);
+    let Anchor { mut row, mut line } = model.reading.anchor;
+    if row > last {
+        (row, line) = (last, 0);
+    }
+    while line < 0 && row > 0 {
+        row = row.saturating_sub(1);
+        line = line.saturating_add(height(model, bands, row));
+    }
+    line = line.max(0);
+    loop {
+        let high = height(model, bands, row);
+        if line < high || row == last {
+            line = line.min(high.saturating_sub(1)).max(0);
+            break;
+        }
+        line = line.saturating_sub(high);
+        row = row.saturating_add(1);
+    }
+    let mut below = 0i64.saturating_sub(line);
+    let mut at = row;
+    while below < lines && at <= last {
+        below = below.saturating_add(height(model, bands, at));
+        at = at.saturating_add(1);
+    }
+    // The blank line after the last row need not be seen.
+    let missing = lines.saturating_sub(below.saturating_sub(i64::from(at > last)));
+    if missing > 0 && (row, line) != (0, 0) {
+        line = line.saturating_sub(missing);
+        while line < 0 && row > 0 {
+            row = row.saturating_sub(1);
+            line = line.saturating_add(height(model, bands, row));
+        }
+        line = line.max(0);
+    }
+    model.reading.anchor = Anchor { row, line };
+}
+
+/// Scrolls as little as shows the focused row, or to a third of the screen where it is far away.
+fn show_focus(model: &mut Model, bands: &mut Bands, lines: i64) {
+    let cursor = model.reading.cursor;
+    let Anchor { row, line } = model.reading.anchor;
+    let high = bands.band(&model.comparison, &model.reading, cursor).height;
+    let margin = MARGIN.min(lines.saturating_sub(high).max(0) / 2);
+    let Some(top) = line_of(model, bands, cursor, lines.saturating_mul(2)) else {
+        model.reading.anchor =
+            Anchor { row: cursor, line: (lines / 3).min(lines.saturating_sub(high)).max(0).saturating_neg() };
+        return;
+    };
+    let bottom = top.saturating_add(high);
+    let shift = if top < margin || high >= lines {
+        top.saturating_sub(margin)
+    } else {
+        bottom.saturating_add(margin).saturating_sub(lines).max(0)
+    };
+    model.reading.anchor = Anchor { row, line: line.saturating_add(shift) };
+}
+
+/// The line of the screen on which a row begins, where it is within so many lines of the anchor.
+fn line_of(model: &Model, bands: &mut Bands, wanted: usize, within: i64) -> Option<i64> {
+    let Anchor { mut row, line } = model.reading.anchor;
+    let mut top = line.saturating_neg();
+    while row < wanted {
+        top = top.saturating_add(height(model, bands, row));
+        row = row.saturating_add(1);
+        if top > within {
+            return None;
+        }
+    }
+    while row > wanted {
+        row = row.saturating_sub(1);
+        top = top.saturating_sub(height(model, bands, row));
+        if top < within.saturating_neg() {
+            return None;
+        }
+    }
+    Some(top)
+}
+
+/// Where the focused row has left the screen, the focus goes to the nearest parallel in sight, or else to any row.
+fn follow_scroll(model: &mut Model, bands: &mut Bands, lines: i64) {
+    let placed = in_sight(model, bands, lines);
+    let cursor = model.reading.cursor;
+    let seen = |(_, top, band): &&(usize, i64, Rc<Band>)| top.saturating_add(band.height) > 0;
+    if placed.iter().filter(seen).any(|(row, ..)| *row == cursor) {
+        return;
+    }
+    let distance = |row: usize| row.abs_diff(cursor);
+    let parallel = |row: usize| model.reading.levels.get(row).is_some_and(|level| level.parallel.is_some());
+    let rows: Vec<usize> = placed.iter().filter(seen).map(|(row, ..)| *row).collect();
+    let nearest = rows.iter().copied().filter(|&row| parallel(row)).min_by_key(|&row| distance(row));
+    if let Some(row) = nearest.or(rows.into_iter().min_by_key(|&row| distance(row))) {
+        model.reading.cursor = row;
+        model.reading.pane.scroll = 0;
+    }
+}
+
+fn in_sight(model: &Model, bands: &mut Bands, lines: i64) -> Vec<(usize, i64, Rc<Band>)> {
+    let Anchor { row, line } = model.reading.anchor;
+    let mut top = line.saturating_neg();
+    let mut found = Vec::new();
+    for row in row..model.reading.levels.len() {
+        if top >= lines {
+            break;
+        }
+        let band = bands.band(&model.comparison, &model.reading, row);
+        found.push((row, top, Rc::clone(&band)));
+        top = top.saturating_add(band.lines());
+    }
+    found
+}

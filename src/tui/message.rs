@@ -1,0 +1,43 @@
+//! What happened, and what the outside must do.
+
+use super::Arrival;
+use crossterm::event::Event;
+use std::path::PathBuf;
+use std::time::Duration;
+
+/// What happened.
+pub enum Message {
+    /// A key, the mouse, a new size.
+    Event(Event),
+    /// The work brought something.
+    Arrived(Box<Arrival>),
+    /// The work is over, whatever it brought.
+    WorkEnded,
+    /// The work is so far.
+    Progress {
+        /// Units done.
+        done: u64,
+        /// Units known so far.
+        total: u64,
+        /// Since the work began.
+        elapsed: Duration,
+    },
+    /// A signal, by its number, or the terminal is gone.
+    Hangup(i32),
+}
+
+/// What the outside must do.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum Effect {
+    /// Stop the work.
+    CancelWork,
+    /// Write the comparison in a format (by its index) to a file.
+    Save {
+        /// Index of the format.
+        format: usize,
+        /// The file.
+        path: PathBuf,
+        /// Replace a file that is there.
+        replace: bool,
+    },
+}

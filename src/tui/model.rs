@@ -1,0 +1,184 @@
+//! The state of the reader. It changes only in `update`.
+
+use super::command::Command;
+use super::input::Input;
+use super::reading::Reading;
+use super::{Ending, Options};
+use crate::compare::Comparison;
+use crate::source::{Corpus, Rejected};
+use crate::view::Hit;
+use ratatui::layout::Position;
+use std::sync::Arc;
+use std::time::Duration;
+
+/// Which screen is shown.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub enum Page {
+    /// The sources side by side, parallels level.
+    Synopsis,
+    /// Each source in its own order, the focused passage and its counterparts level.
+    Follow,
+}
+
+impl Page {
+    /// All pages.
+    #[cfg(test)]
+    pub const ALL: [Self; 2] = [Self::Synopsis, Self::Follow];
+
+    /// It shows the sources themselves.
+    pub fn is_reading(self) -> bool {
+        matches!(self, Self::Synopsis | Self::Follow)
+    }
+}
+
+/// How far the work beside the screen is.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Stage {
+    /// Sources are being read.
+    Loading,
+    /// Sources are shown, parallels are being looked for.
+    Comparing,
+    /// Everything is there.
+    Done,
+    /// The reader stopped the comparison: what is there is there.
+    Stopped,
+}
+
+/// What has the keyboard; nothing means that the page has it.
+#[derive(Clone, PartialEq, Debug)]
+pub enum Overlay {
+    /// The keys, scrolled down by some lines.
+    Help(usize),
+    /// The search line.
+    Search(Input),
+    /// Where to write which format.
+    Export(ExportForm),
+    /// The commands that fit what is typed, one of them (by its place among those) chosen.
+    Palette(Input, usize),
+}
+
+/// The fields of the export dialog.
+#[derive(Clone, PartialEq, Debug)]
+pub struct ExportForm {
+    /// Index of the format.
+    pub format: usize,
+    /// The file.
+    pub path: Input,
+    /// The file is there already; Enter once more replaces it.
+    pub replace: bool,
+}
+
+/// What a search found.
+#[derive(Clone, PartialEq, Debug, Default)]
+pub struct Found {
+    /// What was looked for.
+    pub typed: String,
+    /// The places, in the order of the synopsis.
+    pub hits: Vec<Hit>,
+    /// The places by source, for drawing.
+    pub by_source: Vec<Vec<Hit>>,
+    /// The one that the search stands at.
+    pub current: Option<usize>,
+}
+
+/// Something to say in the footer until the next key.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum Notice {
+    /// Something was done.
+    Done(String),
+    /// Something could not be done.
+    Failed(String),
+}
+
+/// What is typed of a command so far.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+pub struct Typed {
+    /// The count before it.
+    pub count: Option<usize>,
+    /// Its keys.
+    pub keys: Vec<String>,
+}
+
+/// Progress of the work beside the screen.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub struct Progress {
+    /// Units done.
+    pub done: u64,
+    /// Units known so far.
+    pub total: u64,
+    /// Since the work began.
+    pub elapsed: Duration,
+}
+
+/// The state of the reader.
+pub struct Model {
+    /// What is read.
+    pub comparison: Arc<Comparison>,
+    /// How far the work is.
+    pub stage: Stage,
+    /// In figures.
+    pub progress: Progress,
+    /// What could not be read.
+    pub rejected: Vec<Rejected>,
+    /// Which screen is shown.
+    pub page: Page,
+    /// Where the reading stands.
+    pub reading: Reading,
+    /// What has the keyboard.
+    pub overlay: Option<Overlay>,
+    /// The last search.
+    pub found: Found,
+    /// What the footer says.
+    pub notice: Option<Notice>,
+    /// What is typed so far.
+    pub typed: Typed,
+    /// The rule over the lower pane is being dragged.
+    pub dragging: bool,
+    /// Where the mouse was pressed last, for the second click of a double one.
+    pub clicked: Option<Position>,
+    /// Index of the theme.
+    pub theme: usize,
+    /// Names and endings of the export formats.
+    pub formats: Vec<(String, String)>,
+    /// Reading has ended.
+    pub ended: Option<Ending>,
+}
+
+impl Model {
+    /// Before anything is there.
+    pub fn new(options: &Options) -> Self {
+        let comparison = Arc::new(Comparison::unaligned(Corpus::default()));
+        let wanted = options.theme.as_deref().unwrap_or("dark");
+        Self {
+            reading: Reading::new(&comparison),
+            comparison,
+            stage: Stage::Loading,
+            progress: Progress::default(),
+            rejected: Vec::new(),
+            page: Page::Synopsis,
+            overlay: None,
+            found: Found::default(),
+            notice: None,
+            typed: Typed::default(),
+            dragging: false,
+            clicked: None,
+            theme: super::theme::THEMES.iter().position(|(name, _)| *name == wanted).unwrap_or(0),
+            formats: options.formats.clone(),
+            ended: None,
+        }
+    }
+
+    /// The parallel that has the focus, if any.
+    pub fn parallel(&self) -> Option<usize> {
+        self.reading.levels.get(self.reading.cursor).and_then(|level| level.parallel)
+    }
+}
+
+/// What is asked of the reader, from a key, the palette or the mouse.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Request {
+    /// The command.
+    pub command: Command,
+    /// How many times, where somebody said so.
+    pub count: Option<usize>,
+}

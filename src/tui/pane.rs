@@ -1,0 +1,194 @@
+//! The lower pane: all readings of the focused parallel under each other, or why they are taken for the same.
+
+use super::layout::Layout;
+use super::model::Model;
+use super::reading::PaneView;
+use super::wrap::{Block, Ink, Manner, Tone, wrap};
+use crate::align::Relation;
+use crate::compare::{Comparison, DiscrepancyKind};
+use crate::source::SourceId;
+use crate::view::{Apparatus, Line, Mark, apparatus, label};
+
+/// What the pane says of the focus.
+#[derive(Default)]
+pub struct PaneContent {
+    /// Its title line.
+    pub title: Title,
+    /// What stands under it.
+    pub entries: Vec<Entry>,
+}
+
+/// The title line, in parts that are drawn differently.
+#[derive(Default)]
+pub struct Title {
+    /// Number and count: `7 of 29`.
+    pub number: String,
+    /// What the parallel is about.
+    pub label: String,
+    /// The sources that tell it.
+    pub told: Vec<SourceId>,
+    /// Those that do not.
+    pub absent: Vec<SourceId>,
+    /// The kinds of its discrepancies.
+    pub kinds: Vec<DiscrepancyKind>,
+}
+
+/// One source's lines.
+pub struct Entry {
+    /// The source's letter, or two letters, or nothing.
+    pub siglum: String,
+    /// The source, where it is one.
+    pub source: Option<SourceId>,
+    /// Its words.
+    pub block: Block,
+}
+
+impl PaneContent {
+    /// Lines under the title.
+    pub fn height(&self) -> usize {
+        self.entries.iter().map(|entry| entry.block.height()).sum()
+    }
+
+    /// The entry that a line belongs to, and the number of the line in it.
+    pub fn line(&self, line: usize) -> Option<(&Entry, usize)> {
+        let mut line = line;
+        for entry in &self.entries {
+            match line.checked_sub(entry.block.height()) {
+                Some(rest) => line = rest,
+                None => return Some((entry, line)),
+            }
+        }
+        None
+    }
+}
+
+/// Columns before the words of an entry.
+pub const INDENT: u16 = 6;
+
+/// What the pane says now.
+pub fn content(model: &Model, layout: &Layout) -> PaneContent {
+    let width = layout.pane.width.saturating_sub(INDENT).saturating_sub(1).max(1);
+    if layout.pane.height == 0 {
+        return PaneContent::default();
+    }
+    let Some(parallel) = model.parallel() else { return outside(model, width) };
+    let found = apparatus(&model.comparison, parallel, model.reading.base);
+    let entries = match (layout.pane.height, model.reading.pane.view) {
+        (0 | 1, _) => Vec::new(),
+        (_, PaneView::Apparatus) => readings(&model.comparison, &found, width),
+        (_, PaneView::Reasons) => reasons(&model.comparison, parallel, width),
+    };
+    PaneContent { title: title(model, &found), entries }
+}
+
+fn title(model: &Model, found: &Apparatus) -> Title {
+    let comparison = &model.comparison;
+    let place = model.reading.parallel_rows().position(|row| row == model.reading.cursor).unwrap_or(0);
+    let mut kinds: Vec<DiscrepancyKind> = comparison.discrepancies[found.parallel].iter().map(|d| d.kind).collect();
+    kinds.sort_unstable();
+    kinds.dedup();
+    let told = comparison.corpus.sources.iter().map(|s| s.id).filter(|id| !found.absent.contains(id)).collect();
+    Title {
+        number: format!("{} of {}", place.saturating_add(1), comparison.alignment.parallels.len()),
+        label: label(comparison, found.parallel),
+        told,
+        absent: found.absent.clone(),
+        kinds,
+    }
+}
+
+/// One entry a source: its passages joined by a plus sign.
+fn readings(comparison: &Comparison, found: &Apparatus, width: u16) -> Vec<Entry> {
+    let mut entries = Vec::new();
+    for lines in found.lines.chunk_by(|a, b| a.passage.source == b.passage.source) {
+        let mut inks: Vec<Ink<'_>> = Vec::new();
+        for (index, line) in lines.iter().enumerate() {
+            if index > 0 {
+                inks.push(Ink::own("  +  ", Tone::Note));
+            }
+            bracketed(comparison, line, &mut inks);
+        }
+        let source = lines.first().map(|line| line.passage.source);
+        let siglum = source.map(SourceId::siglum).unwrap_or_default();
+        entries.push(Entry { siglum, source, block: wrap(&inks, width) });
+    }
+    entries
+}
+
+/// The inks of a passage, with brackets around what differs and matters.
+fn bracketed<'a>(comparison: &'a Comparison, line: &Line, inks: &mut Vec<Ink<'a>>) {
+    let words = super::band::inks(comparison, line.passage, &line.pieces);
+    for (index, ink) in words.iter().enumerate() {
+        let kind = ink.manner.discrepancy;
+        let before = index.checked_sub(1).and_then(|index| words.get(index)).and_then(|ink| ink.manner.discrepancy);
+        let after = words.get(index.saturating_add(1)).and_then(|ink| ink.manner.discrepancy);
+        let sign = |text| Ink { text, manner: ink.manner, origin: None };
+        if kind.is_some() && kind != before {
+            inks.push(sign("["));
+        }
+        inks.push(*ink);
+        if kind.is_some() && kind != after {
+            inks.push(sign("]"));
+        }
+    }
+}
+
+/// One entry a link: the words that match, the heaviest first.
+fn reasons(comparison: &Comparison, parallel: usize, width: u16) -> Vec<Entry> {
+    let alignment = &comparison.alignment;
+    let mut links: Vec<_> =
+        alignment.parallels[parallel].links.iter().filter_map(|&l| alignment.links.get(l)).collect();
+    links.sort_by_key(|link| link.passages);
+    let entry = |link: &&crate::align::Link| {
+        let [a, b] = link.passages;
+        let sure = format!("{}, {:.0} % sure: ", relation(link.relation), link.evidence.score * 100.0);
+        let shared = Manner { mark: Mark::Shared, ..Tone::Story.into() };
+        let texts = [&comparison.corpus.source(a.source).text, &comparison.corpus.source(b.source).text];
+        let mut inks = vec![Ink::own(&sure, Tone::Note)];
+        for (index, matched) in link.evidence.matches.iter().enumerate() {
+            let [left, right] = [texts[0].slice(matched.ranges[0]), texts[1].slice(matched.ranges[1])];
+            if index > 0 {
+                inks.push(Ink::own(" · ", Tone::Note));
+            }
+            inks.push(Ink { text: left, manner: shared, origin: None });
+            if left.to_lowercase() != right.to_lowercase() {
+                inks.push(Ink::own(" = ", Tone::Note));
+                inks.push(Ink { text: right, manner: shared, origin: None });
+            }
+        }
+        let siglum = format!("{}~{}", a.source.siglum(), b.source.siglum());
+        Entry { siglum, source: None, block: wrap(&inks, width) }
+    };
+    links.iter().map(entry).collect()
+}
+
+/// The word for a relation.
+pub fn relation(relation: Relation) -> &'static str {
+    match relation {
+        Relation::Verbatim => "word for word",
+        Relation::NearVerbatim => "nearly word for word",
+        Relation::Paraphrase => "in other words",
+    }
+}
+
+/// The focus is on text outside of parallels: how much of it each source has here.
+fn outside(model: &Model, width: u16) -> PaneContent {
+    let level = model.reading.levels.get(model.reading.cursor);
+    let mut entries = Vec::new();
+    for (list, source) in level.map_or(&[][..], |level| &level.asides).iter().zip(&model.comparison.corpus.sources) {
+        let words = |boilerplate: bool| -> usize {
+            let asides = list.iter().filter(|aside| aside.boilerplate == boilerplate);
+            asides.map(|aside| source.text.words_in(aside.range).count()).sum()
+        };
+        let said = match (words(false), words(true)) {
+            (0, 0) => continue,
+            (alone, 0) => format!("{alone} words that no other source has"),
+            (0, other) => format!("{other} words that are not part of the story"),
+            (alone, other) => format!("{alone} words that no other source has, {other} that are not part of the story"),
+        };
+        let block = wrap(&[Ink::own(&said, Tone::Alone)], width);
+        entries.push(Entry { siglum: source.id.siglum(), source: Some(source.id), block });
+    }
+    let title = Title { label: "outside of all parallels".to_owned(), ..Title::default() };
+    PaneContent { title, entries }
+}

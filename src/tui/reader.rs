@@ -1,0 +1,101 @@
+//! The reader without a terminal: messages in, screens out.
+
+use super::band::Bands;
+use super::layout::Scene;
+use super::message::{Effect, Message};
+use super::model::{Model, Stage};
+use super::theme::{THEMES, Theme};
+use super::update::{self, Saved};
+use super::{Arrival, Ending, Options, draw};
+use crate::source::Rejected;
+use crossterm::event::Event;
+use ratatui::buffer::Buffer;
+use ratatui::layout::Position;
+use std::path::PathBuf;
+
+/// The reader: what is read, where the reading stands, and what is on the screen.
+pub struct Reader {
+    model: Model,
+    bands: Bands,
+    scene: Scene,
+    theme: Theme,
+    options: Options,
+}
+
+impl Reader {
+    /// Before anything has arrived.
+    pub fn new(options: Options) -> Self {
+        let model = Model::new(&options);
+        let theme = theme(&model, &options);
+        Self { model, bands: Bands::default(), scene: Scene::default(), theme, options }
+    }
+
+    /// Takes in what the work beside the screen brings.
+    pub fn arrive(&mut self, arrival: Arrival) {
+        self.take(Message::Arrived(Box::new(arrival)));
+    }
+
+    /// Takes in a key, the mouse, a new size.
+    pub fn event(&mut self, event: Event) {
+        self.take(Message::Event(event));
+    }
+
+    /// Draws the screen over a whole buffer; the place of the text cursor, where there is one.
+    pub fn draw(&mut self, buffer: &mut Buffer) -> Option<Position> {
+        self.scene = Scene::of(&mut self.model, &mut self.bands, buffer.area);
+        draw::draw(&self.model, &self.scene, &self.theme, buffer)
+    }
+
+    /// How reading ended, if it did.
+    pub fn ending(&self) -> Option<&Ending> {
+        self.model.ended.as_ref()
+    }
+
+    /// The parallel in focus, by its index.
+    pub fn parallel(&self) -> Option<usize> {
+        self.model.parallel()
+    }
+
+    /// Work beside the screen is wanted.
+    pub(super) fn is_working(&self) -> bool {
+        self.model.ended.is_none() && matches!(self.model.stage, Stage::Loading | Stage::Comparing)
+    }
+
+    /// Takes in a message; what is left for the outside to do.
+    pub(super) fn take(&mut self, message: Message) -> Vec<Effect> {
+        let theme_before = self.model.theme;
+        let mut left = Vec::new();
+        for effect in update::update(&mut self.model, &self.scene, message) {
+            match effect {
+                Effect::Save { format, path, replace } => self.save(format, path, replace),
+                Effect::CancelWork => left.push(effect),
+            }
+        }
+        if self.model.theme != theme_before {
+            self.theme = theme(&self.model, &self.options);
+        }
+        left
+    }
+
+    /// What could not be read.
+    pub(super) fn into_rejected(self) -> Vec<Rejected> {
+        self.model.rejected
+    }
+
+    fn save(&mut self, format: usize, path: PathBuf, replace: bool) {
+        let name = self.options.formats.get(format).map_or("", |(name, _)| name.as_str());
+        let saved = if !replace && path.exists() {
+            Saved::Exists
+        } else {
+            match (self.options.save)(&self.model.comparison, name, &path) {
+                Ok(()) => Saved::Written(path),
+                Err(reason) => Saved::Failed(reason),
+            }
+        };
+        update::saved(&mut self.model, saved);
+    }
+}
+
+fn theme(model: &Model, options: &Options) -> Theme {
+    Theme::named(THEMES.get(model.theme).map_or("dark", |(name, _)| name), options.colours)
+}

@@ -1,0 +1,217 @@
+//! Where the reading stands: base, focus, scroll, folds, columns.
+
+use crate::align::Passage;
+use crate::compare::Comparison;
+use crate::source::SourceId;
+use crate::text::TextRange;
+use crate::view::{Level, levels};
+use std::collections::BTreeSet;
+
+/// A place on the screen that survives a change of widths: so many lines into a row. Lines may point outside of the row
+/// until the place is settled.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub struct Anchor {
+    /// The row.
+    pub row: usize,
+    /// Lines of it that are above the screen.
+    pub line: i64,
+}
+
+/// Who leads when focus and scroll disagree.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Lead {
+    /// The screen scrolls to show the focus.
+    Focus,
+    /// The focus goes where the screen is.
+    Scroll,
+}
+
+/// Which columns are shown, and how wide.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Columns {
+    /// All sources, in the order of their columns.
+    pub order: Vec<SourceId>,
+    /// Those that are not shown.
+    pub hidden: BTreeSet<SourceId>,
+    /// Only the focused source is shown.
+    pub zoomed: bool,
+    /// How many columns more (or fewer) than usual fit on the screen.
+    pub more: i16,
+    /// Index, among those shown, of the first column on the screen.
+    pub first: usize,
+}
+
+/// What the lower pane shows.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum PaneView {
+    /// The readings of the focused parallel.
+    Apparatus,
+    /// Why its passages are taken for the same.
+    Reasons,
+}
+
+/// The lower pane.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Pane {
+    /// What it shows.
+    pub view: PaneView,
+    /// Lines higher (or lower) than usual.
+    pub more: i16,
+    /// Lines scrolled off above.
+    pub scroll: usize,
+}
+
+/// For each source: its places, in order, and the rows that they are in.
+pub struct Places {
+    by_source: Vec<Vec<(TextRange, usize)>>,
+}
+
+impl Places {
+    /// The row of a place: the one that holds its beginning, or the last before it.
+    pub fn row(&self, place: Passage) -> Option<usize> {
+        let list = self.by_source.get(place.source.index())?;
+        let after = list.partition_point(|(range, _)| range.start() <= place.range.start());
+        let before = list.get(..after)?;
+        let holding = before.iter().rev().take(NESTED).find(|(range, _)| range.end() > place.range.start());
+        holding.or(before.last()).or(list.first()).map(|(_, row)| *row)
+    }
+}
+
+/// Passages of one source hardly ever overlap; this many before a place are looked at for one that holds it.
+const NESTED: usize = 8;
+
+/// Where the reading stands.
+#[derive(Clone, Debug)]
+pub struct Reading {
+    /// The source that the others are read against.
+    pub base: SourceId,
+    /// The source that has the focus.
+    pub source: SourceId,
+    /// The levels of the synopsis for this base.
+    pub levels: Vec<Level>,
+    /// Changes with everything that bands are made of.
+    pub revision: u64,
+    /// The row that has the focus.
+    pub cursor: usize,
+    /// In Follow: which of the focused parallel's passages in the focused source (by its index in the parallel).
+    pub passage: usize,
+    /// In Follow: the screen line on which the focused passage begins.
+    pub height: i64,
+    /// In the synopsis: what is at the top of the screen.
+    pub anchor: Anchor,
+    /// Who leads.
+    pub lead: Lead,
+    /// Text outside of parallels is folded.
+    pub folded: bool,
+    /// Rows for which the opposite holds.
+    pub exceptions: BTreeSet<usize>,
+    /// The columns.
+    pub columns: Columns,
+    /// The lower pane.
+    pub pane: Pane,
+}
+
+impl Reading {
+    /// The beginning of a comparison.
+    pub fn new(comparison: &Comparison) -> Self {
+        let base = SourceId(0);
+        let mut reading = Self {
+            base,
+            source: base,
+            levels: levels(comparison, base),
+            revision: 0,
+            cursor: 0,
+            passage: 0,
+            height: 0,
+            anchor: Anchor::default(),
+            lead: Lead::Scroll,
+            folded: false,
+            exceptions: BTreeSet::new(),
+            columns: Columns {
+                order: comparison.corpus.sources.iter().map(|s| s.id).collect(),
+                hidden: BTreeSet::new(),
+                zoomed: false,
+                more: 0,
+                first: 0,
+            },
+            pane: Pane { view: PaneView::Apparatus, more: 0, scroll: 0 },
+        };
+        let first = reading.parallel_rows().next();
+        reading.cursor = first.unwrap_or(0);
+        reading
+    }
+
+    /// The rows of parallels.
+    pub fn parallel_rows(&self) -> impl DoubleEndedIterator<Item = usize> {
+        self.levels.iter().enumerate().filter(|(_, level)| level.parallel.is_some()).map(|(row, _)| row)
+    }
+
+    /// The row of a parallel.
+    pub fn row_of(&self, parallel: usize) -> Option<usize> {
+        self.levels.iter().position(|level| level.parallel == Some(parallel))
+    }
+
+    /// A row is folded to one line.
+    pub fn is_folded(&self, row: usize) -> bool {
+        let aside = self.levels.get(row).is_some_and(|level| level.parallel.is_none());
+        aside && self.folded != self.exceptions.contains(&row)
+    }
+
+    /// Puts the focus on a row; the screen follows.
+    pub fn focus(&mut self, row: usize) {
+        if self.cursor != row {
+            self.pane.scroll = 0;
+        }
+        self.cursor = row.min(self.levels.len().saturating_sub(1));
+        self.lead = Lead::Focus;
+    }
+
+    /// Puts the focus on a row and shows it at a line of the screen.
+    pub fn focus_at(&mut self, row: usize, line: i64) {
+        self.focus(row);
+        self.anchor = Anchor { row: self.cursor, line: line.saturating_neg() };
+    }
+
+    /// Reads against another base; the focused row stays at its line of the screen.
+    pub fn rebase(&mut self, comparison: &Comparison, base: SourceId, line: i64) {
+        let level = self.levels.get(self.cursor).cloned();
+        self.base = base;
+        self.levels = levels(comparison, base);
+        self.revision = self.revision.saturating_add(1);
+        self.exceptions.clear();
+        let row = self.levels.iter().position(|new| Some(new) == level.as_ref());
+        self.focus_at(row.unwrap_or(0), line);
+    }
+
+    /// Which rows hold which places.
+    pub fn places(&self, comparison: &Comparison) -> Places {
+        let mut by_source: Vec<Vec<(TextRange, usize)>> = vec![Vec::new(); comparison.corpus.sources.len()];
+        for (row, level) in self.levels.iter().enumerate() {
+            let passages = level.parallel.map_or(&[][..], |p| &comparison.alignment.parallels[p].passages);
+            for passage in passages {
+                by_source[passage.source.index()].push((passage.range, row));
+            }
+            for (list, asides) in by_source.iter_mut().zip(&level.asides) {
+                list.extend(asides.iter().map(|aside| (aside.range, row)));
+            }
+        }
+        for list in &mut by_source {
+            list.sort_unstable();
+        }
+        Places { by_source }
+    }
+
+    /// The sources whose columns are shown, in their order; never empty where there are sources.
+    pub fn shown(&self) -> Vec<SourceId> {
+        if self.columns.zoomed {
+            return vec![self.source];
+        }
+        self.columns.order.iter().copied().filter(|id| !self.columns.hidden.contains(id)).collect()
+    }
+
+    /// Puts the focus on a source; its column is shown again if it was hidden.
+    pub fn focus_source(&mut self, source: SourceId) {
+        self.source = source;
+        self.columns.hidden.remove(&source);
+    }
+}

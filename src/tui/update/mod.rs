@@ -1,0 +1,206 @@
+//! What happens to the state when something happened. The only place where it changes by the reader's will.
+
+mod mouse;
+mod overlay;
+mod reading;
+mod search;
+
+pub use overlay::{Saved, saved};
+
+use super::Arrival;
+use super::Ending;
+use super::command::Command;
+use super::input::Input;
+use super::keymap::{self, Found};
+use super::layout::Scene;
+use super::message::{Effect, Message};
+use super::model::{Model, Notice, Overlay, Page, Progress, Request, Stage, Typed};
+use super::reading::Reading;
+use crate::compare::Comparison;
+use crossterm::event::{Event, KeyEvent, MouseEvent};
+use std::sync::Arc;
+
+/// The most that a count can ask for.
+const MOST: usize = 9999;
+
+/// Takes a message in; `scene` is what is on the screen.
+pub fn update(model: &mut Model, scene: &Scene, message: Message) -> Vec<Effect> {
+    match message {
+        Message::Event(event) => return on_event(model, scene, event),
+        Message::Arrived(arrival) => arrive(model, *arrival),
+        Message::WorkEnded => work_ended(model),
+        Message::Progress { done, total, elapsed } => model.progress = Progress { done, total, elapsed },
+        Message::Hangup(signal) => model.ended = Some(Ending::Signal(signal)),
+    }
+    Vec::new()
+}
+
+fn on_event(model: &mut Model, scene: &Scene, event: Event) -> Vec<Effect> {
+    match event {
+        Event::Key(key) if key.is_press() || key.is_repeat() => press(model, scene, key),
+        Event::Mouse(mouse) => click(model, scene, mouse),
+        Event::Paste(text) => overlay::paste(model, &text),
+        Event::Resize(..) => {
+            let line = scene.focus_line(model);
+            reading::hold(model, line);
+            Vec::new()
+        }
+        Event::Key(_) | Event::FocusGained | Event::FocusLost => Vec::new(),
+    }
+}
+
+fn press(model: &mut Model, scene: &Scene, key: KeyEvent) -> Vec<Effect> {
+    model.notice = None;
+    model.clicked = None;
+    let Some(name) = keymap::key_name(key) else { return Vec::new() };
+    if name == "C-c" {
+        model.ended = Some(Ending::Quit);
+        return Vec::new();
+    }
+    if model.overlay.is_some() {
+        return overlay::press(model, scene, key, &name);
+    }
+    let digit = name.parse::<usize>().ok().filter(|digit| *digit > 0 || model.typed.count.is_some());
+    if let (Some(digit), true) = (digit.filter(|digit| *digit < 10), model.typed.keys.is_empty()) {
+        let count = model.typed.count.unwrap_or(0).saturating_mul(10).saturating_add(digit);
+        model.typed.count = Some(count.min(MOST));
+        return Vec::new();
+    }
+    model.typed.keys.push(name);
+    match keymap::lookup(&model.typed.keys, model.page) {
+        Found::Prefix => Vec::new(),
+        Found::Command(command) => {
+            let count = std::mem::take(&mut model.typed).count;
+            perform(model, scene, Request { command, count })
+        }
+        Found::Nothing => {
+            model.typed = Typed::default();
+            Vec::new()
+        }
+    }
+}
+
+/// Does what is asked.
+pub fn perform(model: &mut Model, scene: &Scene, request: Request) -> Vec<Effect> {
+    let times = request.count.unwrap_or(1);
+    let steps = i64::try_from(times).unwrap_or(1);
+    let few = i16::try_from(times).unwrap_or(i16::MAX);
+    let lines = scene.layout.lines();
+    let (page, half) = (lines.saturating_sub(2).max(1), (lines / 2).max(1));
+    match request.command {
+        Command::Next => reading::step(model, steps),
+        Command::Previous => reading::step(model, steps.saturating_neg()),
+        Command::SourceRight => reading::beside(model, scene, times, true),
+        Command::SourceLeft => reading::beside(model, scene, times, false),
+        Command::Open if model.page == Page::Follow => reading::leave_follow(model),
+        Command::Open => reading::follow(model, scene),
+        Command::Return => return give_back(model),
+        Command::First => reading::to_end(model, request.count, false),
+        Command::Last => reading::to_end(model, request.count, true),
+        Command::HalfDown => reading::scroll(model, half),
+        Command::HalfUp => reading::scroll(model, half.saturating_neg()),
+        Command::PageDown => reading::scroll(model, page),
+        Command::PageUp => reading::scroll(model, page.saturating_neg()),
+        Command::LineDown => reading::scroll(model, steps),
+        Command::LineUp => reading::scroll(model, steps.saturating_neg()),
+        Command::NextAlone => reading::to_alone(model, true),
+        Command::PreviousAlone => reading::to_alone(model, false),
+        Command::Base => reading::rebase(model, scene),
+        Command::Reasons => reading::reasons(model),
+        Command::Fold => reading::toggle_fold(model, scene),
+        Command::FoldAll => reading::fold_all(model, scene),
+        Command::PaneDown => model.reading.pane.scroll = model.reading.pane.scroll.saturating_add(times),
+        Command::PaneUp => model.reading.pane.scroll = model.reading.pane.scroll.saturating_sub(times),
+        Command::PaneHigher => reading::resize_pane(model, scene, few),
+        Command::PaneLower => reading::resize_pane(model, scene, few.saturating_neg()),
+        Command::Zoom => reading::zoom(model, scene),
+        Command::Wider => reading::columns(model, scene, -1),
+        Command::Narrower => reading::columns(model, scene, 1),
+        Command::Hide => reading::hide(model),
+        Command::MoveRight => reading::move_column(model, 1),
+        Command::MoveLeft => reading::move_column(model, -1),
+        Command::Search => search::open(model),
+        Command::NextHit => search::step(model, scene, times, true),
+        Command::PreviousHit => search::step(model, scene, times, false),
+        Command::Export => overlay::open_export(model),
+        Command::Theme => next_theme(model),
+        Command::Palette => model.overlay = Some(Overlay::Palette(Input::default(), 0)),
+        Command::Help => model.overlay = Some(Overlay::Help(0)),
+        Command::Quit => model.ended = Some(Ending::Quit),
+    }
+    Vec::new()
+}
+
+fn next_theme(model: &mut Model) {
+    let themes = super::theme::THEMES;
+    model.theme = model.theme.saturating_add(1).checked_rem(themes.len()).unwrap_or(0);
+    let name = themes.get(model.theme).map_or("", |(name, _)| name);
+    model.notice = Some(Notice::Done(format!("theme: {name}")));
+}
+
+/// Esc: the work is stopped, or the screen before is shown, or the marks of a search go.
+fn give_back(model: &mut Model) -> Vec<Effect> {
+    match model.stage {
+        Stage::Loading => {
+            model.ended = Some(Ending::Cancelled);
+            return vec![Effect::CancelWork];
+        }
+        Stage::Comparing => {
+            model.stage = Stage::Stopped;
+            model.notice = Some(Notice::Failed("the comparison was stopped: the sources are shown as they are".into()));
+            return vec![Effect::CancelWork];
+        }
+        Stage::Done | Stage::Stopped => {}
+    }
+    if model.page == Page::Follow {
+        reading::leave_follow(model);
+    } else if model.reading.columns.zoomed {
+        model.reading.columns.zoomed = false;
+    } else {
+        model.found = Default::default();
+    }
+    Vec::new()
+}
+
+fn click(model: &mut Model, scene: &Scene, event: MouseEvent) -> Vec<Effect> {
+    mouse::on_mouse(model, scene, event)
+}
+
+fn arrive(model: &mut Model, arrival: Arrival) {
+    match arrival {
+        Arrival::Loaded(loaded) => {
+            if let Some(first) = loaded.rejected.first() {
+                let more = match loaded.rejected.len().saturating_sub(1) {
+                    0 => String::new(),
+                    more => format!(", and {more} more"),
+                };
+                model.notice = Some(Notice::Failed(format!("{}: {}{more}", first.path.display(), first.reason)));
+            }
+            model.rejected = loaded.rejected;
+            show(model, Comparison::unaligned(loaded.corpus));
+            model.stage = Stage::Comparing;
+        }
+        Arrival::Compared(comparison) if model.stage != Stage::Stopped => {
+            show(model, comparison);
+            model.stage = Stage::Done;
+        }
+        Arrival::Compared(_) => {}
+        Arrival::Failed(reason) => model.ended = Some(Ending::Failed(reason)),
+    }
+}
+
+/// Shows a comparison from its beginning.
+fn show(model: &mut Model, comparison: Comparison) {
+    let revision = model.reading.revision.saturating_add(1);
+    model.comparison = Arc::new(comparison);
+    model.reading = Reading { revision, ..Reading::new(&model.comparison) };
+}
+
+/// Work that ends without a word was cancelled.
+fn work_ended(model: &mut Model) {
+    match model.stage {
+        Stage::Loading => model.ended = model.ended.take().or(Some(Ending::Cancelled)),
+        Stage::Comparing => model.stage = Stage::Stopped,
+        Stage::Done | Stage::Stopped => {}
+    }
+}

@@ -1,0 +1,165 @@
+//! Keys while a dialog, the help or the search line has the keyboard.
+
+use super::search;
+use crate::tui::command::Command;
+use crate::tui::input::Input;
+use crate::tui::layout::Scene;
+use crate::tui::message::Effect;
+use crate::tui::model::{ExportForm, Model, Notice, Overlay, Request, Stage};
+use crossterm::event::KeyEvent;
+use std::path::PathBuf;
+
+/// Takes a key for what is open.
+pub fn press(model: &mut Model, scene: &Scene, key: KeyEvent, name: &str) -> Vec<Effect> {
+    match model.overlay.take() {
+        Some(Overlay::Help(scroll)) => model.overlay = help(scroll, scene, name),
+        Some(Overlay::Search(input)) => type_search(model, input, key, name),
+        Some(Overlay::Export(form)) => return type_export(model, form, key, name),
+        Some(Overlay::Palette(input, chosen)) => return type_palette(model, scene, (input, chosen), (key, name)),
+        None => {}
+    }
+    Vec::new()
+}
+
+/// Pasted text goes where one types.
+pub fn paste(model: &mut Model, text: &str) -> Vec<Effect> {
+    match &mut model.overlay {
+        Some(Overlay::Search(input)) => {
+            input.insert(text);
+            let typed = input.text();
+            search::look(model, &typed);
+        }
+        Some(Overlay::Export(form)) => form.path.insert(text),
+        Some(Overlay::Palette(input, _)) => input.insert(text),
+        Some(Overlay::Help(_)) | None => {}
+    }
+    Vec::new()
+}
+
+fn help(scroll: usize, scene: &Scene, name: &str) -> Option<Overlay> {
+    let page = usize::from(scene.layout.body.height).max(1);
+    let scroll = match name {
+        "j" | "Down" => scroll.saturating_add(1),
+        "k" | "Up" => scroll.saturating_sub(1),
+        "PgDn" | "C-d" | "C-f" | "Space" => scroll.saturating_add(page),
+        "PgUp" | "C-u" | "C-b" => scroll.saturating_sub(page),
+        "g" | "Home" => 0,
+        _ => return None,
+    };
+    // One line a key at most, so that scrolling past the end does not have to be scrolled back.
+    Some(Overlay::Help(scroll.min(crate::tui::draw::help_height(scene.layout.header.width).saturating_sub(page))))
+}
+
+fn type_search(model: &mut Model, mut input: Input, key: KeyEvent, name: &str) {
+    match name {
+        "Esc" => model.found = Default::default(),
+        "Enter" => {
+            if model.found.hits.is_empty() && !input.text().is_empty() {
+                model.notice = Some(Notice::Failed(search::nothing(&input.text())));
+            }
+        }
+        _ => {
+            if input.press(key) {
+                search::look(model, &input.text());
+            }
+            model.overlay = Some(Overlay::Search(input));
+        }
+    }
+}
+
+fn type_palette(
+    model: &mut Model,
+    scene: &Scene,
+    (mut input, mut chosen): (Input, usize),
+    (key, name): (KeyEvent, &str),
+) -> Vec<Effect> {
+    let fitting = Command::fitting(&input.text());
+    match name {
+        "Esc" => return Vec::new(),
+        "Enter" => {
+            let Some(&command) = fitting.get(chosen) else { return Vec::new() };
+            return super::perform(model, scene, Request { command, count: None });
+        }
+        "Down" | "Tab" => chosen = chosen.saturating_add(1).min(fitting.len().saturating_sub(1)),
+        "Up" | "S-Tab" => chosen = chosen.saturating_sub(1),
+        _ => {
+            if input.press(key) {
+                chosen = 0;
+            }
+        }
+    }
+    model.overlay = Some(Overlay::Palette(input, chosen));
+    Vec::new()
+}
+
+/// Opens the export dialog; there is nothing to export before the comparison is there.
+pub fn open_export(model: &mut Model) {
+    if model.stage != Stage::Done {
+        model.notice = Some(Notice::Failed("there is nothing to export yet".into()));
+    } else if model.formats.is_empty() {
+        model.notice = Some(Notice::Failed("there is no format to export to".into()));
+    } else {
+        let ending = model.formats.first().map_or("", |(_, ending)| ending);
+        let path = Input::of(&format!("parallax.{ending}"));
+        model.overlay = Some(Overlay::Export(ExportForm { format: 0, path, replace: false }));
+    }
+}
+
+fn type_export(model: &mut Model, mut form: ExportForm, key: KeyEvent, name: &str) -> Vec<Effect> {
+    let count = model.formats.len();
+    match name {
+        "Esc" => return Vec::new(),
+        "Tab" | "Down" => choose(model, &mut form, 1),
+        "S-Tab" | "Up" => choose(model, &mut form, count.saturating_sub(1)),
+        "Enter" => {
+            let path = PathBuf::from(form.path.text());
+            let effect = Effect::Save { format: form.format, path, replace: form.replace };
+            model.overlay = Some(Overlay::Export(form));
+            return vec![effect];
+        }
+        _ => {
+            form.path.press(key);
+            form.replace = false;
+        }
+    }
+    model.overlay = Some(Overlay::Export(form));
+    Vec::new()
+}
+
+/// Another format; a file name with the old format's ending gets the new one's.
+fn choose(model: &Model, form: &mut ExportForm, by: usize) {
+    let ending = |index: usize| model.formats.get(index).map(|(_, ending)| format!(".{ending}")).unwrap_or_default();
+    let old = ending(form.format);
+    form.format = form.format.saturating_add(by).checked_rem(model.formats.len()).unwrap_or(0);
+    form.replace = false;
+    let text = form.path.text();
+    if let Some(stem) = text.strip_suffix(&old) {
+        form.path = Input::of(&format!("{stem}{}", ending(form.format)));
+    }
+}
+
+/// What came of an export.
+pub enum Saved {
+    /// The file is written.
+    Written(PathBuf),
+    /// A file of that name is there already.
+    Exists,
+    /// It could not be written, and why.
+    Failed(String),
+}
+
+/// Takes in what came of an export.
+pub fn saved(model: &mut Model, saved: Saved) {
+    match saved {
+        Saved::Written(path) => {
+            model.overlay = None;
+            model.notice = Some(Notice::Done(format!("written: {}", path.display())));
+        }
+        Saved::Exists => {
+            if let Some(Overlay::Export(form)) = &mut model.overlay {
+                form.replace = true;
+            }
+        }
+        Saved::Failed(reason) => model.notice = Some(Notice::Failed(reason)),
+    }
+}

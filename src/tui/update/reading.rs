@@ -1,0 +1,276 @@
+//! Moving through the sources.
+
+use crate::source::SourceId;
+use crate::tui::follow::{Item, Stop, focused_stop, stops};
+use crate::tui::layout::Scene;
+use crate::tui::model::{Model, Page};
+use crate::tui::reading::{Lead, PaneView, Reading};
+
+/// Keeps the focus at a line of the screen, whatever becomes of the widths.
+pub fn hold(model: &mut Model, line: i64) {
+    match model.page {
+        Page::Synopsis => model.reading.focus_at(model.reading.cursor, line),
+        Page::Follow => {
+            model.reading.height = line;
+            model.reading.lead = Lead::Focus;
+        }
+    }
+}
+
+/// So many parallels on, or back.
+pub fn step(model: &mut Model, by: i64) {
+    match model.page {
+        Page::Synopsis => step_row(&mut model.reading, by),
+        Page::Follow => step_stop(model, by),
+    }
+}
+
+fn step_row(reading: &mut Reading, by: i64) {
+    let cursor = reading.cursor;
+    let count = usize::try_from(by.unsigned_abs()).unwrap_or(usize::MAX);
+    let nth = count.saturating_sub(1);
+    let wanted = if by > 0 {
+        let after = |row: &usize| *row > cursor;
+        reading.parallel_rows().filter(after).nth(nth).or(reading.parallel_rows().next_back().filter(after))
+    } else {
+        let before = |row: &usize| *row < cursor;
+        reading.parallel_rows().rev().filter(before).nth(nth).or(reading.parallel_rows().next().filter(before))
+    };
+    match wanted {
+        Some(row) => reading.focus(row),
+        // Beyond the first and the last parallel there may be text to read.
+        None => {
+            let line = if by > 0 { 3 } else { -3 };
+            reading.anchor.line = reading.anchor.line.saturating_add(line);
+            reading.lead = Lead::Scroll;
+        }
+    }
+}
+
+fn step_stop(model: &mut Model, by: i64) {
+    let stops = stops(&model.comparison, model.reading.source);
+    let Some(here) = focused_stop(model) else {
+        model.reading.height = model.reading.height.saturating_sub(by);
+        return;
+    };
+    let at = match stops.iter().position(|stop| (stop.parallel, stop.index) == (here.parallel, here.index)) {
+        Some(at) => i64::try_from(at).unwrap_or(0).saturating_add(by),
+        // The focused source does not tell this: the neighbours of the gap.
+        None => {
+            let row = |parallel: usize| model.reading.row_of(parallel).unwrap_or(0);
+            let cursor = model.reading.cursor;
+            let before = stops.iter().filter(|stop| row(stop.parallel) < cursor).count();
+            let before = i64::try_from(before).unwrap_or(0);
+            if by > 0 { before.saturating_add(by).saturating_sub(1) } else { before.saturating_add(by) }
+        }
+    };
+    let last = i64::try_from(stops.len()).unwrap_or(0).saturating_sub(1);
+    let Some(stop) = usize::try_from(at.clamp(0, last.max(0))).ok().and_then(|at| stops.get(at)) else { return };
+    if let Some(row) = model.reading.row_of(stop.parallel) {
+        model.reading.focus(row);
+        model.reading.passage = stop.index;
+    }
+}
+
+/// The focus goes to another source, around the ends.
+pub fn beside(model: &mut Model, scene: &Scene, times: usize, right: bool) {
+    let line = scene.focus_line(model);
+    let reading = &mut model.reading;
+    let order: Vec<SourceId> =
+        reading.columns.order.iter().copied().filter(|id| !reading.columns.hidden.contains(id)).collect();
+    let at = order.iter().position(|&id| id == reading.source).unwrap_or(0);
+    let times = times.checked_rem(order.len()).unwrap_or(0);
+    let forward = if right { times } else { order.len().saturating_sub(times) };
+    let next = at.saturating_add(forward).checked_rem(order.len()).and_then(|at| order.get(at));
+    if let Some(&source) = next {
+        reading.source = source;
+        hold(model, line);
+    }
+}
+
+/// `gg` and `G`; with a count the parallel of that number.
+pub fn to_end(model: &mut Model, count: Option<usize>, last: bool) {
+    let rows: Vec<usize> = model.reading.parallel_rows().collect();
+    let row = match count {
+        Some(count) => rows.get(count.saturating_sub(1)).or(rows.last()).copied(),
+        None if last => rows.last().copied(),
+        None => rows.first().copied(),
+    };
+    let end = if last && count.is_none() { model.reading.levels.len().saturating_sub(1) } else { 0 };
+    model.reading.focus(row.unwrap_or(end));
+    if count.is_none() {
+        // The text before the first and after the last parallel comes into sight, too.
+        model.reading.anchor.row = end;
+        model.reading.anchor.line = 0;
+    }
+}
+
+/// Scrolls by lines.
+pub fn scroll(model: &mut Model, lines: i64) {
+    let reading = &mut model.reading;
+    reading.lead = Lead::Scroll;
+    match model.page {
+        Page::Synopsis => reading.anchor.line = reading.anchor.line.saturating_add(lines),
+        Page::Follow => reading.height = reading.height.saturating_sub(lines),
+    }
+}
+
+/// Follows the focused source in its own order; text outside of parallels folds or opens.
+pub fn follow(model: &mut Model, scene: &Scene) {
+    let row = model.reading.cursor;
+    if model.reading.levels.get(row).is_some_and(|level| level.parallel.is_none()) {
+        toggle_fold(model, scene);
+        return;
+    }
+    model.reading.height = scene.focus_line(model);
+    model.page = Page::Follow;
+    model.reading.passage = usize::MAX;
+    model.reading.lead = Lead::Focus;
+}
+
+/// Back to the synopsis, with the focus where it is on the screen.
+pub fn leave_follow(model: &mut Model) {
+    model.page = Page::Synopsis;
+    model.reading.focus_at(model.reading.cursor, model.reading.height);
+}
+
+/// A click in Follow: the focus goes to the passage at that line of the focused source.
+pub fn click_follow(model: &mut Model, scene: &Scene, line: i64) {
+    let Some(index) = scene.layout.columns.iter().position(|column| column.source == model.reading.source) else {
+        return;
+    };
+    let stops = stops(&model.comparison, model.reading.source);
+    let hit = scene.flows.get(index).into_iter().flatten().find_map(|(top, item)| {
+        let Item::Paragraph(wrapped) = item else { return None };
+        let inside = usize::try_from(line.saturating_sub(*top)).ok()?;
+        let glyphs = wrapped.block.line(inside);
+        let (first, last) = (glyphs.first()?.origin?, glyphs.last()?.origin?);
+        let stands = |stop: &&Stop| {
+            let range = stop.passage.range;
+            range.start() <= last as usize && first as usize <= range.end()
+        };
+        let stop = stops.iter().find(stands)?;
+        let begins = i64::try_from(wrapped.block.line_of(stop.passage.range.start()).unwrap_or(inside)).ok()?;
+        Some((*stop, top.saturating_add(begins)))
+    });
+    let Some((stop, top)) = hit else { return };
+    if let Some(row) = model.reading.row_of(stop.parallel) {
+        model.reading.focus(row);
+        model.reading.passage = stop.index;
+        model.reading.height = top;
+    }
+}
+
+/// The focused source becomes the base; if it is the base, the next one does.
+pub fn rebase(model: &mut Model, scene: &Scene) {
+    if model.reading.source == model.reading.base {
+        beside(model, scene, 1, true);
+    }
+    let line = scene.focus_line(model);
+    let comparison = std::sync::Arc::clone(&model.comparison);
+    let source = model.reading.source;
+    model.reading.rebase(&comparison, source, line);
+}
+
+/// Folds or opens the text at or after the focus.
+pub fn toggle_fold(model: &mut Model, scene: &Scene) {
+    let line = scene.focus_line(model);
+    let reading = &mut model.reading;
+    let aside = |row: usize| reading.levels.get(row).is_some_and(|level| level.parallel.is_none());
+    let row = reading.cursor;
+    let Some(row) = [row, row.saturating_add(1)].into_iter().find(|&row| aside(row)) else { return };
+    if !reading.exceptions.remove(&row) {
+        reading.exceptions.insert(row);
+    }
+    reading.revision = reading.revision.saturating_add(1);
+    hold(model, line);
+}
+
+/// To the next (or previous) text that the focused source tells alone.
+pub fn to_alone(model: &mut Model, forward: bool) {
+    let reading = &mut model.reading;
+    let source = reading.source.index();
+    let tells = |row: &usize| {
+        let level = reading.levels.get(*row);
+        level.and_then(|level| level.asides.get(source)).is_some_and(|list| list.iter().any(|a| !a.boilerplate))
+    };
+    let cursor = reading.cursor;
+    let mut rows = 0..reading.levels.len();
+    let row = if forward {
+        rows.find(|row| *row > cursor && tells(row))
+    } else {
+        rows.rfind(|row| *row < cursor && tells(row))
+    };
+    if let Some(row) = row {
+        reading.focus(row);
+        model.page = Page::Synopsis;
+    }
+}
+
+/// Folds or opens all text outside of parallels.
+pub fn fold_all(model: &mut Model, scene: &Scene) {
+    let line = scene.focus_line(model);
+    let reading = &mut model.reading;
+    reading.folded = !reading.folded;
+    reading.exceptions.clear();
+    reading.revision = reading.revision.saturating_add(1);
+    hold(model, line);
+}
+
+/// Shows why the passages are taken for the same, or their readings again.
+pub fn reasons(model: &mut Model) {
+    let pane = &mut model.reading.pane;
+    pane.scroll = 0;
+    pane.view = match pane.view {
+        PaneView::Apparatus => PaneView::Reasons,
+        PaneView::Reasons => PaneView::Apparatus,
+    };
+}
+
+/// One source in the whole width, or all again.
+pub fn zoom(model: &mut Model, scene: &Scene) {
+    let line = scene.focus_line(model);
+    model.reading.columns.zoomed = !model.reading.columns.zoomed;
+    hold(model, line);
+}
+
+/// Makes the lower pane so many lines higher, or lower.
+pub fn resize_pane(model: &mut Model, scene: &Scene, by: i16) {
+    let line = scene.focus_line(model);
+    let high = i16::try_from(scene.layout.pane.height).unwrap_or(i16::MAX);
+    let room = i16::try_from(scene.layout.body.height.saturating_sub(3)).unwrap_or(i16::MAX);
+    let by = by.clamp(high.saturating_neg(), room);
+    model.reading.pane.more = model.reading.pane.more.saturating_add(by);
+    hold(model, line);
+}
+
+/// So many columns more (or fewer) on the screen.
+pub fn columns(model: &mut Model, scene: &Scene, by: i16) {
+    let line = scene.focus_line(model);
+    let shown = i16::try_from(scene.layout.columns.len()).unwrap_or(i16::MAX);
+    let all = i16::try_from(model.reading.shown().len()).unwrap_or(i16::MAX);
+    if (1..=all).contains(&shown.saturating_add(by)) {
+        model.reading.columns.more = model.reading.columns.more.saturating_add(by);
+    }
+    hold(model, line);
+}
+
+/// Hides the focused column; the last one stays.
+pub fn hide(model: &mut Model) {
+    let shown = model.reading.shown();
+    let at = shown.iter().position(|&id| id == model.reading.source).unwrap_or(0);
+    let next = shown.get(at.saturating_add(1)).or(at.checked_sub(1).and_then(|at| shown.get(at)));
+    if let Some(&next) = next {
+        model.reading.columns.hidden.insert(model.reading.source);
+        model.reading.source = next;
+    }
+}
+
+/// Moves the focused column.
+pub fn move_column(model: &mut Model, by: isize) {
+    let reading = &mut model.reading;
+    let Some(at) = reading.columns.order.iter().position(|&id| id == reading.source) else { return };
+    if let Some(to) = at.checked_add_signed(by).filter(|&to| to < reading.columns.order.len()) {
+        reading.columns.order.swap(at, to);
+    }
+}

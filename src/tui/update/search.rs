@@ -1,0 +1,81 @@
+//! Searching as you type, and stepping through what was found.
+
+use super::reading::hold;
+use crate::tui::input::Input;
+use crate::tui::layout::Scene;
+use crate::tui::model::{Found, Model, Notice, Overlay, Page};
+use crate::view::{Hit, Query, search};
+
+/// Opens the search line.
+pub fn open(model: &mut Model) {
+    model.overlay = Some(Overlay::Search(Input::default()));
+}
+
+/// Looks for what is typed and goes to the first place at or after the focus.
+pub fn look(model: &mut Model, typed: &str) {
+    let mut hits = search(&model.comparison, &Query::new(typed));
+    let mut by_source = vec![Vec::new(); model.comparison.corpus.sources.len()];
+    for hit in &hits {
+        if let Some(list) = by_source.get_mut(hit.source.index()) {
+            list.push(*hit);
+        }
+    }
+    let rows: Vec<usize> = rows(model, &hits);
+    let mut order: Vec<usize> = (0..hits.len()).collect();
+    order.sort_by_key(|&index| (rows.get(index), hits.get(index)));
+    let cursor = model.reading.cursor;
+    let current = order.iter().position(|&index| rows.get(index).is_some_and(|&row| row >= cursor));
+    hits = order.iter().filter_map(|&index| hits.get(index).copied()).collect();
+    let current = current.or(if hits.is_empty() { None } else { Some(0) });
+    model.found = Found { typed: typed.to_owned(), hits, by_source, current };
+    show_current(model);
+}
+
+/// The row of each hit.
+fn rows(model: &Model, hits: &[Hit]) -> Vec<usize> {
+    let places = model.reading.places(&model.comparison);
+    hits.iter().map(|hit| places.row(*hit).unwrap_or(0)).collect()
+}
+
+/// Goes so many hits on or back, around the ends.
+pub fn step(model: &mut Model, scene: &Scene, times: usize, forward: bool) {
+    let count = model.found.hits.len();
+    let Some(times) = times.checked_rem(count) else {
+        let say = if model.found.typed.is_empty() { "search first: /".into() } else { nothing(&model.found.typed) };
+        model.notice = Some(Notice::Failed(say));
+        return;
+    };
+    let steps = if forward { times } else { count.saturating_sub(times) };
+    let next = model.found.current.map_or(0, |at| at.saturating_add(steps).checked_rem(count).unwrap_or(0));
+    model.found.current = Some(next);
+    let line = scene.focus_line(model);
+    let before = model.reading.cursor;
+    show_current(model);
+    if model.reading.cursor == before {
+        hold(model, line);
+    }
+    let at = next.saturating_add(1);
+    model.notice = Some(Notice::Done(format!("{} of {count} places with “{}”", at, model.found.typed)));
+}
+
+/// What to say where nothing was found.
+pub fn nothing(typed: &str) -> String {
+    format!("nothing found for “{typed}”")
+}
+
+/// Brings the current hit into sight.
+pub fn show_current(model: &mut Model) {
+    let Some(hit) = model.found.current.and_then(|at| model.found.hits.get(at)).copied() else { return };
+    let Some(row) = model.reading.places(&model.comparison).row(hit) else { return };
+    if model.reading.is_folded(row) {
+        model.reading.revision = model.reading.revision.saturating_add(1);
+        if !model.reading.exceptions.remove(&row) {
+            model.reading.exceptions.insert(row);
+        }
+    }
+    model.reading.focus_source(hit.source);
+    model.reading.focus(row);
+    if model.page == Page::Follow && model.parallel().is_none() {
+        model.page = Page::Synopsis;
+    }
+}

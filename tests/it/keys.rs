@@ -1,0 +1,127 @@
+//! Sessions of keys.
+
+use crate::desk::{Desk, comparison, key};
+use crossterm::event::{Event, MouseButton, MouseEvent, MouseEventKind};
+use parallax::tui::Ending;
+
+/// After these keys on a fresh screen of 100 by 30, the screen shows this.
+#[test]
+fn sessions() {
+    let cases = [
+        ("", "1 of 3"),
+        ("j", "2 of 3"),
+        ("jj", "3 of 3"),
+        ("jjk", "2 of 3"),
+        ("2j", "3 of 3"),
+        ("99j", "3 of 3"),
+        ("G", "3 of 3"),
+        ("Ggg", "1 of 3"),
+        ("2G", "2 of 3"),
+        ("jj", "≠ number"),
+        ("jj", "told by A B C"),
+        ("", "not by C"),
+        ("", "not told here"),
+        ("lb", "base B"),
+        ("b", "base B"),
+        ("llb", "base C"),
+        ("/13<ret>", "3 of 3"),
+        ("/conscience", "2 places: A 1  B 1"),
+        ("/conscience<ret>n", "2 of 2 places"),
+        ("/conscience<ret>nn", "1 of 2 places"),
+        ("/conscience<ret>N", "2 of 2 places"),
+        ("/nowhere<ret>", "nothing found for “nowhere”"),
+        ("n", "search first"),
+        ("?", "On this screen"),
+        ("?q", "1 of 3"),
+        ("e", "format"),
+        ("e<ret>", "not written: html to parallax.html"),
+        ("e<tab><ret>", "not written: json to parallax.json"),
+        ("r", "80 % sure"),
+        ("jjr", "council · voted"),
+        ("f", "▸ 7 words: Lind had led"),
+        ("g", "first parallel"),
+        ("5", "5 …"),
+        ("z", "only Morning Post"),
+        (":zoom<ret>", "only Morning Post"),
+        (":", "Commands"),
+        ("t", "theme: light"),
+        ("<ret>", "following A"),
+        ("<ret><ret>", "1 of 3"),
+        ("<ret>j", "2 of 3"),
+    ];
+    for (keys, expected) in cases {
+        let screen = Desk::of(comparison(), 100, 30).keys(keys).text();
+        match expected {
+            "only Morning Post" => {
+                assert!(screen.contains("Morning Post") && !screen.contains("Evening Star"), "{keys}\n{screen}");
+            }
+            _ => assert!(screen.contains(expected), "{keys}: no {expected:?} in\n{screen}"),
+        }
+    }
+}
+
+#[test]
+fn quitting_ends() {
+    for keys in ["q", "<C-c>", "/abc<C-c>", "e<C-c>"] {
+        assert_eq!(Desk::of(comparison(), 80, 24).keys(keys).reader.ending(), Some(&Ending::Quit), "{keys}");
+    }
+}
+
+#[test]
+fn a_resize_keeps_the_place() {
+    let mut desk = Desk::of(comparison(), 120, 36);
+    desk.keys("jj");
+    for (width, height) in [(40, 12), (80, 24), (200, 60), (1, 1), (120, 36)] {
+        desk.resize(width, height);
+        assert_eq!(desk.reader.parallel(), Some(2), "at {width}x{height}");
+    }
+    assert!(desk.text().contains("3 of 3"));
+}
+
+#[test]
+fn random_input_leaves_a_valid_state() {
+    let mut desk = Desk::of(comparison(), 80, 24);
+    let names = [
+        "j", "k", "h", "l", "tab", "backtab", "ret", "esc", "g", "G", "C-d", "C-u", "C-e", "C-y", "b", "r", "space",
+        "f", "J", "K", "}", "{", "z", "+", "-", "D", ">", "lt", "/", "n", "N", "t", ":", "?", "e", "5", "1", "[", "]",
+        "v", "o", "bs", "up", "down", "left", "right", "C-b", "C-f",
+    ];
+    let mut seed = 7u64;
+    let mut next = |below: u64| {
+        // An xorshift: repeatable, and good enough to shuffle keys.
+        seed ^= seed << 13;
+        seed ^= seed >> 7;
+        seed ^= seed << 17;
+        seed % below
+    };
+    for _ in 0..5000 {
+        match next(20) {
+            0 => {
+                desk.resize(next(140) as u16, next(50) as u16);
+            }
+            1 | 2 => {
+                let kinds = [
+                    MouseEventKind::Down(MouseButton::Left),
+                    MouseEventKind::Drag(MouseButton::Left),
+                    MouseEventKind::Up(MouseButton::Left),
+                    MouseEventKind::ScrollDown,
+                    MouseEventKind::ScrollUp,
+                ];
+                desk.reader.event(Event::Mouse(MouseEvent {
+                    kind: kinds[next(5) as usize],
+                    column: next(140) as u16,
+                    row: next(50) as u16,
+                    modifiers: crossterm::event::KeyModifiers::NONE,
+                }));
+                desk.screen();
+            }
+            _ => {
+                desk.reader.event(Event::Key(key(names[next(names.len() as u64) as usize])));
+                desk.screen();
+            }
+        }
+        assert_eq!(desk.reader.ending(), None);
+    }
+    desk.keys("<esc><esc>").resize(100, 30);
+    assert!(desk.keys("<esc>gg").text().contains("parallax"));
+}

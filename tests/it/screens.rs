@@ -1,0 +1,60 @@
+//! What is on the screens: pictures at three sizes with their styles, and what must hold at any size.
+
+use crate::desk::{Desk, compared_sample, comparison, portrait};
+use insta::assert_snapshot;
+
+#[test]
+fn synopsis_at_three_sizes() {
+    for (width, height) in [(120, 36), (80, 24), (40, 12)] {
+        let mut desk = Desk::of(comparison(), width, height);
+        desk.keys("j");
+        assert_snapshot!(format!("synopsis_{width}x{height}"), portrait(&desk.screen()));
+    }
+}
+
+#[test]
+fn follow_keeps_counterparts_level() {
+    let mut desk = Desk::of(comparison(), 120, 36);
+    desk.keys("jj<ret>");
+    assert_snapshot!(portrait(&desk.screen()));
+}
+
+#[test]
+fn any_size_survives() {
+    let mut desk = Desk::of(comparison(), 80, 24);
+    for keys in ["j", "<ret>", "?", "<esc>e", "<esc>:", "<esc>/vote"] {
+        desk.keys(keys);
+        for width in 0..=60 {
+            for height in 0..=20 {
+                desk.resize(width, height);
+            }
+        }
+        desk.resize(80, 24);
+    }
+}
+
+#[test]
+fn control_characters_never_reach_the_screen() {
+    let mut comparison = comparison();
+    let hostile = "Bad \u{1b}]0;title\u{7}\u{9b}31m text\u{202e}reversed.\r\n\u{0}\tEnd.";
+    comparison.corpus.sources[2].text = parallax::text::Text::new(hostile.to_owned(), None);
+    comparison.corpus.sources[2].meta.outlet = Some(hostile.to_owned());
+    comparison.corpus.sources[2].meta.title = Some(hostile.to_owned());
+    let corpus = comparison.corpus;
+    let mut desk = Desk::of(parallax::compare::Comparison::unaligned(corpus), 120, 36);
+    for keys in ["", "ll", "/Bad", "<ret>b", "z"] {
+        let screen = desk.keys(keys).screen();
+        for cell in screen.content() {
+            let steers = |c: char| c.is_control() || ('\u{202a}'..='\u{202e}').contains(&c);
+            assert!(!cell.symbol().contains(steers), "{:?} after {keys}", cell.symbol());
+        }
+    }
+}
+
+#[test]
+fn the_length_of_the_call_is_found_in_the_sample() {
+    let mut desk = Desk::of(compared_sample(), 120, 36);
+    desk.keys("/lasted 50 minutes<ret>");
+    let screen = desk.text();
+    assert!(screen.contains("lasted 50 minutes"), "{screen}");
+}

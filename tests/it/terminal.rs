@@ -1,0 +1,129 @@
+//! The program in a real pseudo-terminal: it reads, moves, searches, follows a new size, quits, and leaves the terminal as
+//! it was. Every step waits until its text is there.
+#![cfg(unix)]
+
+use portable_pty::{Child, CommandBuilder, MasterPty, PtySize, native_pty_system};
+use std::io::{Read, Write};
+use std::sync::mpsc::{Receiver, channel};
+use std::time::{Duration, Instant};
+
+/// How long a step may take before the test fails; far longer than any takes.
+const LIMIT: Duration = Duration::from_secs(30);
+
+struct Session {
+    child: Box<dyn Child + Send + Sync>,
+    master: Box<dyn MasterPty + Send>,
+    keys: Box<dyn Write + Send>,
+    output: Receiver<Vec<u8>>,
+    screen: vt100::Parser,
+    raw: Vec<u8>,
+}
+
+impl Session {
+    fn start(arguments: &[&str]) -> Self {
+        let size = PtySize { rows: 24, cols: 80, pixel_width: 0, pixel_height: 0 };
+        let pair = native_pty_system().openpty(size).expect("a pseudo-terminal");
+        let mut command = CommandBuilder::new(env!("CARGO_BIN_EXE_parallax"));
+        command.args(arguments);
+        command.env("TERM", "xterm-256color");
+        command.env_remove("NO_COLOR");
+        let child = pair.slave.spawn_command(command).expect("the program starts");
+        drop(pair.slave);
+        let mut reader = pair.master.try_clone_reader().expect("its output");
+        let keys = pair.master.take_writer().expect("its input");
+        let (sender, output) = channel();
+        std::thread::spawn(move || {
+            let mut buffer = [0; 4096];
+            while let Ok(count @ 1..) = reader.read(&mut buffer) {
+                if sender.send(buffer[..count].to_vec()).is_err() {
+                    return;
+                }
+            }
+        });
+        Self { child, master: pair.master, keys, output, screen: vt100::Parser::new(24, 80, 0), raw: Vec::new() }
+    }
+
+    fn press(&mut self, keys: &str) -> &mut Self {
+        self.keys.write_all(keys.as_bytes()).expect("keys arrive");
+        self
+    }
+
+    fn wait_for(&mut self, text: &str) -> &mut Self {
+        let end = Instant::now() + LIMIT;
+        while !self.screen.screen().contents().contains(text) {
+            let left = end.saturating_duration_since(Instant::now());
+            match self.output.recv_timeout(left) {
+                Ok(bytes) => self.take(&bytes),
+                Err(_) => panic!("no {text:?} on\n{}", self.screen.screen().contents()),
+            }
+        }
+        self
+    }
+
+    fn take(&mut self, bytes: &[u8]) {
+        self.raw.extend_from_slice(bytes);
+        self.screen.process(bytes);
+    }
+
+    fn resize(&mut self, cols: u16, rows: u16) -> &mut Self {
+        self.master.resize(PtySize { rows, cols, pixel_width: 0, pixel_height: 0 }).expect("a new size");
+        self.screen.screen_mut().set_size(rows, cols);
+        self
+    }
+
+    /// The exit status; everything that was still on its way is taken in.
+    fn end(&mut self) -> u32 {
+        let status = self.child.wait().expect("it ends").exit_code();
+        while let Ok(bytes) = self.output.recv_timeout(Duration::from_millis(200)) {
+            self.take(&bytes);
+        }
+        status
+    }
+
+    /// The alternate screen is left, the cursor is shown, the mouse is let go, lines are edited by the terminal again.
+    fn assert_restored(&self) {
+        let screen = self.screen.screen();
+        assert!(!screen.alternate_screen(), "the alternate screen is left");
+        assert!(!screen.hide_cursor(), "the cursor is shown");
+        assert!(!screen.bracketed_paste(), "paste is as it was");
+        assert_eq!(screen.mouse_protocol_mode(), vt100::MouseProtocolMode::None, "the mouse is let go");
+        #[cfg(target_os = "linux")]
+        {
+            let modes = self.master.get_termios().expect("the terminal's modes");
+            let text = format!("{modes:?}");
+            assert!(text.contains("ICANON") && text.contains("ECHO"), "lines are edited by the terminal: {text}");
+        }
+    }
+}
+
+#[test]
+fn a_session() {
+    let mut session = Session::start(&[]);
+    session.wait_for("1 of ").press("jj").wait_for("3 of ").press("k").wait_for("2 of ");
+    session.press("/swiftest").wait_for("1 place: A 1").press("\r").wait_for("swiftest");
+    session.resize(120, 36).wait_for("only here");
+    session.press("?").wait_for("On this screen").press("\x1b").wait_for("told by");
+    session.press("q");
+    assert_eq!(session.end(), 0);
+    session.assert_restored();
+}
+
+#[test]
+fn signals_give_the_terminal_back() {
+    for signal in ["TERM", "HUP", "INT"] {
+        let mut session = Session::start(&[]);
+        session.wait_for("1 of ");
+        let process = session.child.process_id().expect("it runs").to_string();
+        std::process::Command::new("kill").args([&format!("-{signal}"), &process]).status().expect("kill runs");
+        assert_ne!(session.end(), 0, "{signal} is no success");
+        session.assert_restored();
+    }
+}
+
+#[test]
+fn control_c_quits() {
+    let mut session = Session::start(&[]);
+    session.wait_for("1 of ").press("\x03");
+    assert_eq!(session.end(), 0);
+    session.assert_restored();
+}
