@@ -1,5 +1,6 @@
 //! How the program ends, and what it says then.
 
+use crate::source::in_words;
 use crate::text::visible_line;
 use std::io::{self, Write};
 use std::path::PathBuf;
@@ -11,14 +12,16 @@ pub enum Failure {
     /// Fewer than two sources.
     #[error("{0}")]
     Nothing(String),
-    /// A source was skipped, and that was not wanted.
-    #[error("stopped because of --strict: {0} could not be read; leave --strict out to compare the rest")]
-    Strict(String),
+    /// So many sources could not be read, and that was not wanted.
+    #[error(
+        "stopped because of --strict: {0} of what was named could not be read; leave --strict out to compare the rest"
+    )]
+    Strict(usize),
     /// The arguments make no sense together.
     #[error("{0}")]
     Usage(String),
     /// The output could not be written.
-    #[error("cannot write {}: {error}", .path.display())]
+    #[error("cannot write {}: {}", .path.display(), in_words(.error))]
     Output {
         /// Where to.
         path: PathBuf,

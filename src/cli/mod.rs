@@ -163,10 +163,9 @@ fn fit(loaded: &Loaded, common: Common) -> Result<(), Failure> {
     match sources.as_slice() {
         [] => Err(Failure::Nothing("there is nothing to compare; name two or more texts, or a folder of them".into())),
         [only] => Err(Failure::Nothing(format!("{} is the only source; comparing needs another one", only.meta.path))),
-        _ if common.strict && !rejected.is_empty() => {
-            let count = rejected.len();
-            Err(Failure::Strict(if count == 1 { "a source".into() } else { format!("{count} sources") }))
-        }
-        _ => Ok(()),
+        _ => match rejected.iter().filter(|rejected| !rejected.reason.is_planned()).count() {
+            count if count > 0 && common.strict => Err(Failure::Strict(count)),
+            _ => Ok(()),
+        },
     }
 }

@@ -1,8 +1,14 @@
 //! From paths to a corpus.
 
+use super::format::{self, Document};
+use super::rejected::{MAX_BYTES, MAX_SOURCES, Reason, Rejected};
+use super::walk::{natural, walk};
 use super::{Corpus, Meta, Source, SourceId, boilerplate::boilerplate};
-use crate::text::Text;
-use std::path::PathBuf;
+use crate::text::{Language, Text};
+use rayon::prelude::*;
+use std::fs::{self, File};
+use std::io::{self, Read};
+use std::path::{Path, PathBuf};
 
 /// What was loaded, and what was not.
 #[derive(Debug, Default)]
@@ -13,38 +19,32 @@ pub struct Loaded {
     pub rejected: Vec<Rejected>,
 }
 
-/// Something that could not be read: a result, not an error.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Rejected {
-    /// What it was.
-    pub path: PathBuf,
-    /// Why not, and what to do.
-    pub reason: String,
-}
+/// The path that stands for standard input.
+const STANDARD_INPUT: &str = "-";
 
-/// Loads files and folders.
+/// Loads files and folders; `-` is standard input. A file that several paths lead to is loaded once.
 pub fn load(paths: &[PathBuf]) -> Loaded {
-    let mut loaded = Loaded::default();
-    let mut files = Vec::new();
-    for path in paths {
-        for entry in walkdir::WalkDir::new(path).sort_by_file_name() {
-            match entry {
-                Ok(entry) if entry.file_type().is_file() => files.push(entry.into_path()),
-                Ok(_) => {}
-                Err(error) => loaded.rejected.push(Rejected { path: path.clone(), reason: error.to_string() }),
+    let (input, paths): (Vec<PathBuf>, Vec<PathBuf>) =
+        paths.iter().cloned().partition(|path| path.as_os_str() == STANDARD_INPUT);
+    let mut found = walk(&paths);
+    found.files.splice(0..0, input.into_iter().take(1));
+    let read: Vec<_> = found.files.into_par_iter().map(|path| (read(&path), path)).collect();
+    let mut loaded = Loaded { rejected: found.rejected, ..Loaded::default() };
+    for (result, path) in read {
+        match result {
+            Ok(_) if loaded.corpus.sources.len() == MAX_SOURCES => {
+                loaded.rejected.push(Rejected { path, reason: Reason::TooMany });
             }
+            Ok(source) => loaded.corpus.sources.push(source),
+            Err(reason) => loaded.rejected.push(Rejected { path, reason }),
         }
     }
-    files.sort();
-    files.dedup();
-    let mut read = Vec::new();
-    for path in files {
-        match std::fs::read_to_string(&path) {
-            Ok(content) => read.push((path.to_string_lossy().into_owned(), content)),
-            Err(error) => loaded.rejected.push(Rejected { path, reason: error.to_string() }),
-        }
+    for (source, number) in loaded.corpus.sources.iter_mut().zip(0..) {
+        source.id = SourceId(number);
     }
-    loaded.corpus = corpus(read);
+    name_barren_folders(&paths, &mut loaded);
+    loaded.rejected.sort_by(|a, b| natural(&a.path, &b.path));
+    loaded.rejected.dedup();
     loaded
 }
 
@@ -57,15 +57,63 @@ pub fn sample() -> Corpus {
         ("003_59fb5f6426b5d557.txt", include_str!("../../assets/articles/003_59fb5f6426b5d557.txt")),
         ("004_edf9aed565752e81.txt", include_str!("../../assets/articles/004_edf9aed565752e81.txt")),
     ];
-    corpus(articles.map(|(name, text)| (format!("sample/{name}"), text.to_owned())).into())
-}
-
-fn corpus(read: Vec<(String, String)>) -> Corpus {
-    let sources = read.into_iter().zip(0u16..).map(|((path, content), number)| {
-        let text = Text::new(content, None);
-        let meta = Meta { path, ..Meta::default() };
-        let boilerplate = boilerplate(&text, meta.title.as_deref());
-        Source { id: SourceId(number), meta, text, boilerplate }
+    let sources = articles.into_iter().zip(0..).map(|((name, text), number)| {
+        let document = super::plain::read(text.to_owned());
+        Source { id: SourceId(number), ..source(document, format!("sample/{name}")) }
     });
     Corpus { sources: sources.collect() }
+}
+
+/// Reads a file, or standard input. Its number is given later.
+fn read(path: &Path) -> Result<Source, Reason> {
+    if path.as_os_str() == STANDARD_INPUT {
+        let bytes = bounded(io::stdin().lock())?;
+        return Ok(source(format::read(bytes, Path::new(""))?, "standard input".to_owned()));
+    }
+    Ok(source(format::read(bytes(path)?, path)?, path.to_string_lossy().into_owned()))
+}
+
+/// The bytes of a file. What is no ordinary file is not even opened.
+fn bytes(path: &Path) -> Result<Vec<u8>, Reason> {
+    let known = fs::metadata(path)?;
+    if !known.is_file() {
+        return Err(Reason::Special);
+    }
+    if known.len() > MAX_BYTES {
+        return Err(Reason::TooLarge);
+    }
+    bounded(File::open(path)?)
+}
+
+fn bounded(from: impl Read) -> Result<Vec<u8>, Reason> {
+    let mut bytes = Vec::new();
+    from.take(MAX_BYTES + 1).read_to_end(&mut bytes)?;
+    if bytes.len() as u64 > MAX_BYTES { Err(Reason::TooLarge) } else { Ok(bytes) }
+}
+
+fn source(document: Document, path: String) -> Source {
+    let Document { text, meta, language, asides } = document;
+    let detected = Language::detect(&text);
+    let language = if detected == Language::Unknown { language } else { Some(detected) };
+    let text = Text::new(text, language);
+    let mut boilerplate = boilerplate(&text, meta.title.as_deref());
+    let fresh = asides.into_iter().filter(|aside| !boilerplate.iter().any(|known| known.range.overlaps(aside.range)));
+    let fresh: Vec<_> = fresh.collect();
+    boilerplate.extend(fresh);
+    boilerplate.sort_by_key(|part| part.range);
+    Source { id: SourceId(0), meta: Meta { path, ..meta }, text, boilerplate }
+}
+
+/// Adds the folders among the arguments from which nothing came.
+fn name_barren_folders(paths: &[PathBuf], loaded: &mut Loaded) {
+    let sources = &loaded.corpus.sources;
+    let true_path = |path: &Path| path.canonicalize().unwrap_or_else(|_| path.to_owned());
+    let holds = |folder: &Path| {
+        let place = |source: &Source| PathBuf::from(&source.meta.path);
+        sources.iter().any(|source| place(source).starts_with(folder))
+            || sources.iter().any(|source| true_path(&place(source)).starts_with(true_path(folder)))
+    };
+    let barren = paths.iter().filter(|path| path.is_dir() && !holds(path));
+    let barren: Vec<_> = barren.map(|path| Rejected { path: path.clone(), reason: Reason::NoTexts }).collect();
+    loaded.rejected.extend(barren);
 }

@@ -1,10 +1,23 @@
 //! Many texts: from formats to texts and metadata; the only layer that reads documents.
+//!
+//! A path becomes files (`walk`), a file becomes bytes (`load`), bytes become characters (`encoding`), and these become text
+//! and metadata by the reader of their format (`format`, and one module a format).
 
 mod boilerplate;
+mod date;
+mod encoding;
+mod format;
+mod html;
 mod load;
+mod markdown;
+mod plain;
+mod rejected;
+mod walk;
 
 pub use boilerplate::{Boilerplate, BoilerplateKind, boilerplate};
-pub use load::{Loaded, Rejected, load, sample};
+pub use format::{Document, Format, read};
+pub use load::{Loaded, load, sample};
+pub use rejected::{MAX_BYTES, Reason, Rejected, in_words};
 
 use crate::text::{Sentence, Text, TextRange};
 

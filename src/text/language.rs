@@ -40,6 +40,14 @@ impl Language {
         Lexicon::of(self).function.contains(folded)
     }
 
+    /// The language of a tag such as `en`, `pt-BR` or `ukr`; nothing where the detector does not know it.
+    pub fn from_tag(tag: &str) -> Option<Self> {
+        let code = tag.trim().split(['-', '_']).next()?.to_lowercase();
+        let mut pairs = TAGS.split(' ').filter_map(|pair| pair.split_once(':'));
+        let code = pairs.find(|(_, two)| *two == code).map_or(code.as_str(), |(three, _)| three);
+        Lang::from_code(code).map(Self::Known)
+    }
+
     /// The snowball stemmer, where there is one.
     pub fn stemmer(self) -> Option<Stemmer> {
         let algorithm = match self {

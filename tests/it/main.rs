@@ -2,6 +2,7 @@
 
 mod desk;
 mod keys;
+mod load;
 mod screens;
 mod terminal;
 mod tidy;

@@ -1,0 +1,134 @@
+//! What a page says of itself: structured data first, then meta tags, then marked-up words of the page.
+
+use super::structured;
+use crate::source::{Meta, date};
+use crate::text::Language;
+use dom_query::Document as Tree;
+
+/// The names of meta tags that give a title, the surest first; and so on below.
+const TITLE: [&str; 7] =
+    ["dc.title", "dcterms.title", "og:title", "citation_title", "parsely-title", "sailthru.title", "twitter:title"];
+const OUTLET: [&str; 5] =
+    ["og:site_name", "citation_journal_title", "dc.publisher", "dcterms.publisher", "application-name"];
+const AUTHOR: [&str; 8] = [
+    "dc.creator",
+    "dcterms.creator",
+    "author",
+    "article:author",
+    "citation_author",
+    "parsely-author",
+    "sailthru.author",
+    "byl",
+];
+const DATE: [&str; 16] = [
+    "article:published_time",
+    "og:published_time",
+    "article:published",
+    "datepublished",
+    "citation_publication_date",
+    "citation_date",
+    "dc.date.issued",
+    "dc.date",
+    "dcterms.created",
+    "dcterms.date",
+    "parsely-pub-date",
+    "sailthru.date",
+    "publishdate",
+    "publish-date",
+    "pubdate",
+    "date",
+];
+
+/// What a page says of itself, and the language it says it is in.
+pub fn read(tree: &Tree) -> (Meta, Option<Language>) {
+    let tags = Tags::of(tree);
+    let told = structured::read(tree);
+    let markup = |selector: &str, attribute: &str| {
+        tree.select(selector).nodes().iter().find_map(|node| one_line(&node.attr(attribute)?))
+    };
+    let words = |selector: &str| tree.select(selector).nodes().iter().find_map(|node| one_line(&node.text()));
+    let address = || {
+        let given = tags.first(&["og:url"]).or_else(|| markup("link[rel=canonical]", "href"));
+        given.as_deref().and_then(site_of)
+    };
+    let outlet = told.outlet.clone().or_else(|| tags.first(&OUTLET)).or_else(address);
+    let head = words("head title");
+    let title = told.title(head.as_deref()).or_else(|| tags.first(&TITLE)).or(head).or_else(|| words("h1"));
+    let title = title.map(|title| without_outlet(&title, outlet.as_deref()).to_owned());
+    let author = told.author.clone().or_else(|| tags.all(&AUTHOR).find_map(|said| person(&said)));
+    let author = author.or_else(|| {
+        words("[itemprop=author] [itemprop=name], [itemprop=author], [rel=author]").and_then(|said| person(&said))
+    });
+    let date = told.date.or_else(|| tags.all(&DATE).find_map(|said| date::parse(&said))).or_else(|| {
+        markup("time[itemprop=datePublished], time[pubdate], article time", "datetime").and_then(|s| date::parse(&s))
+    });
+    let language = markup("html", "lang").or(told.language).and_then(|tag| Language::from_tag(&tag));
+    (Meta { path: String::new(), title, outlet, author, date }, language)
+}
+
+/// The meta tags of a page, by name in lower case.
+struct Tags(Vec<(String, String)>);
+
+impl Tags {
+    fn of(tree: &Tree) -> Self {
+        let tags = tree.select("meta[content]");
+        let tags = tags.nodes().iter().filter_map(|node| {
+            let names = ["property", "name", "itemprop"].iter().filter_map(|key| node.attr(key));
+            Some((names.collect::<Vec<_>>(), one_line(&node.attr("content")?)?))
+        });
+        // One tag may carry several names, apart by blanks.
+        Self(
+            tags.flat_map(|(names, content)| {
+                let names = names.iter().flat_map(|name| name.split_whitespace()).map(str::to_lowercase);
+                names
+                    .map(|name| (name.replacen("dc:", "dc.", 1).replacen("dcterm:", "dcterms.", 1), content.clone()))
+                    .collect::<Vec<_>>()
+            })
+            .collect(),
+        )
+    }
+
+    /// What the tags of these names say, in the order of the names.
+    fn all(&self, names: &[&str]) -> impl Iterator<Item = String> {
+        names
+            .iter()
+            .flat_map(|name| self.0.iter().filter(move |(key, _)| key == name))
+            .map(|(_, content)| content.clone())
+    }
+
+    fn first(&self, names: &[&str]) -> Option<String> {
+        self.all(names).next()
+    }
+}
+
+/// The words of a text in one line; nothing where there are none.
+pub fn one_line(said: &str) -> Option<String> {
+    let words: Vec<&str> = said.split_whitespace().collect();
+    (!words.is_empty()).then(|| words.join(" "))
+}
+
+/// A person's name as a byline gives it, without the `By` before it; nothing for the address of a profile or the name of an
+/// account (`annlee7`).
+pub fn person(said: &str) -> Option<String> {
+    let said = one_line(said)?;
+    let name = ["By ", "by ", "BY "].iter().find_map(|lead| said.strip_prefix(lead)).unwrap_or(&said).trim();
+    let account = !name.contains(' ') && name.is_ascii() && !name.contains(|c: char| c.is_ascii_uppercase());
+    (!account && !name.contains("://")).then(|| name.to_owned())
+}
+
+/// A title without the outlet's name that many pages put behind it: `Talks end - The Daily`.
+fn without_outlet<'a>(title: &'a str, outlet: Option<&str>) -> &'a str {
+    let stripped = outlet.and_then(|outlet| {
+        let rest = title.strip_suffix(outlet)?.trim_end();
+        rest.strip_suffix(['|', '-', '–', '—', '·', '»', ':'])
+    });
+    stripped.map(str::trim).filter(|rest| !rest.is_empty()).unwrap_or(title)
+}
+
+/// The site of an address: `https://www.example.org/a/b` is of `example.org`.
+pub fn site_of(address: &str) -> Option<String> {
+    let (scheme, rest) = address.split_once("://")?;
+    let host = rest.split(['/', ':', '?', '#']).next()?.to_lowercase();
+    let host = host.strip_prefix("www.").unwrap_or(&host);
+    (scheme.starts_with("http") && host.contains('.')).then(|| host.to_owned())
+}

@@ -1,0 +1,119 @@
+//! Web pages: the article without what stands around it, and what the page says of itself.
+
+mod meta;
+mod nesting;
+mod structured;
+
+use super::format::Document;
+use super::rejected::Reason;
+use super::{Boilerplate, BoilerplateKind};
+use crate::text::TextRange;
+use dom_query::{Document as Tree, NodeRef, Selection};
+use dom_smoothie::{Config, Readability};
+use std::collections::BTreeSet;
+
+pub(super) use meta::site_of;
+
+/// Whether a text is a web page by its content: its first tag is one that only pages begin with.
+pub fn begins(text: &str) -> bool {
+    let mut rest = text.trim_start();
+    for (open, close) in [("<?xml", "?>"), ("<!--", "-->")] {
+        while rest.starts_with(open) {
+            rest = rest.split_once(close).map_or("", |(_, after)| after).trim_start();
+        }
+    }
+    let head: String = rest.chars().take(14).collect::<String>().to_ascii_lowercase();
+    ["<!doctype html", "<html", "<head", "<body"].iter().any(|tag| head.starts_with(tag))
+}
+
+/// Containers inside of each other that a page may have to be read at all, and to be looked through for an article: both
+/// take time by the square of them. Real pages have up to about 60; browsers stop at 512.
+const DEEPEST: usize = 4_096;
+const DEEPEST_ARTICLE: usize = 256;
+
+/// Elements that a page may have to be looked through for an article. The longest real pages have some ten thousand.
+const MOST_ELEMENTS: usize = 200_000;
+
+/// Reads a page: its article as readability finds it, else the words of its whole body; a paragraph a line.
+pub fn read(page: &str) -> Result<Document, Reason> {
+    let depth = nesting::depth(page);
+    if depth > DEEPEST {
+        return Err(Reason::Nested);
+    }
+    let tree = Tree::from(page);
+    let (mut meta, language) = meta::read(&tree);
+    let found = if depth > DEEPEST_ARTICLE { None } else { article(tree) };
+    let Words { text, captions, byline } = found.unwrap_or_else(|| body(page));
+    meta.author = meta.author.or_else(|| byline.as_deref().and_then(meta::person));
+    let asides = lines(&text).filter(|line| captions.contains(line.of(&text)));
+    let asides = asides.map(|range| Boilerplate { range, kind: BoilerplateKind::Caption }).collect();
+    Ok(Document { text, meta, language, asides })
+}
+
+/// The words of a page.
+struct Words {
+    text: String,
+    /// The lines of the text that are captions.
+    captions: BTreeSet<String>,
+    /// Who wrote it, where the words say so.
+    byline: Option<String>,
+}
+
+/// The words of the article. Nothing where there is no article to be found.
+fn article(tree: Tree) -> Option<Words> {
+    // What the page says of itself is read by `meta`.
+    let config = Config { disable_json_ld: true, max_elements_to_parse: MOST_ELEMENTS, ..Config::default() };
+    let mut readability = Readability::with_document(tree, None, Some(config)).ok()?;
+    let byline = readability.parse().ok()?.byline;
+    let words = words(&readability.doc.select("#readability-page-1"));
+    (!words.text.is_empty()).then_some(Words { byline, ..words })
+}
+
+/// The words of the whole page, without what is never read.
+fn body(page: &str) -> Words {
+    let tree = Tree::from(page);
+    tree.select("head, script, style, noscript, template, nav, form, button, select, svg, iframe").remove();
+    words(&tree.select("body"))
+}
+
+fn words(part: &Selection) -> Words {
+    let said = |node: &NodeRef| tidy(&node.formatted_text());
+    let captions = part.select("figcaption");
+    let captions = captions.nodes().iter().flat_map(|node| {
+        let said = said(node);
+        lines(&said).map(|line| line.of(&said).to_owned()).collect::<Vec<_>>()
+    });
+    let captions = captions.collect();
+    // These stand on lines of their own, which the formatter knows of `div`.
+    part.select("figcaption, figure, dt, dd, address, main, header, footer, aside, summary, caption").rename("div");
+    Words { text: tidy(&part.formatted_text()), captions, byline: None }
+}
+
+/// Lines without blanks around them, at most one empty line between two.
+fn tidy(said: &str) -> String {
+    let mut text = String::with_capacity(said.len());
+    let mut empty = 0;
+    for line in said.lines().map(str::trim) {
+        if line.is_empty() {
+            empty += 1;
+            continue;
+        }
+        if !text.is_empty() {
+            text += if empty > 0 { "\n\n" } else { "\n" };
+        }
+        text += line;
+        empty = 0;
+    }
+    text
+}
+
+/// The lines of a text that are not empty.
+fn lines(text: &str) -> impl Iterator<Item = TextRange> {
+    let mut start = 0;
+    let all = text.split_inclusive('\n').map(move |line| {
+        let from = start;
+        start += line.len();
+        TextRange::new(text, from, from + line.trim_end().len())
+    });
+    all.filter(|line| !line.is_empty())
+}
