@@ -83,21 +83,15 @@ pub fn natural(a: &Path, b: &Path) -> Ordering {
     key(a).cmp(&key(b)).then_with(|| a.cmp(b))
 }
 
-/// A piece of a name: a number, by its digits without leading zeros (the more digits, the larger), or a character.
-#[derive(PartialEq, Eq, PartialOrd, Ord)]
-enum Piece {
-    Number(usize, String),
-    Character(char),
-}
-
-fn pieces(name: &str) -> Vec<Piece> {
+/// A name in pieces: characters, and numbers as a zero with their digits (the more digits, the larger).
+fn pieces(name: &str) -> Vec<(char, usize, String)> {
     let mut pieces = Vec::new();
     let mut rest = name;
     while let Some(first) = rest.chars().next() {
         let digits = rest.find(|c: char| !c.is_ascii_digit()).unwrap_or(rest.len());
         let (piece, after) = rest.split_at(digits.max(first.len_utf8()));
         let number = piece.trim_start_matches('0');
-        pieces.push(if digits > 0 { Piece::Number(number.len(), number.to_owned()) } else { Piece::Character(first) });
+        pieces.push(if digits > 0 { ('0', number.len(), number.to_owned()) } else { (first, 0, String::new()) });
         rest = after;
     }
     pieces
