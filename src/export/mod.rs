@@ -1,6 +1,7 @@
 //! A comparison to a file format.
 
 pub mod json;
+mod markdown;
 mod paper;
 mod place;
 mod report;
@@ -16,6 +17,8 @@ use std::io;
 pub enum Format {
     /// The JSON contract: everything, for programs.
     Json,
+    /// Markdown as GitHub renders it.
+    Markdown,
     /// Plain text: the report, then the sources side by side.
     Text,
     /// The same for a terminal, in colours.
@@ -24,12 +27,13 @@ pub enum Format {
 
 impl Format {
     /// Every format, in the order in which help and dialogs list them.
-    pub const ALL: [Self; 3] = [Self::Text, Self::Ansi, Self::Json];
+    pub const ALL: [Self; 4] = [Self::Markdown, Self::Text, Self::Ansi, Self::Json];
 
     /// The name by which it is asked for.
     pub fn name(self) -> &'static str {
         match self {
             Self::Json => "json",
+            Self::Markdown => "markdown",
             Self::Text => "text",
             Self::Ansi => "ansi",
         }
@@ -39,6 +43,7 @@ impl Format {
     pub fn extension(self) -> &'static str {
         match self {
             Self::Json => "json",
+            Self::Markdown => "md",
             Self::Text => "txt",
             Self::Ansi => "ansi",
         }
@@ -48,6 +53,7 @@ impl Format {
     pub fn about(self) -> &'static str {
         match self {
             Self::Json => "everything, for programs; offsets in Unicode code points",
+            Self::Markdown => "for GitHub and editors: tables, struck and bold words, footnotes",
             Self::Text => "plain text: the report, then the sources side by side",
             Self::Ansi => "the same in the colours of a terminal",
         }
@@ -97,6 +103,7 @@ impl Default for Options {
 pub fn export(comparison: &Comparison, format: Format, options: &Options, out: &mut dyn io::Write) -> io::Result<()> {
     match format {
         Format::Json => json::write(comparison, out),
+        Format::Markdown => markdown::write(comparison, options.base(comparison), out),
         Format::Text => text::write(comparison, options.base(comparison), &mut Paper::new(out, options.width, false)),
         Format::Ansi => text::write(comparison, options.base(comparison), &mut Paper::new(out, options.width, true)),
     }

@@ -4,6 +4,8 @@ use crate::align::Passage;
 use crate::compare::Comparison;
 use crate::source::{Source, SourceId};
 use crate::text::{TextRange, visible_line};
+use unicode_segmentation::UnicodeSegmentation;
+use unicode_width::UnicodeWidthStr;
 
 /// The source's title, else its outlet, else its file's name, safe to show in a line.
 pub fn name(source: &Source) -> String {
@@ -32,4 +34,18 @@ pub fn quoted(words: &str) -> String {
 pub fn line_number(source: &Source, range: TextRange) -> usize {
     let before = TextRange::new(source.text.content(), 0, range.start());
     1 + source.text.slice(before).matches('\n').count()
+}
+
+/// Text in at most `width` columns, cut after a word, with `…` where something was cut off.
+pub fn shortened(text: &str, width: usize) -> String {
+    let mut kept = String::new();
+    let mut columns = 0;
+    for word in text.split_word_bounds() {
+        columns += word.width();
+        if columns >= width && kept.len() + word.len() < text.len() {
+            return format!("{}…", kept.trim_end_matches(|c: char| !c.is_alphanumeric()));
+        }
+        kept.push_str(word);
+    }
+    kept
 }

@@ -1,0 +1,255 @@
+//! Markdown as GitHub renders it: tables, ~~omitted~~ and **added** words, footnotes to the places.
+
+use super::place::{joined, line_number, name, names, shortened};
+use crate::align::Passage;
+use crate::compare::Comparison;
+use crate::source::SourceId;
+use crate::text::visible;
+use crate::view::{
+    Aside, Cell, Entry, Mark, Step, Telling, base_passage, disagreements, levels, outline, revision, row, utterances,
+};
+use std::fmt::Write;
+use std::io;
+
+/// Columns of a heading.
+const HEADING: usize = 90;
+
+/// Writes the comparison, read against a base.
+pub fn write(comparison: &Comparison, base: SourceId, out: &mut dyn io::Write) -> io::Result<()> {
+    let entries = outline(comparison);
+    let mut page = Page { comparison, base, text: String::new(), notes: String::new() };
+    page.text.push_str("# parallax\n\n");
+    page.sources();
+    page.coverage(&entries);
+    page.disagreements(&entries);
+    page.synopsis(&entries);
+    page.quotations();
+    page.text.push('\n');
+    page.text.push_str(&page.notes);
+    out.write_all(page.text.as_bytes())
+}
+
+struct Page<'a> {
+    comparison: &'a Comparison,
+    base: SourceId,
+    text: String,
+    notes: String,
+}
+
+impl Page<'_> {
+    fn line(&mut self, line: &str) {
+        self.text.push_str(line);
+        self.text.push('\n');
+    }
+
+    fn heading(&mut self, text: &str) {
+        let _ = write!(self.text, "\n## {text}\n\n");
+    }
+
+    fn sources(&mut self) {
+        self.heading("Sources");
+        self.line("| | title | outlet | author | date | file |\n|---|---|---|---|---|---|");
+        for source in &self.comparison.corpus.sources {
+            let meta = &source.meta;
+            let cell = |known: &Option<String>| known.as_deref().map(escaped).unwrap_or_default();
+            let date = meta.date.map(|date| date.to_string()).unwrap_or_default();
+            let line = format!(
+                "| **{}** | {} | {} | {} | {date} | {} |",
+                source.id.siglum(),
+                escaped(&name(source)),
+                cell(&meta.outlet),
+                cell(&meta.author),
+                escaped(&meta.path)
+            );
+            self.line(&line);
+        }
+    }
+
+    fn coverage(&mut self, entries: &[Entry]) {
+        self.heading("Who tells what");
+        let sigla: Vec<String> = self.comparison.corpus.sources.iter().map(|s| s.id.siglum()).collect();
+        self.line(&format!("| | parallel | {} | relation | differs in |", sigla.join(" | ")));
+        self.line(&format!("|---:|---|{}---|---|", ":-:|".repeat(sigla.len())));
+        for entry in entries {
+            let told: Vec<&str> = entry.told.iter().map(|&told| if told { "●" } else { "○" }).collect();
+            let kinds: Vec<&str> = entry.discrepancies.iter().map(|kind| kind.name()).collect();
+            let number = entry.parallel + 1;
+            let label = escaped(&shortened(&entry.label, HEADING));
+            let (told, relation) = (told.join(" | "), entry.relation.name());
+            self.line(&format!("| [{number}](#p{number}) | {label} | {told} | {relation} | {} |", kinds.join(", ")));
+        }
+    }
+
+    fn disagreements(&mut self, entries: &[Entry]) {
+        self.heading("Where they disagree");
+        let found = disagreements(self.comparison);
+        if found.is_empty() {
+            self.line("No discrepancy was found.");
+        }
+        for one in found {
+            let number = one.parallel + 1;
+            let label = entries.get(one.parallel).map(|e| escaped(&shortened(&e.label, HEADING))).unwrap_or_default();
+            self.line(&format!("- **{}** in [{number}](#p{number}) {label}", one.kind.name()));
+            for places in &one.readings {
+                let Some(&first) = places.first() else { continue };
+                let words = escaped(&joined(self.comparison, first));
+                self.line(&format!("  - “{words}” — {}", names(places.iter().map(|p| p.source))));
+            }
+        }
+    }
+
+    fn synopsis(&mut self, entries: &[Entry]) {
+        self.heading(&format!("Side by side, read against {}", self.base.siglum()));
+        self.line("**Added or other words** than the base has, ~~words of the base~~ that are not there.");
+        for level in levels(self.comparison, self.base) {
+            let row = row(self.comparison, &level, self.base);
+            match row.parallel.and_then(|parallel| entries.get(parallel)) {
+                Some(entry) => self.parallel(entry),
+                None => self.line("\n---"),
+            }
+            self.line("");
+            for (number, cell) in (0u16..).zip(&row.cells) {
+                match cell {
+                    Cell::Told(tellings) => tellings.iter().for_each(|telling| self.telling(row.parallel, telling)),
+                    Cell::Alone(asides) => asides.iter().for_each(|aside| self.aside(SourceId(number), aside)),
+                    Cell::Untold => {}
+                }
+            }
+        }
+    }
+
+    fn parallel(&mut self, entry: &Entry) {
+        let number = entry.parallel + 1;
+        let label = escaped(&shortened(&entry.label, HEADING));
+        let told = entry.told.iter().zip(0u16..).filter(|(told, _)| **told).map(|(_, id)| SourceId(id));
+        let mut facts = format!("told by {}", names(told));
+        if entry.absent().next().is_some() {
+            let _ = write!(facts, " · not by {}", names(entry.absent()));
+        }
+        let _ = write!(facts, " · {}", entry.relation.name());
+        for kind in &entry.discrepancies {
+            let _ = write!(facts, " · ≠ {}", kind.name());
+        }
+        self.line(&format!("\n### <a id=\"p{number}\"></a>{number}. {label}\n\n{facts}"));
+    }
+
+    fn telling(&mut self, parallel: Option<usize>, telling: &Telling) {
+        let Some(parallel) = parallel else { return };
+        let passages = &self.comparison.alignment.parallels[parallel].passages;
+        let Some(row) = passages.iter().position(|p| *p == telling.passage) else { return };
+        let is_base = row == base_passage(self.comparison, parallel, self.base);
+        let mut words = String::new();
+        for step in revision(self.comparison, parallel, row, self.base) {
+            match step {
+                Step::Omitted(place) => {
+                    words.push_str(&marked(&joined(self.comparison, place), "~~"));
+                    words.push(' ');
+                }
+                Step::Own(piece) => {
+                    let text = self.comparison.corpus.source(telling.passage.source).text.slice(piece.range);
+                    let sign = match piece.mark {
+                        Mark::Varied | Mark::Added if !is_base => "**",
+                        Mark::Shared => "*",
+                        Mark::Varied | Mark::Added | Mark::Plain => "",
+                    };
+                    words.push_str(&marked(text, sign));
+                }
+            }
+        }
+        let again = if telling.repeat { "(again) " } else { "" };
+        let note = self.note(&format!("{}{}", parallel + 1, telling.passage.source.siglum()), telling.passage);
+        self.line(&format!("- **{}** {again}{}{note}", telling.passage.source.siglum(), words.trim()));
+    }
+
+    fn aside(&mut self, source: SourceId, aside: &Aside) {
+        let passage = Passage { source, range: aside.range };
+        let words = escaped(&joined(self.comparison, passage));
+        let words = if aside.boilerplate { format!("<sub>{words}</sub>") } else { words };
+        let note = self.note(&source.siglum(), passage);
+        self.line(&format!("- **{}** {words}{note}", source.siglum()));
+    }
+
+    /// A footnote that says where a passage stands.
+    fn note(&mut self, key: &str, passage: Passage) -> String {
+        let source = self.comparison.corpus.source(passage.source);
+        let at = passage.range.start();
+        let line = line_number(source, passage.range);
+        let (siglum, path) = (source.id.siglum(), escaped(&source.meta.path));
+        let _ = writeln!(self.notes, "[^{key}-{at}]: {siglum}, line {line} of {path}");
+        format!("[^{key}-{at}]")
+    }
+
+    fn quotations(&mut self) {
+        self.heading("Who is quoted in which words");
+        let found = utterances(self.comparison);
+        if found.is_empty() {
+            self.line("Nobody is quoted.");
+        }
+        for one in found {
+            let speaker = one.speaker.as_deref().map_or("speaker not named".into(), escaped);
+            let homes: Vec<String> = one.parallels.iter().map(|p| format!("[{0}](#p{0})", p + 1)).collect();
+            let homes = if homes.is_empty() { String::new() } else { format!(" in {}", homes.join(", ")) };
+            self.line(&format!("- **{speaker}**{homes}"));
+            for wording in &one.wordings {
+                let words = escaped(&joined(self.comparison, wording.place));
+                self.line(&format!("  - {}: “{words}”", wording.place.source.siglum()));
+            }
+            if !one.unquoted.is_empty() {
+                let who = names(one.unquoted.iter().copied());
+                self.line(&format!("  - {who}: told without these quotation marks"));
+            }
+        }
+    }
+}
+
+/// Text that means itself in Markdown: in one line, without markup.
+fn escaped(text: &str) -> String {
+    let mut safe = String::with_capacity(text.len());
+    for character in visible(text).chars() {
+        match character {
+            '&' => safe.push_str("&amp;"),
+            '<' => safe.push_str("&lt;"),
+            '>' => safe.push_str("&gt;"),
+            '\n' | '\t' | '\r' => safe.push(' '),
+            '\\' | '`' | '*' | '_' | '{' | '}' | '[' | ']' | '#' | '|' | '~' | '!' | '$' | '@' | ':' | '^' | '+' => {
+                safe.push('\\');
+                safe.push(character);
+            }
+            other => safe.push(other),
+        }
+    }
+    // A list number or dash means something at the beginning of a line only, and no text of a source stands there.
+    safe
+}
+
+/// Escaped words between emphasis signs; marks and blanks at the ends stay outside, since emphasis next to them is not seen
+/// as such.
+fn marked(text: &str, sign: &str) -> String {
+    let inner = text.trim_matches(|c: char| !c.is_alphanumeric());
+    if sign.is_empty() || inner.is_empty() {
+        return escaped(text);
+    }
+    let (before, rest) = text.split_once(inner).unwrap_or(("", text));
+    let after = rest;
+    format!("{}{sign}{}{sign}{}", escaped(before), escaped(inner), escaped(after))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn marks_stand_at_words() {
+        let cases = [
+            ("plain", "", "plain"),
+            (" two words, ", "**", " **two words**, "),
+            ("\"50 minutes\"", "**", "\"**50 minutes**\""),
+            ("…", "**", "…"),
+            ("a|b", "~~", "~~a\\|b~~"),
+            ("<script>", "**", "&lt;**script**&gt;"),
+        ];
+        for (text, sign, expected) in cases {
+            assert_eq!(marked(text, sign), expected);
+        }
+    }
+}
