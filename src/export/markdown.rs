@@ -142,6 +142,9 @@ impl Page<'_> {
         for step in revision(self.comparison, parallel, row, self.base) {
             match step {
                 Step::Omitted(place) => {
+                    if words.ends_with(char::is_alphanumeric) {
+                        words.push(' ');
+                    }
                     words.push_str(&marked(&joined(self.comparison, place), "~~"));
                     words.push(' ');
                 }
@@ -211,7 +214,7 @@ fn escaped(text: &str) -> String {
             '<' => safe.push_str("&lt;"),
             '>' => safe.push_str("&gt;"),
             '\n' | '\t' | '\r' => safe.push(' '),
-            '\\' | '`' | '*' | '_' | '{' | '}' | '[' | ']' | '#' | '|' | '~' | '!' | '$' | '@' | ':' | '^' | '+' => {
+            '\\' | '`' | '*' | '_' | '{' | '}' | '[' | ']' | '#' | '|' | '~' | '!' | '$' | '@' | ':' | '^' => {
                 safe.push('\\');
                 safe.push(character);
             }

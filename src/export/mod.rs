@@ -1,7 +1,9 @@
 //! A comparison to a file format.
 
+mod html;
 pub mod json;
 mod markdown;
+mod markup;
 mod paper;
 mod place;
 mod report;
@@ -15,6 +17,8 @@ use std::io;
 /// A file format that a comparison can be written in.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Format {
+    /// One web page that needs nothing else.
+    Html,
     /// The JSON contract: everything, for programs.
     Json,
     /// Markdown as GitHub renders it.
@@ -27,11 +31,12 @@ pub enum Format {
 
 impl Format {
     /// Every format, in the order in which help and dialogs list them.
-    pub const ALL: [Self; 4] = [Self::Markdown, Self::Text, Self::Ansi, Self::Json];
+    pub const ALL: [Self; 5] = [Self::Html, Self::Markdown, Self::Text, Self::Ansi, Self::Json];
 
     /// The name by which it is asked for.
     pub fn name(self) -> &'static str {
         match self {
+            Self::Html => "html",
             Self::Json => "json",
             Self::Markdown => "markdown",
             Self::Text => "text",
@@ -42,6 +47,7 @@ impl Format {
     /// The extension of its files, without the dot.
     pub fn extension(self) -> &'static str {
         match self {
+            Self::Html => "html",
             Self::Json => "json",
             Self::Markdown => "md",
             Self::Text => "txt",
@@ -52,6 +58,7 @@ impl Format {
     /// What it is good for, in a few words.
     pub fn about(self) -> &'static str {
         match self {
+            Self::Html => "one web page to send: side by side, readings, who tells what; no network needed",
             Self::Json => "everything, for programs; offsets in Unicode code points",
             Self::Markdown => "for GitHub and editors: tables, struck and bold words, footnotes",
             Self::Text => "plain text: the report, then the sources side by side",
@@ -102,6 +109,7 @@ impl Default for Options {
 /// Writes a comparison in a format. What is written is complete, or there is an error; buffering is the caller's.
 pub fn export(comparison: &Comparison, format: Format, options: &Options, out: &mut dyn io::Write) -> io::Result<()> {
     match format {
+        Format::Html => html::write(comparison, options.base(comparison), out),
         Format::Json => json::write(comparison, out),
         Format::Markdown => markdown::write(comparison, options.base(comparison), out),
         Format::Text => text::write(comparison, options.base(comparison), &mut Paper::new(out, options.width, false)),

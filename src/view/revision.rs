@@ -82,8 +82,19 @@ fn omissions(
         }
         open = true;
     }
-    found.sort_by_key(|(at, range)| (*at, *range));
+    let content = comparison.corpus.source(passages[row].source).text.content();
+    for (at, _) in &mut found {
+        *at = next_word(content, *at, passages[row].range.end());
+    }
+    found.sort_unstable();
     found
+}
+
+/// The beginning of the next word at or after a byte, so that what is struck out stands behind blanks and marks; `end` where
+/// there is none before it.
+fn next_word(content: &str, at: usize, end: usize) -> usize {
+    let rest = TextRange::new(content, at, end).of(content);
+    rest.find(char::is_alphanumeric).map_or(end, |skipped| at + skipped)
 }
 
 #[cfg(test)]

@@ -1,0 +1,116 @@
+//! What the script needs to read the page against another base: the order of the parallels and the marks of every passage
+//! for every base, as the view has them. The script decides nothing.
+
+use super::Page;
+use crate::compare::DiscrepancyKind;
+use crate::source::SourceId;
+use crate::text::{TextRange, visible};
+use crate::view::{Mark, Step, base_passage, levels, revision};
+use serde::Serialize;
+use std::collections::BTreeMap;
+use std::fmt::Write;
+
+/// Bytes of marks that a page carries at most. Where there are more, switching the base changes the order and not the marks,
+/// and the script says so; half a megabyte is little beside what many long sources weigh themselves.
+const MOST_MARKS: usize = 512 * 1024;
+
+#[derive(Serialize)]
+struct Bases {
+    /// The base that the page was written for.
+    base: String,
+    /// For each source: the parallels in its order, by number.
+    order: BTreeMap<String, Vec<usize>>,
+    /// For each parallel, by number: which passage is read as the base for which source; the first for those not named.
+    rows: BTreeMap<usize, BTreeMap<String, usize>>,
+    /// For each passage (`7.2`: the third of parallel 7) and each row that can be its base: its steps. Empty where too much.
+    marks: BTreeMap<String, BTreeMap<usize, String>>,
+}
+
+impl Page<'_> {
+    pub(super) fn bases(&mut self) {
+        let sources: Vec<SourceId> = self.every_source().iter().map(|s| s.id).collect();
+        let order = |source: SourceId| -> Vec<usize> {
+            levels(self.comparison, source).iter().filter_map(|level| Some(level.parallel? + 1)).collect()
+        };
+        let order = sources.iter().map(|&source| (source.siglum(), order(source))).collect();
+        let count = self.entries.len();
+        let rows = (0..count).map(|parallel| (parallel + 1, self.base_rows(parallel))).collect();
+        let bases = Bases { base: self.base.siglum(), order, rows, marks: self.marks(count) };
+        // serde_json leaves only < to be made harmless: a script element ends at nothing else.
+        let data = serde_json::to_string(&bases).unwrap_or_default();
+        self.markup.raw("<script type=\"application/json\" id=\"bases\">");
+        self.markup.data(&data);
+        self.markup.raw("</script>\n");
+    }
+
+    fn base_rows(&self, parallel: usize) -> BTreeMap<String, usize> {
+        let entry = self.entries.get(parallel);
+        let told = entry.into_iter().flat_map(|entry| entry.told.iter().zip(0u16..)).filter(|(told, _)| **told);
+        told.map(|(_, id)| (SourceId(id).siglum(), base_passage(self.comparison, parallel, SourceId(id)))).collect()
+    }
+
+    fn marks(&self, count: usize) -> BTreeMap<String, BTreeMap<usize, String>> {
+        let mut found = BTreeMap::new();
+        let mut size = 0;
+        for parallel in 0..count {
+            let passages = &self.comparison.alignment.parallels[parallel].passages;
+            for row in 0..passages.len() {
+                let mut steps = BTreeMap::new();
+                for source in passages.iter().map(|p| p.source) {
+                    let base_row = base_passage(self.comparison, parallel, source);
+                    steps.entry(base_row).or_insert_with(|| self.steps(parallel, row, source));
+                }
+                size += steps.values().map(String::len).sum::<usize>();
+                found.insert(format!("{}.{row}", parallel + 1), steps);
+            }
+            if size > MOST_MARKS {
+                return BTreeMap::new();
+            }
+        }
+        found
+    }
+
+    /// Steps as letters and lengths in UTF-16 units: `P12` plain, `S` shared, `V` varied, `A` added, `D0.5` five units of a
+    /// discrepancy of the first kind, `O14.3` three units of the base passage from its 14th on, omitted here.
+    fn steps(&self, parallel: usize, row: usize, base: SourceId) -> String {
+        let passages = &self.comparison.alignment.parallels[parallel].passages;
+        let base_passage = passages[base_passage(self.comparison, parallel, base)];
+        let units = |source: SourceId, range: TextRange| {
+            visible(self.comparison.corpus.source(source).text.slice(range)).encode_utf16().count()
+        };
+        let mut written = String::new();
+        for step in revision(self.comparison, parallel, row, base) {
+            let _ = match step {
+                Step::Omitted(place) => {
+                    let content = self.comparison.corpus.source(base).text.content();
+                    let before = TextRange::new(content, base_passage.range.start(), place.range.start());
+                    write!(written, "O{}.{}", units(base, before), units(base, place.range))
+                }
+                Step::Own(piece) => {
+                    let length = units(passages[row].source, piece.range);
+                    match (piece.discrepancy, piece.mark) {
+                        (Some(kind), _) => write!(written, "D{}.{length}", kind_number(kind)),
+                        (None, Mark::Plain) => write!(written, "P{length}"),
+                        (None, Mark::Shared) => write!(written, "S{length}"),
+                        (None, Mark::Varied) => write!(written, "V{length}"),
+                        (None, Mark::Added) => write!(written, "A{length}"),
+                    }
+                }
+            };
+        }
+        written
+    }
+}
+
+/// The number of a kind in the script's list.
+fn kind_number(kind: DiscrepancyKind) -> usize {
+    match kind {
+        DiscrepancyKind::Number => 0,
+        DiscrepancyKind::Date => 1,
+        DiscrepancyKind::Name => 2,
+        DiscrepancyKind::Negation => 3,
+        DiscrepancyKind::Attribution => 4,
+        DiscrepancyKind::Epithet => 5,
+        DiscrepancyKind::Hedge => 6,
+    }
+}

@@ -1,0 +1,106 @@
+//! Disagreements, quotations, and what only one source tells: lists.
+
+use super::super::place::{joined, shortened};
+use super::Page;
+use crate::view::{disagreements, utterances};
+
+/// Columns of a label in a list.
+const LABEL: usize = 90;
+
+impl Page<'_> {
+    pub(super) fn disagreements(&mut self) {
+        self.section("disagreements", "Where they disagree");
+        let found = disagreements(self.comparison);
+        if found.is_empty() {
+            self.markup.raw("<p>No discrepancy was found.</p>\n</section>\n");
+            return;
+        }
+        self.table("Disagreements");
+        self.markup.raw("<caption>The gravest first</caption><thead><tr><th scope=\"col\">kind</th>");
+        self.markup.raw("<th scope=\"col\">no.</th><th scope=\"col\">parallel</th><th scope=\"col\">readings</th>");
+        self.markup.raw("</tr></thead><tbody>");
+        for one in found {
+            self.markup.raw("<tr>");
+            self.markup.element("th", &[("scope", "row")], one.kind.name());
+            self.markup.raw("<td>");
+            self.number(one.parallel);
+            self.markup.raw("</td>");
+            let label = self.entries.get(one.parallel).map(|entry| shortened(&entry.label, LABEL)).unwrap_or_default();
+            self.markup.element("td", &[("dir", "auto")], &label);
+            self.markup.raw("<td><ul class=\"plain\">");
+            for places in &one.readings {
+                let Some(&first) = places.first() else { continue };
+                self.markup.raw("<li>");
+                self.foreign("q", "reading", first.source, &joined(self.comparison, first));
+                self.markup.raw(" ");
+                self.sigla(places.iter().map(|place| place.source));
+                self.markup.raw("</li>");
+            }
+            self.markup.raw("</ul></td></tr>\n");
+        }
+        self.markup.raw("</tbody></table></div>\n</section>\n");
+    }
+
+    pub(super) fn quotations(&mut self) {
+        self.section("quotations", "Who is quoted in which words");
+        let found = utterances(self.comparison);
+        if found.is_empty() {
+            self.markup.raw("<p>Nobody is quoted.</p>\n");
+        }
+        for one in found {
+            self.markup.raw("<article class=\"utterance\">");
+            self.markup.element("h3", &[("dir", "auto")], one.speaker.as_deref().unwrap_or("Speaker not named"));
+            if !one.parallels.is_empty() {
+                self.markup.raw("<p class=\"facts\">in ");
+                for &parallel in &one.parallels {
+                    self.number(parallel);
+                    self.markup.raw(" ");
+                }
+                self.markup.raw("</p>");
+            }
+            self.markup.raw("<ul class=\"plain\">");
+            for wording in &one.wordings {
+                let source = wording.place.source;
+                self.markup.raw("<li>");
+                self.siglum(source);
+                self.markup.raw(" ");
+                self.foreign("q", "wording", source, &joined(self.comparison, wording.place));
+                self.markup.raw(" ");
+                self.place(source, wording.place.range);
+                self.markup.raw("</li>");
+            }
+            self.markup.raw("</ul>");
+            if !one.unquoted.is_empty() {
+                self.markup.raw("<p class=\"facts\">");
+                self.sigla(one.unquoted.iter().copied());
+                self.markup.raw(" told without these quotation marks</p>");
+            }
+            self.markup.raw("</article>\n");
+        }
+        self.markup.raw("</section>\n");
+    }
+
+    pub(super) fn only_here(&mut self) {
+        self.section("only-here", "What only one tells");
+        for source in self.every_source() {
+            let mut own = self.comparison.only_here.iter().filter(|p| p.source == source.id).peekable();
+            if own.peek().is_none() {
+                continue;
+            }
+            self.markup.raw("<h3>");
+            self.siglum(source.id);
+            self.markup.raw(" ");
+            self.markup.element("span", &[("dir", "auto")], &super::name(source));
+            self.markup.raw("</h3>\n<ul class=\"plain\">");
+            for &passage in own {
+                self.markup.raw("<li>");
+                self.foreign("span", "alone", source.id, &joined(self.comparison, passage));
+                self.markup.raw(" ");
+                self.place(source.id, passage.range);
+                self.markup.raw("</li>\n");
+            }
+            self.markup.raw("</ul>\n");
+        }
+        self.markup.raw("</section>\n");
+    }
+}

@@ -1,0 +1,106 @@
+//! The sources, who tells what, and how close the sources are: tables.
+
+use super::Page;
+use crate::text::visible_line;
+use crate::view::matrix;
+
+impl Page<'_> {
+    pub(super) fn sources(&mut self) {
+        self.section("sources", "Sources");
+        self.markup.raw(
+            "<div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-labelledby=\"sources-title\"><table><thead><tr>",
+        );
+        for title in ["", "title", "outlet", "author", "date", "words", "file"] {
+            if title.is_empty() {
+                self.markup.raw("<th scope=\"col\"><span class=\"unseen\">siglum</span></th>");
+            } else {
+                self.markup.element("th", &[("scope", "col")], title);
+            }
+        }
+        self.markup.raw("</tr></thead><tbody>");
+        for source in self.every_source() {
+            let meta = &source.meta;
+            let words = source.text.tokens().iter().filter(|token| token.is_word()).count();
+            self.markup.raw("<tr><th scope=\"row\">");
+            self.siglum(source.id);
+            self.markup.raw("</th>");
+            self.foreign("td", "title", source.id, &super::name(source));
+            let known = |value: &Option<String>| value.as_deref().map(visible_line).unwrap_or_default().into_owned();
+            self.markup.element("td", &[], &known(&meta.outlet));
+            self.markup.element("td", &[], &known(&meta.author));
+            self.markup.element("td", &[], &meta.date.map(|date| date.to_string()).unwrap_or_default());
+            self.markup.element("td", &[("class", "figure")], &words.to_string());
+            self.markup.element("td", &[("class", "path")], &visible_line(&meta.path));
+            self.markup.raw("</tr>");
+        }
+        self.markup.raw("</tbody></table></div>\n</section>\n");
+    }
+
+    pub(super) fn coverage(&mut self) {
+        self.section("coverage", "Who tells what");
+        self.table("Coverage");
+        self.markup.raw("<caption>● told, ○ not told</caption><thead><tr><th scope=\"col\">no.</th>");
+        self.markup.raw("<th scope=\"col\">parallel</th>");
+        for source in self.every_source() {
+            self.markup.raw("<th scope=\"col\">");
+            self.siglum(source.id);
+            self.markup.raw("</th>");
+        }
+        self.markup.raw("<th scope=\"col\">relation</th><th scope=\"col\">differs in</th></tr></thead><tbody>");
+        for entry in self.entries.clone() {
+            self.markup.raw("<tr><td>");
+            self.number(entry.parallel);
+            self.markup.raw("</td>");
+            let label = super::super::place::shortened(&entry.label, LABEL);
+            self.markup.element("th", &[("scope", "row"), ("dir", "auto")], &label);
+            for told in &entry.told {
+                self.markup.raw(if *told { "<td class=\"told\">●</td>" } else { "<td>○</td>" });
+            }
+            self.markup.element("td", &[], entry.relation.name());
+            let kinds: Vec<&str> = entry.discrepancies.iter().map(|kind| kind.name()).collect();
+            self.markup.element("td", &[], &kinds.join(", "));
+            self.markup.raw("</tr>\n");
+        }
+        self.markup.raw("</tbody></table></div>\n</section>\n");
+    }
+
+    pub(super) fn closeness(&mut self) {
+        self.section("closeness", "How close they are");
+        self.table("Closeness");
+        self.markup
+            .raw("<caption>How much of the source at the left stands in the source above, too, in per cent of its ");
+        self.markup.raw("words; last, in any other</caption><thead><tr><th scope=\"col\">source</th>");
+        for source in self.every_source() {
+            self.markup.raw("<th scope=\"col\">");
+            self.siglum(source.id);
+            self.markup.raw("</th>");
+        }
+        self.markup.raw("<th scope=\"col\">any</th></tr></thead><tbody>");
+        for (source, line) in self.every_source().iter().zip(matrix(self.comparison)) {
+            self.markup.raw("<tr><th scope=\"row\">");
+            self.siglum(source.id);
+            self.markup.raw(" ");
+            self.markup.element("span", &[("dir", "auto")], &super::name(source));
+            self.markup.raw("</th>");
+            let any = line.get(source.id.index()).copied().unwrap_or_default();
+            for (index, close) in line.iter().enumerate() {
+                if index == source.id.index() {
+                    self.markup.raw("<td>–</td>");
+                } else {
+                    self.per_cent(close.share());
+                }
+            }
+            self.per_cent(any.share());
+            self.markup.raw("</tr>");
+        }
+        self.markup.raw("</tbody></table></div>\n</section>\n");
+    }
+
+    fn per_cent(&mut self, share: f32) {
+        let per_cent = format!("{:.0}", share * 100.0);
+        self.markup.element("td", &[("style", &format!("--share: {per_cent}%"))], &per_cent);
+    }
+}
+
+/// Columns of a label in a table.
+const LABEL: usize = 90;
