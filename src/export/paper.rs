@@ -127,10 +127,9 @@ fn line(runs: &[Run], range: std::ops::Range<usize>) -> Line {
     let mut line = Line::default();
     for run in runs {
         let (from, to) = (range.start.max(at), range.end.min(at + run.text.len()));
-        if let Some(text) = from.checked_sub(at).and_then(|from| run.text.get(from..to.saturating_sub(at))) {
-            if !text.is_empty() {
-                line.runs.push(Run { text: text.to_owned(), ink: run.ink });
-            }
+        let text = run.text.get(from.saturating_sub(at)..to.saturating_sub(at)).unwrap_or_default();
+        if !text.is_empty() {
+            line.runs.push(Run { text: text.to_owned(), ink: run.ink });
         }
         at += run.text.len();
     }
