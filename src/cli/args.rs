@@ -49,6 +49,9 @@ pub enum Command {
     Export(Export),
     /// Print the plain summary
     Report {
+        /// How it is laid out.
+        #[command(flatten)]
+        shape: Shape,
         /// Files and folders to compare; - is standard input; none takes the sample
         #[arg(value_name = "PATH")]
         paths: Vec<PathBuf>,
@@ -71,9 +74,23 @@ pub struct Export {
     /// Where to write; without it, or with -, standard output
     #[arg(short, long, value_name = "FILE")]
     pub output: Option<PathBuf>,
+    /// How it is laid out.
+    #[command(flatten)]
+    pub shape: Shape,
     /// Files and folders to compare; - is standard input; none takes the sample
     #[arg(value_name = "PATH")]
     pub paths: Vec<PathBuf>,
+}
+
+/// How what is written is laid out.
+#[derive(ClapArgs, Default, Debug)]
+pub struct Shape {
+    /// The source to read the others against, by its letter
+    #[arg(short, long, value_name = "LETTER")]
+    pub base: Option<String>,
+    /// The width of plain text in columns
+    #[arg(short, long, value_name = "COLUMNS", value_parser = clap::value_parser!(u16).range(20..=1000))]
+    pub width: Option<u16>,
 }
 
 impl ValueEnum for Format {

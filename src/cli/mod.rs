@@ -3,19 +3,20 @@
 mod args;
 mod exit;
 mod output;
+mod reader;
+mod sources;
 
-use crate::compare::{Comparison, compare};
-use crate::export::{Format, Options, export};
-use crate::monitor::Monitor;
-use crate::source::{self, Corpus, Loaded, Rejected};
-use crate::tui::{self, Arrival, Colours, Ending};
-use args::{Args, ColorChoice, Command, Common, Export};
+use crate::compare::Comparison;
+use crate::export::{self, Format};
+use crate::source::SourceId;
+use crate::tui::Colours;
+use args::{Args, ColorChoice, Command, Common, Export, Shape};
 use clap::{CommandFactory, Parser};
-use exit::{Failure, tell};
+use exit::Failure;
+use sources::compared;
 use std::io::{self, IsTerminal, Write};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
-use std::sync::Arc;
 
 /// Runs the program with this process's arguments.
 pub fn run() -> ExitCode {
@@ -30,9 +31,9 @@ fn obey(args: Args) -> Result<(), Failure> {
         )));
     }
     match args.command {
-        None if io::stdout().is_terminal() && !dumb() => read(args.paths, args.common),
-        None => report(&args.paths, args.common),
-        Some(Command::Report { paths }) => report(&paths, args.common),
+        None if io::stdout().is_terminal() && !is_dumb() => reader::read(args.paths, args.common),
+        None => report(&args.paths, &Shape::default(), args.common),
+        Some(Command::Report { shape, paths }) => report(&paths, &shape, args.common),
         Some(Command::Export(wanted)) => write_export(&wanted, args.common),
         Some(Command::Completions { shell }) => to_standard(|out| {
             let mut script = Vec::new();
@@ -44,84 +45,52 @@ fn obey(args: Args) -> Result<(), Failure> {
 }
 
 /// A terminal that cannot place its cursor gets the plain report.
-fn dumb() -> bool {
+fn is_dumb() -> bool {
     std::env::var_os("TERM").is_some_and(|term| term == "dumb")
 }
 
-/// Opens the reader. Sources are read and compared beside the screen.
-fn read(paths: Vec<PathBuf>, common: Common) -> Result<(), Failure> {
-    let work = move |monitor: &Monitor, tell: &dyn Fn(Arrival)| {
-        let loaded = load(&paths);
-        let corpus = loaded.corpus.clone();
-        let fit = fit(&loaded, common);
-        tell(Arrival::Loaded(loaded));
-        match fit {
-            Err(failure) => tell(Arrival::Failed(failure.to_string())),
-            Ok(()) => {
-                if let Ok(comparison) = compare(corpus, monitor) {
-                    tell(Arrival::Compared(comparison));
-                }
-            }
-        }
-    };
-    let formats = Format::ALL.map(|format| (format.name().to_owned(), format.extension().to_owned()));
-    let save = |comparison: &Comparison, format: &str, path: &Path| {
-        let format = format.parse::<Format>().map_err(|unknown| unknown.to_string())?;
-        save(comparison, format, path).map_err(|failure| failure.to_string())
-    };
-    let options =
-        tui::Options { formats: formats.into(), save: Arc::new(save), theme: None, colours: colours(common.color) };
-    let outcome = tui::run(work, options).map_err(Failure::Terminal)?;
-    name_rejected(&outcome.rejected);
-    match outcome.ending {
-        Ending::Quit | Ending::Cancelled => Ok(()),
-        Ending::Failed(reason) => Err(Failure::Nothing(reason)),
-        Ending::Signal(number) => Err(Failure::Signal(number)),
-    }
-}
-
-fn colours(choice: ColorChoice) -> Colours {
-    let environment = |name: &str| std::env::var(name).ok();
-    match choice {
-        ColorChoice::Auto => Colours::wished(environment),
-        ColorChoice::Always => Colours::wished(|name| environment(name).filter(|_| name != "NO_COLOR")),
-        ColorChoice::Never => Colours::None,
-    }
-}
-
-fn report(paths: &[PathBuf], common: Common) -> Result<(), Failure> {
+fn report(paths: &[PathBuf], shape: &Shape, common: Common) -> Result<(), Failure> {
     let comparison = compared(paths, common)?;
-    to_standard(|out| {
-        let (sources, parallels) = (comparison.corpus.sources.len(), comparison.alignment.parallels.len());
-        writeln!(out, "{sources} sources   {parallels} parallels   {} only here", comparison.only_here.len())
-    })
+    let mut options = options(&comparison, shape)?;
+    options.coloured = match common.color {
+        ColorChoice::Always => true,
+        ColorChoice::Auto => io::stdout().is_terminal() && reader::colours(common.color) != Colours::None,
+        ColorChoice::Never => false,
+    };
+    to_standard(|out| export::report(&comparison, &options, out))
 }
 
 fn write_export(wanted: &Export, common: Common) -> Result<(), Failure> {
     let file = wanted.output.as_deref().filter(|path| path.as_os_str() != "-");
-    let format = match (wanted.format, file) {
-        (Some(format), _) => format,
-        (None, Some(file)) => told_by_name(file)?,
-        (None, None) => {
-            return Err(Failure::Usage(format!("which format? name one with -f: {}", format_names())));
-        }
-    };
+    let told = file.and_then(|file| file.extension()?.to_string_lossy().parse().ok());
+    let format = wanted.format.or(told).ok_or_else(|| {
+        let names = Format::ALL.map(Format::name).join(", ");
+        Failure::Usage(format!("the format is not told by the name of a file; name one with -f: {names}"))
+    })?;
     let comparison = compared(&wanted.paths, common)?;
+    let options = options(&comparison, &wanted.shape)?;
     match file {
-        Some(file) => save(&comparison, format, file),
-        None => to_standard(|out| export(&comparison, format, &Options::default(), out)),
+        Some(file) => save(&comparison, format, &options, file),
+        None => to_standard(|out| export::export(&comparison, format, &options, out)),
     }
 }
 
-fn told_by_name(file: &Path) -> Result<Format, Failure> {
-    file.extension().unwrap_or_default().to_string_lossy().parse().map_err(|_| {
-        let shown = file.display();
-        Failure::Usage(format!("which format? {shown} does not tell; name one with -f: {}", format_names()))
+fn options(comparison: &Comparison, shape: &Shape) -> Result<export::Options, Failure> {
+    let usual = export::Options::default();
+    let base = shape.base.as_deref().map(|siglum| base(comparison, siglum)).transpose()?;
+    Ok(export::Options {
+        base: base.unwrap_or(usual.base),
+        width: shape.width.map_or(usual.width, usize::from),
+        ..usual
     })
 }
 
-fn format_names() -> String {
-    Format::ALL.map(Format::name).join(", ")
+/// The source of a siglum.
+fn base(comparison: &Comparison, siglum: &str) -> Result<SourceId, Failure> {
+    let mut ids = comparison.corpus.sources.iter().map(|source| source.id);
+    let last = ids.clone().next_back().map(SourceId::siglum).unwrap_or_default();
+    ids.find(|id| id.siglum().eq_ignore_ascii_case(siglum))
+        .ok_or_else(|| Failure::Usage(format!("no source is called {siglum}; they are called A to {last}")))
 }
 
 fn to_standard(write: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> Result<(), Failure> {
@@ -129,43 +98,12 @@ fn to_standard(write: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> Result<(
 }
 
 /// Writes an export to a file; a source is never written over.
-fn save(comparison: &Comparison, format: Format, path: &Path) -> Result<(), Failure> {
+fn save(comparison: &Comparison, format: Format, options: &export::Options, path: &Path) -> Result<(), Failure> {
     let place = path.canonicalize().ok();
-    let same = |source: &&source::Source| place.is_some() && Path::new(&source.meta.path).canonicalize().ok() == place;
-    if let Some(source) = comparison.corpus.sources.iter().find(same) {
+    let is_it = |source: &str| place.is_some() && Path::new(source).canonicalize().ok() == place;
+    if let Some(source) = comparison.corpus.sources.iter().find(|source| is_it(&source.meta.path)) {
         return Err(Failure::Usage(format!("{} is one of the sources; write to another file", source.meta.path)));
     }
-    output::to_file(path, |out| export(comparison, format, &Options::default(), out))
+    output::to_file(path, |out| export::export(comparison, format, options, out))
         .map_err(|error| Failure::Output { path: path.to_owned(), error })
-}
-
-/// Reads and compares outside of the reader, and names what could not be read.
-fn compared(paths: &[PathBuf], common: Common) -> Result<Comparison, Failure> {
-    let loaded = load(paths);
-    name_rejected(&loaded.rejected);
-    fit(&loaded, common)?;
-    compare(loaded.corpus, &Monitor::default()).map_err(|_| Failure::Nothing("cancelled".into()))
-}
-
-fn load(paths: &[PathBuf]) -> Loaded {
-    if paths.is_empty() { Loaded { corpus: source::sample(), rejected: Vec::new() } } else { source::load(paths) }
-}
-
-fn name_rejected(rejected: &[Rejected]) {
-    for Rejected { path, reason } in rejected {
-        tell(&format!("{}: {reason}", path.display()));
-    }
-}
-
-/// Whether what was loaded can be compared and is what was wanted.
-fn fit(loaded: &Loaded, common: Common) -> Result<(), Failure> {
-    let Loaded { corpus: Corpus { sources }, rejected } = loaded;
-    match sources.as_slice() {
-        [] => Err(Failure::Nothing("there is nothing to compare; name two or more texts, or a folder of them".into())),
-        [only] => Err(Failure::Nothing(format!("{} is the only source; comparing needs another one", only.meta.path))),
-        _ => match rejected.iter().filter(|rejected| !rejected.reason.is_planned()).count() {
-            count if count > 0 && common.strict => Err(Failure::Strict(count)),
-            _ => Ok(()),
-        },
-    }
 }

@@ -22,6 +22,9 @@ pub struct Loaded {
 /// The path that stands for standard input.
 const STANDARD_INPUT: &str = "-";
 
+/// What standard input is called.
+const STANDARD_INPUT_NAME: &str = "standard input";
+
 /// Loads files and folders; `-` is standard input. A file that several paths lead to is loaded once.
 pub fn load(paths: &[PathBuf]) -> Loaded {
     let (input, paths): (Vec<PathBuf>, Vec<PathBuf>) =
@@ -36,7 +39,10 @@ pub fn load(paths: &[PathBuf]) -> Loaded {
                 loaded.rejected.push(Rejected { path, reason: Reason::TooMany });
             }
             Ok(source) => loaded.corpus.sources.push(source),
-            Err(reason) => loaded.rejected.push(Rejected { path, reason }),
+            Err(reason) => {
+                let path = if path.as_os_str() == STANDARD_INPUT { STANDARD_INPUT_NAME.into() } else { path };
+                loaded.rejected.push(Rejected { path, reason });
+            }
         }
     }
     for (source, number) in loaded.corpus.sources.iter_mut().zip(0..) {
@@ -68,7 +74,7 @@ pub fn sample() -> Corpus {
 fn read(path: &Path) -> Result<Source, Reason> {
     if path.as_os_str() == STANDARD_INPUT {
         let bytes = bounded(io::stdin().lock())?;
-        return Ok(source(format::read(bytes, Path::new(""))?, "standard input".to_owned()));
+        return Ok(source(format::read(bytes, Path::new(""))?, STANDARD_INPUT_NAME.to_owned()));
     }
     Ok(source(format::read(bytes(path)?, path)?, path.to_string_lossy().into_owned()))
 }

@@ -1,0 +1,59 @@
+//! The reader in the terminal: what it needs from outside.
+
+use super::args::{ColorChoice, Common};
+use super::exit::Failure;
+use super::{save, sources};
+use crate::compare::{Comparison, compare};
+use crate::export::{self, Format};
+use crate::monitor::Monitor;
+use crate::tui::{self, Arrival, Colours, Ending};
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+/// Opens the reader. The sources are read and compared beside the screen.
+pub fn read(paths: Vec<PathBuf>, common: Common) -> Result<(), Failure> {
+    let options = tui::Options {
+        formats: Format::ALL.map(|format| (format.name().to_owned(), format.extension().to_owned())).into(),
+        save: Arc::new(save_as),
+        theme: None,
+        colours: colours(common.color),
+    };
+    let work = move |monitor: &Monitor, tell: &dyn Fn(Arrival)| bring(&paths, common, monitor, tell);
+    let outcome = tui::run(work, options).map_err(Failure::Terminal)?;
+    sources::name_rejected(&outcome.rejected);
+    match outcome.ending {
+        Ending::Quit | Ending::Cancelled => Ok(()),
+        Ending::Failed(reason) => Err(Failure::Nothing(reason)),
+        Ending::Signal(number) => Err(Failure::Signal(number)),
+    }
+}
+
+/// What the terminal can be asked for in colours.
+pub fn colours(choice: ColorChoice) -> Colours {
+    let environment = |name: &str| std::env::var(name).ok();
+    match choice {
+        ColorChoice::Auto => Colours::wished(environment),
+        ColorChoice::Always => Colours::wished(|name| environment(name).filter(|_| name != "NO_COLOR")),
+        ColorChoice::Never => Colours::None,
+    }
+}
+
+fn bring(paths: &[PathBuf], common: Common, monitor: &Monitor, tell: &dyn Fn(Arrival)) {
+    let loaded = sources::load(paths);
+    let corpus = loaded.corpus.clone();
+    let fit = sources::fit(&loaded, common);
+    tell(Arrival::Loaded(loaded));
+    match fit {
+        Err(failure) => tell(Arrival::Failed(failure.to_string())),
+        Ok(()) => {
+            if let Ok(comparison) = compare(corpus, monitor) {
+                tell(Arrival::Compared(comparison));
+            }
+        }
+    }
+}
+
+fn save_as(comparison: &Comparison, format: &str, path: &Path) -> Result<(), String> {
+    let format = format.parse::<Format>().map_err(|unknown| unknown.to_string())?;
+    save(comparison, format, &export::Options::default(), path).map_err(|failure| failure.to_string())
+}
