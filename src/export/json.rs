@@ -2,7 +2,7 @@
 
 use crate::align::{Parallel, Passage, Relation};
 use crate::compare::Comparison;
-use crate::text::TextRange;
+use crate::text::{TextRange, steers};
 use crate::view::{label, voice};
 use serde::Serialize;
 use std::io;
@@ -95,8 +95,26 @@ struct QuotationEntry {
 pub fn write(comparison: &Comparison, out: &mut dyn io::Write) -> io::Result<()> {
     let offsets: Vec<Vec<u32>> = comparison.corpus.sources.iter().map(|s| code_points(s.text.content())).collect();
     let pen = Pen { comparison, offsets };
-    serde_json::to_writer(&mut *out, &pen.document())?;
+    let mut writer = serde_json::Serializer::with_formatter(&mut *out, Harmless);
+    pen.document().serialize(&mut writer)?;
     writeln!(out)
+}
+
+/// JSON with every character that steers a terminal as an escape, so that the output can be looked at in one. Those below
+/// U+0020 are escapes in any JSON.
+struct Harmless;
+
+impl serde_json::ser::Formatter for Harmless {
+    fn write_string_fragment<W: ?Sized + io::Write>(&mut self, out: &mut W, fragment: &str) -> io::Result<()> {
+        for part in fragment.split_inclusive(steers) {
+            let plain = part.trim_end_matches(steers);
+            out.write_all(plain.as_bytes())?;
+            for steering in part.chars().skip(plain.chars().count()) {
+                write!(out, "\\u{:04x}", u32::from(steering))?;
+            }
+        }
+        Ok(())
+    }
 }
 
 /// For each byte offset, the number of code points before it.

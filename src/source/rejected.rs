@@ -22,7 +22,7 @@ pub enum Reason {
     #[error("a link to something that is not there; mend it or leave it out")]
     Dangling,
     /// A symbolic link to a folder that holds it.
-    #[error("a link back to {}; what is there is read once", .0.display())]
+    #[error("a link back to {}, in which it stands; not followed", .0.display())]
     Cycle(PathBuf),
     /// The system does not allow it.
     #[error("no permission to read it; ask its owner, or change it with chmod")]

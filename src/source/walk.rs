@@ -1,6 +1,7 @@
 //! From paths to the files they stand for.
 
 use super::rejected::{Reason, Rejected};
+use rustc_hash::FxHashSet;
 use std::cmp::Ordering;
 use std::fs;
 use std::io;
@@ -16,42 +17,46 @@ pub struct Found {
     pub rejected: Vec<Rejected>,
 }
 
-/// The files that `paths` stand for: files themselves, and what folders hold at any depth. Links are followed. Inside of
-/// folders, hidden things and the attachments of saved pages are passed over.
+/// The files that `paths` stand for: files themselves, and what folders hold at any depth. Links are followed, but no file
+/// or folder is visited twice. Inside of folders, hidden things and the attachments of saved pages are passed over.
 pub fn walk(paths: &[PathBuf]) -> Found {
     let mut found = Found::default();
+    let mut seen = FxHashSet::default();
+    let mut is_new = |path: &Path| seen.insert(fs::canonicalize(path).unwrap_or_else(|_| path.to_owned()));
+    let mut paths: Vec<&PathBuf> = paths.iter().collect();
+    paths.sort_by(|a, b| natural(a, b));
     for path in paths {
-        let mut entries = WalkDir::new(path).follow_links(true).into_iter();
+        let mut entries = WalkDir::new(path).follow_links(true).sort_by_file_name().into_iter();
         while let Some(entry) = entries.next() {
-            match entry.map_err(|error| rejected(path, &error)).and_then(kept) {
-                Ok(Some(file)) => found.files.push(file),
-                Ok(None) => {}
-                Err(rejected) => {
-                    if rejected.reason.is_planned() && rejected.path.is_dir() {
-                        entries.skip_current_dir();
+            let is_folder = entry.as_ref().is_ok_and(|entry| entry.file_type().is_dir());
+            match entry.map_err(|error| rejected(path, &error)).and_then(accepted) {
+                Ok(place) if is_new(&place) => {
+                    if !is_folder {
+                        found.files.push(place);
                     }
-                    found.rejected.push(rejected);
+                    continue;
                 }
+                Ok(_) => {}
+                Err(rejected) => found.rejected.push(rejected),
+            }
+            if is_folder {
+                entries.skip_current_dir();
             }
         }
     }
     found.files.sort_by(|a, b| natural(a, b));
-    let mut seen = rustc_hash::FxHashSet::default();
-    found.files.retain(|file| seen.insert(fs::canonicalize(file).unwrap_or_else(|_| file.clone())));
     found
 }
 
-/// The file of an entry, nothing for a folder.
-fn kept(entry: DirEntry) -> Result<Option<PathBuf>, Rejected> {
+/// The place of an entry, if it is a folder to walk or a file to read.
+fn accepted(entry: DirEntry) -> Result<PathBuf, Rejected> {
     let kind = entry.file_type();
     let reason = if entry.depth() > 0 && entry.file_name().to_string_lossy().starts_with('.') {
         Reason::Hidden
     } else if entry.depth() > 0 && kind.is_dir() && is_attachments(entry.path()) {
         Reason::Attachments
-    } else if kind.is_file() {
-        return Ok(Some(entry.into_path()));
-    } else if kind.is_dir() {
-        return Ok(None);
+    } else if kind.is_file() || kind.is_dir() {
+        return Ok(entry.into_path());
     } else {
         Reason::Special
     };

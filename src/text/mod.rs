@@ -25,7 +25,7 @@ pub use range::{TextRange, TokenRange};
 pub use sentence::Sentence;
 pub use token::{Token, TokenKind};
 pub use value::{Value, Valued};
-pub use visible::{visible, visible_line};
+pub use visible::{steers, visible, visible_line};
 
 /// A text with everything that is known of it from itself alone. Never changes.
 #[derive(Clone, Debug)]

@@ -19,8 +19,13 @@ pub fn visible_line(text: &str) -> Cow<'_, str> {
     })
 }
 
+/// Whether a character steers instead of being read, so that [`visible`] puts a stand-in in its place.
+pub fn steers(character: char) -> bool {
+    stand_in(character) != character
+}
+
 fn replace(text: &str, stand_in: impl Fn(char) -> char) -> Cow<'_, str> {
-    if text.chars().all(|character| stand_in(character) == character) {
+    if !text.chars().any(|character| stand_in(character) != character) {
         return Cow::Borrowed(text);
     }
     Cow::Owned(text.chars().map(stand_in).collect())

@@ -1,5 +1,6 @@
 //! One test binary.
 
+mod commands;
 mod desk;
 mod keys;
 mod load;

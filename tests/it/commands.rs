@@ -1,0 +1,313 @@
+//! The command line, through the built program: what it says, what it writes, how it ends.
+
+use serde_json::Value;
+use std::fs;
+use std::io::Write;
+use std::process::{Command, Output, Stdio};
+use tempfile::TempDir;
+
+const A: &str = "The mayor resigned on Friday after the vote. Nobody had expected it, said the deputy mayor of Lyon.\n";
+const B: &str = "After the vote on Friday, the mayor of Lyon resigned. He left the hall without a word to the press.\n";
+
+/// A folder with two texts, one of them about as the other.
+fn folder() -> TempDir {
+    let folder = tempfile::tempdir().expect("a folder");
+    put(&folder, "a.txt", A);
+    put(&folder, "b.txt", B);
+    folder
+}
+
+fn put(folder: &TempDir, name: &str, content: impl AsRef<[u8]>) {
+    let path = folder.path().join(name);
+    fs::create_dir_all(path.parent().expect("a parent")).expect("a folder");
+    fs::write(path, content).expect("written");
+}
+
+fn parallax(folder: &TempDir, arguments: &[&str], input: &str) -> Output {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_parallax"));
+    command.args(arguments).current_dir(folder.path()).env_clear();
+    let streams = command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
+    let mut child = streams.spawn().expect("started");
+    // A program that does not want its input may be gone by now.
+    drop(child.stdin.take().expect("its input").write_all(input.as_bytes()));
+    child.wait_with_output().expect("ended")
+}
+
+fn said(bytes: &[u8]) -> String {
+    String::from_utf8(bytes.to_vec()).expect("UTF-8")
+}
+
+/// Runs with the arguments and expects the exit status and exactly these lines on standard error.
+fn check(folder: &TempDir, arguments: &str, status: i32, lines: &[&str]) -> String {
+    let arguments: Vec<&str> = arguments.split_whitespace().collect();
+    let output = parallax(folder, &arguments, "");
+    let place = folder.path().canonicalize().expect("a path");
+    let lines = lines.iter().map(|line| line.replace("{}", &place.to_string_lossy()));
+    let expected: String = lines.map(|line| format!("parallax: {line}\n")).collect();
+    assert_eq!(said(&output.stderr), expected, "{arguments:?}");
+    assert_eq!(output.status.code(), Some(status), "{arguments:?}");
+    assert_eq!(output.stdout.is_empty(), status != 0, "{arguments:?}: output if and only if all went well");
+    said(&output.stdout)
+}
+
+const NOTHING: &str = "there is nothing to compare; name two or more texts, or a folder of them";
+const ONLY_A: &str = "a.txt is the only source; comparing needs another one";
+
+#[test]
+fn what_cannot_be_read_is_named_and_the_rest_compared() {
+    let folder = folder();
+    put(&folder, "empty.txt", "");
+    put(&folder, "blank.txt", "\n \n");
+    put(&folder, "data.bin", [0, 1, 2, 3]);
+    put(&folder, "paper.pdf", "%PDF-1.7");
+    put(&folder, "saved/page_files/script.js", "let x");
+    put(&folder, "saved/page.html", format!("<p>{A}</p>"));
+    put(&folder, "saved/.hidden/c.txt", A);
+    put(&folder, "saved/.note", A);
+    fs::create_dir(folder.path().join("bare")).expect("a folder");
+    let large = fs::File::create(folder.path().join("large.txt")).expect("created");
+    large.set_len(64 * 1024 * 1024 + 1).expect("stretched");
+    let empty = "empty.txt: it is empty; put a text into it or leave it out";
+    let no_texts = "bare: no texts in this folder; name one that holds .txt, .md or .html files";
+    let missing = "nope.txt: there is no such file or folder; check the name";
+    let pdf = "paper.pdf: a PDF, not a text; save its text as .txt, .md or .html";
+    let cases: [(&str, i32, &[&str]); 16] = [
+        ("a.txt b.txt", 0, &[]),
+        ("report a.txt b.txt empty.txt", 0, &[empty]),
+        ("blank.txt b.txt a.txt", 0, &["blank.txt: there are no words in it; check whether it is the file you mean"]),
+        ("a.txt data.bin b.txt", 0, &["data.bin: binary data, not a text; save its text as .txt, .md or .html"]),
+        ("a.txt nope.txt b.txt paper.pdf", 0, &[missing, pdf]),
+        ("a.txt b.txt large.txt", 0, &["large.txt: larger than 64 MiB; split it"]),
+        ("a.txt b.txt bare", 0, &[no_texts]),
+        ("a.txt b.txt bare/", 0, &["bare/: no texts in this folder; name one that holds .txt, .md or .html files"]),
+        (
+            "a.txt saved",
+            0,
+            &[
+                "saved/.hidden: hidden, therefore skipped; name it to have it read",
+                "saved/.note: hidden, therefore skipped; name it to have it read",
+                "saved/page_files: pictures and scripts of a saved page, therefore skipped; name it to have it read",
+            ],
+        ),
+        ("a.txt saved/.note", 0, &[]),
+        ("bare", 1, &[no_texts, NOTHING]),
+        ("nope.txt", 1, &[missing, NOTHING]),
+        ("a.txt", 1, &[ONLY_A]),
+        ("a.txt ./a.txt", 1, &["./a.txt is the only source; comparing needs another one"]),
+        ("export -f json a.txt empty.txt", 1, &[empty, ONLY_A]),
+        (
+            "--strict a.txt b.txt empty.txt nope.txt",
+            1,
+            &[
+                empty,
+                missing,
+                "stopped because of --strict: 2 of what was named could not be read; leave --strict out to compare the rest",
+            ],
+        ),
+    ];
+    for (arguments, status, lines) in cases {
+        check(&folder, arguments, status, lines);
+    }
+    check(&folder, "--strict a.txt saved/.note", 0, &[]);
+}
+
+#[cfg(unix)]
+#[test]
+fn links_pipes_and_permissions() {
+    use std::os::unix::fs::{PermissionsExt, symlink};
+    let folder = folder();
+    let path = |name: &str| folder.path().join(name);
+    symlink("nowhere", path("dangling.txt")).expect("a link");
+    symlink("a.txt", path("again.txt")).expect("a link");
+    put(&folder, "deep/c.txt", A);
+    symlink("..", path("deep/up")).expect("a link");
+    let made = Command::new("mkfifo").arg(path("pipe")).status().expect("mkfifo runs");
+    assert!(made.success());
+    put(&folder, "secret.txt", A);
+    fs::set_permissions(path("secret.txt"), fs::Permissions::from_mode(0)).expect("closed");
+
+    let special = "a pipe or a device, which is never opened; use - to read standard input";
+    check(
+        &folder,
+        "a.txt b.txt dangling.txt",
+        0,
+        &["dangling.txt: a link to something that is not there; mend it or leave it out"],
+    );
+    check(&folder, "a.txt pipe b.txt", 0, &[&format!("pipe: {special}")]);
+    check(&folder, "/dev/null a.txt b.txt", 0, &[&format!("/dev/null: {special}")]);
+    check(&folder, "a.txt again.txt", 1, &[ONLY_A]);
+    check(&folder, "a.txt deep", 0, &["deep/up: a link back to {}, in which it stands; not followed"]);
+    put(&folder, "round/c.txt", A);
+    symlink(".", path("round/self")).expect("a link");
+    check(&folder, "b.txt round", 0, &["round/self: a link back to round, in which it stands; not followed"]);
+    for level in 0..40 {
+        fs::create_dir(path(&format!("round/{level}"))).expect("a folder");
+        for link in ["left", "right"] {
+            symlink(format!("../{}", level + 1), path(&format!("round/{level}/{link}"))).expect("a link");
+        }
+    }
+    put(&folder, "round/40/d.txt", B);
+    fs::remove_file(path("round/self")).expect("removed");
+    check(&folder, "a.txt round", 0, &[]);
+    // Whoever may read everything may read this, too.
+    if fs::read(path("secret.txt")).is_err() {
+        let denied = "secret.txt: no permission to read it; ask its owner, or change it with chmod";
+        check(&folder, "a.txt b.txt secret.txt", 0, &[denied]);
+    }
+}
+
+#[test]
+fn wrong_usage_has_status_two() {
+    let folder = folder();
+    fs::create_dir(folder.path().join("taken")).expect("a folder");
+    put(&folder, "export/c.txt", A);
+    put(&folder, "export/d.txt", B);
+    let source = "a.txt is one of the sources; write to another file";
+    let format = "the format is not told by the name of a file; name one with -f: ";
+    for (arguments, start) in [
+        ("export a.txt b.txt", format),
+        ("export -o x.unknown a.txt b.txt", format),
+        ("export -f text -o a.txt a.txt b.txt", source),
+        ("export -f json -o ./a.txt a.txt b.txt", source),
+        ("export -f json -o taken a.txt b.txt", "cannot write taken: "),
+        ("export -f json -o no/such/folder.json a.txt b.txt", "cannot write no/such/folder.json: "),
+        ("export -f text --base Q a.txt b.txt", "no source is called Q; they are called A to B"),
+        ("a.txt --strict export -f json", "a.txt stands before a command; put paths behind it, or write ./NAME"),
+    ] {
+        let output = parallax(&folder, &arguments.split(' ').collect::<Vec<_>>(), "");
+        assert!(
+            said(&output.stderr).starts_with(&format!("parallax: {start}")),
+            "{arguments}: {}",
+            said(&output.stderr)
+        );
+        assert_eq!(output.status.code(), Some(2), "{arguments}");
+    }
+    for arguments in ["--no-such-flag", "export -f nonsense a.txt b.txt", "report --width 3", "completions"] {
+        let output = parallax(&folder, &arguments.split(' ').collect::<Vec<_>>(), "");
+        assert_eq!(output.status.code(), Some(2), "{arguments}");
+    }
+    assert_eq!(fs::read_to_string(folder.path().join("a.txt")).unwrap(), A, "sources are never touched");
+    for arguments in ["report ./export", "report export", "./export", "-- export", "b.txt export"] {
+        check(&folder, arguments, 0, &[]);
+    }
+}
+
+#[test]
+fn what_can_be_asked_of_it() {
+    let folder = folder();
+    for (arguments, words) in [
+        ("--help", "Exit status:"),
+        ("-h", "Usage: parallax"),
+        ("--version", "parallax "),
+        ("man", ".TH parallax"),
+        ("completions bash", "_parallax"),
+        ("completions zsh", "#compdef parallax"),
+        ("completions fish", "complete -c parallax"),
+        ("export --help", "--output"),
+    ] {
+        assert!(check(&folder, arguments, 0, &[]).contains(words), "{arguments}");
+    }
+    assert!(check(&folder, "", 0, &[]).contains("Putin"), "without a path, the sample");
+}
+
+#[test]
+fn an_export_goes_where_it_is_sent() {
+    let folder = folder();
+    let there = check(&folder, "export -f json a.txt b.txt", 0, &[]);
+    for arguments in ["export -o out.json a.txt b.txt", "export -f json -o out.txt b.txt a.txt"] {
+        let output = parallax(&folder, &arguments.split(' ').collect::<Vec<_>>(), "");
+        assert!(output.status.success() && output.stdout.is_empty(), "{arguments}");
+    }
+    for name in ["out.json", "out.txt"] {
+        assert_eq!(fs::read_to_string(folder.path().join(name)).unwrap(), there);
+    }
+    assert_eq!(check(&folder, "export -f json -o - a.txt b.txt", 0, &[]), there);
+    assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 4, "no drafts are left");
+}
+
+#[test]
+fn the_order_of_arguments_changes_nothing() {
+    let folder = folder();
+    put(&folder, "c10.txt", "The mayor of Lyon resigned on Friday, 10 June. The vote had gone against him.");
+    put(&folder, "c9.txt", "On Friday the mayor quit. The deputy said that nobody had expected it.");
+    let names = ["a.txt", "b.txt", "c9.txt", "c10.txt"];
+    for format in ["json", "text"] {
+        let expected = check(&folder, &format!("export -f {format} {}", names.join(" ")), 0, &[]);
+        for arguments in
+            ["c10.txt c9.txt b.txt a.txt", "b.txt c10.txt a.txt c9.txt", "c9.txt c9.txt a.txt c10.txt b.txt a.txt"]
+        {
+            assert_eq!(check(&folder, &format!("export -f {format} {arguments}"), 0, &[]), expected, "{arguments}");
+        }
+    }
+}
+
+#[test]
+fn offsets_of_json_slice_to_their_text() {
+    let folder = folder();
+    put(
+        &folder,
+        "wide.txt",
+        "\u{feff}Am Freitag, 😀 sagte Bürgermeister Æ: »The mayor resigned on Friday after the vote.« Ende.\r\n",
+    );
+    let output = parallax(&folder, &["export", "-f", "json", "-", "wide.txt", "b.txt"], A);
+    assert!(output.status.success(), "{}", said(&output.stderr));
+    let json: Value = serde_json::from_slice(&output.stdout).unwrap();
+    let sources = json["sources"].as_array().unwrap();
+    assert_eq!(sources[0]["path"], "standard input");
+    assert_eq!(sources[0]["text"], A);
+    let text = |id: &Value| {
+        let source = sources.iter().find(|source| source["id"] == *id).expect("a source of that siglum");
+        source["text"].as_str().expect("its text").chars().collect::<Vec<char>>()
+    };
+    let mut checked = 0;
+    let mut places = vec![&json];
+    while let Some(place) = places.pop() {
+        if let (Some(start), Some(end), Some(said)) =
+            (place["start"].as_u64(), place["end"].as_u64(), place["text"].as_str())
+        {
+            let slice: String =
+                text(&place["source"])[usize::try_from(start).unwrap()..usize::try_from(end).unwrap()].iter().collect();
+            assert_eq!(slice, said);
+            checked += 1;
+        }
+        places.extend(place.as_array().into_iter().flatten());
+        places.extend(place.as_object().into_iter().flat_map(|object| object.values()));
+    }
+    assert!(checked >= 2, "at least the passages of a parallel");
+}
+
+#[test]
+fn nothing_steers_the_terminal() {
+    let folder = folder();
+    let hostile = "\u{1b}]0;owned\u{7}The mayor \u{1b}[2Jresigned\u{9b}31m on Friday\u{202e} after the vote.\n";
+    put(&folder, "host\u{1b}[31mile\n.txt", hostile);
+    put(&folder, "nothing\u{1b}[31m.txt", "");
+    let formats = said(&parallax(&folder, &["export", "--help"], "").stdout);
+    let formats =
+        ["text", "markdown", "html", "json"].into_iter().filter(|name| formats.contains(&format!("- {name}:")));
+    let exports = formats.map(|format| vec!["export", "-f", format, "."]);
+    for arguments in exports.chain([vec!["."], vec!["report", "."], vec!["report", "--strict", "."]]) {
+        let output = parallax(&folder, &arguments, "");
+        for (stream, bytes) in [("output", &output.stdout), ("error", &output.stderr)] {
+            let steers = |c: &char| (c.is_control() && *c != '\n') || ('\u{202a}'..='\u{202e}').contains(c);
+            let found: String = said(bytes).chars().filter(steers).collect();
+            assert!(found.is_empty(), "{arguments:?}: {found:?} on standard {stream}");
+        }
+        assert!(said(&output.stderr).contains("nothing␛[31m.txt: it is empty"));
+    }
+}
+
+#[cfg(unix)]
+#[test]
+fn a_closed_pipe_is_no_error() {
+    let folder = folder();
+    for arguments in [&["export", "-f", "json"][..], &["report"], &["completions", "bash"], &["man"]] {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_parallax"));
+        command.args(arguments).current_dir(folder.path()).stdout(Stdio::piped()).stderr(Stdio::piped());
+        let mut child = command.spawn().expect("started");
+        drop(child.stdout.take());
+        let output = child.wait_with_output().expect("ended");
+        assert_eq!(said(&output.stderr), "", "{arguments:?}");
+        assert_eq!(output.status.code(), Some(0), "{arguments:?}");
+    }
+}
