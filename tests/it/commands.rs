@@ -124,7 +124,7 @@ fn links_pipes_and_permissions() {
     let made = Command::new("mkfifo").arg(path("pipe")).status().expect("mkfifo runs");
     assert!(made.success());
     put(&folder, "secret.txt", A);
-    fs::set_permissions(path("secret.txt"), fs::Permissions::from_mode(0)).expect("closed");
+    fs::set_permissions(path("secret.txt"), fs::Permissions::from_mode(0o000)).expect("closed");
 
     let special = "a pipe or a device, which is never opened; use - to read standard input";
     check(
