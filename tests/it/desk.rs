@@ -57,7 +57,11 @@ const ALONE: [(usize, &str); 2] = [(0, "Lind had led the city since 2018."), (2,
 
 fn find(corpus: &Corpus, source: usize, words: &str, from: usize) -> Passage {
     let content = corpus.sources[source].text.content();
-    let start = from + content[from..].find(words).unwrap_or_else(|| panic!("{words:?} stands in {content:?}"));
+    let start = from
+        + content
+            .get(from..)
+            .and_then(|rest| rest.find(words))
+            .unwrap_or_else(|| panic!("{words:?} stands in {content:?}"));
     Passage { source: SourceId(source as u16), range: TextRange::new(content, start, start + words.len()) }
 }
 
