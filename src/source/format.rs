@@ -1,4 +1,8 @@
 //! Which format a file has, told by its content first and by its name second, and the reader of each.
+//!
+//! Two kinds of formats meet here: those that are told by their first bytes and are no text before they are unpacked, and
+//! those whose bytes are decoded first and told by how the text begins. Each format is one variant of [`Format`], one module
+//! with a `read` that gives a [`Document`], and one line below.
 
 use super::rejected::Reason;
 use super::{Boilerplate, Meta, encoding, html, markdown, plain};

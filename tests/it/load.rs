@@ -1,6 +1,7 @@
 //! Reading: encodings, formats, and that no bytes break it.
 
 use parallax::source::{Document, Reason, read};
+use parallax::text::Language;
 use proptest::prelude::*;
 use std::path::Path;
 
@@ -164,7 +165,8 @@ fn page(head: &str) -> Vec<u8> {
 
 #[test]
 fn a_page_gives_its_article() {
-    let Document { text, asides, .. } = document(&page("<title>The call</title>"), "page");
+    let Document { text, asides, language, .. } = document(&page("<title>The call</title>"), "page");
+    assert_eq!(language, Some(Language::ENGLISH));
     let lines: Vec<&str> = text.lines().filter(|line| !line.is_empty()).collect();
     assert_eq!(lines.len(), 3, "{text}");
     assert!(lines[0].starts_with("The conversation") && lines[0].ends_with("any word of it."));
