@@ -2,6 +2,7 @@
 
 mod commands;
 mod desk;
+mod exports;
 mod keys;
 mod load;
 mod screens;

@@ -1,0 +1,290 @@
+//! Exports: complete, the same every time, well-formed, and harmless whatever the sources hold.
+
+use crate::desk;
+use dom_query::{Document, NodeRef};
+use parallax::align::Passage;
+use parallax::compare::{Comparison, compare};
+use parallax::export::{Format, Options, export};
+use parallax::monitor::Monitor;
+use parallax::source::{Corpus, Meta, Source, SourceId};
+use parallax::text::Text;
+use pulldown_cmark::{Event, Parser};
+use serde_json::Value;
+
+/// Texts that try to become something else than text: markup, the end of a script or a section, a terminal's commands,
+/// another direction of writing, a formula.
+const HOSTILE: [&str; 12] = [
+    "<script>alert(1)</script>",
+    "\"'><img src=x onerror=alert(1)>",
+    "]]> --> <!-- </style></script>",
+    "&lt;b&gt; &amp; &#60;",
+    "nul \u{0} bell \u{7} escape \u{1b}[31m \u{9b}31m \u{1b}]0;title\u{7}",
+    "turned \u{202e}around \u{2066}and isolated",
+    "=cmd|' /C calc'!A0",
+    "@SUM(1+1)*cmd|' /C calc'!A0",
+    "# heading\n\n* list\n\n| a | b |\n|---|---|\n\n[link](javascript:alert(1)) ![p](x) `code` **bold** ~~gone~~ [^1]",
+    "none \u{fffe} \u{ffff} \u{fdd0}",
+    "a\u{301} 👨‍👩‍👧 مرحبا 日本語",
+    "a,\"b\";c\r\n\td",
+];
+
+fn corpus(texts: impl IntoIterator<Item = (Meta, String)>) -> Corpus {
+    let sources = texts.into_iter().zip(0u16..).map(|((meta, content), number)| Source {
+        id: SourceId(number),
+        meta,
+        text: Text::new(content, None),
+        boilerplate: Vec::new(),
+    });
+    Corpus { sources: sources.collect() }
+}
+
+/// Three sources that tell the same in hostile words, under hostile names.
+fn hostile() -> Comparison {
+    let source = |number: usize| {
+        let sentence = |(index, attack): (usize, &&str)| {
+            format!(
+                "Councillor number {index} of the harbour town said {attack} and left the hall at {number} o'clock."
+            )
+        };
+        let content: Vec<String> = HOSTILE.iter().enumerate().map(sentence).collect();
+        let attack = |offset: usize| Some(HOSTILE[(number + offset) % HOSTILE.len()].to_owned());
+        let path = format!("{}{number}.txt", HOSTILE[number]);
+        let meta = Meta { path, title: attack(1), outlet: attack(4), author: attack(6), date: None };
+        (meta, content.join("\n\n"))
+    };
+    compare(corpus((0..3).map(source)), &Monitor::default()).expect("nobody cancels")
+}
+
+fn comparisons() -> [(&'static str, Comparison); 4] {
+    let alone = corpus([(Meta::default(), "One only.".to_owned()), (Meta::default(), "Two stands here.".to_owned())]);
+    [
+        ("sample", desk::compared_sample()),
+        ("by hand", desk::comparison()),
+        ("hostile", hostile()),
+        ("nothing in common", compare(alone, &Monitor::default()).expect("nobody cancels")),
+    ]
+}
+
+fn exported(comparison: &Comparison, format: Format, options: &Options) -> String {
+    let mut out = Vec::new();
+    export(comparison, format, options, &mut out).expect("memory does not fail");
+    String::from_utf8(out).expect("exports are UTF-8")
+}
+
+fn usual(comparison: &Comparison, format: Format) -> String {
+    exported(comparison, format, &Options::default())
+}
+
+/// Everything that a source says, in places.
+fn places(comparison: &Comparison) -> Vec<Passage> {
+    let passages = comparison.alignment.parallels.iter().flat_map(|p| p.passages.clone());
+    let aside = |source: &Source| {
+        let id = source.id;
+        source.boilerplate.iter().map(move |part| Passage { source: id, range: part.range }).collect::<Vec<_>>()
+    };
+    passages.chain(comparison.only_here.clone()).chain(comparison.corpus.sources.iter().flat_map(aside)).collect()
+}
+
+/// Letters and digits only: what wrapping, signs and escapes leave alone.
+fn bare(text: &str) -> String {
+    text.chars().filter(|c| c.is_alphanumeric()).collect()
+}
+
+#[test]
+fn everything_told_stands_in_every_readable_export() {
+    for (name, comparison) in comparisons() {
+        for format in [Format::Text, Format::Markdown, Format::Html] {
+            // Narrow text has no columns, so each passage is one stretch of it.
+            let whole = exported(&comparison, format, &Options { width: 40, ..Options::default() });
+            let shown = match format {
+                Format::Html => bare(&Document::from(whole.as_str()).select("#levels").text()),
+                Format::Markdown => bare(&words_of_markdown(&whole)),
+                Format::Text | Format::Json | Format::Ansi => bare(&whole),
+            };
+            for place in places(&comparison) {
+                let words = comparison.corpus.source(place.source).text.slice(place.range);
+                assert!(shown.contains(&bare(words)), "{name}: {} lacks {words:?}", format.name());
+            }
+        }
+    }
+}
+
+/// What is not struck out.
+fn words_of_markdown(markdown: &str) -> String {
+    let mut struck = 0;
+    let mut words = String::new();
+    for event in markdown_events(markdown) {
+        if event == Event::Start(pulldown_cmark::Tag::Strikethrough) {
+            struck += 1;
+        } else if event == Event::End(pulldown_cmark::TagEnd::Strikethrough) {
+            struck -= 1;
+        } else if let (Event::Text(text), 0) = (event, struck) {
+            words.push_str(&text);
+        }
+    }
+    words
+}
+
+fn markdown_events(markdown: &str) -> Parser<'_> {
+    Parser::new_ext(markdown, pulldown_cmark::Options::ENABLE_GFM | pulldown_cmark::Options::all())
+}
+
+#[test]
+fn json_offsets_are_code_points_and_slice_to_their_text() {
+    for (name, comparison) in comparisons() {
+        let document: Value = serde_json::from_str(&usual(&comparison, Format::Json)).expect("JSON");
+        let texts: Vec<(Value, Vec<char>)> = document["sources"]
+            .as_array()
+            .expect("sources")
+            .iter()
+            .map(|s| (s["id"].clone(), s["text"].as_str().expect("a text").chars().collect()))
+            .collect();
+        for (source, (_, text)) in comparison.corpus.sources.iter().zip(&texts) {
+            assert_eq!(source.text.content(), text.iter().collect::<String>(), "{name}: the text is exact");
+        }
+        let mut checked = 0;
+        walk(&document, &mut |place| {
+            let (Some(start), Some(end), Some(text)) =
+                (place["start"].as_u64(), place["end"].as_u64(), place["text"].as_str())
+            else {
+                return;
+            };
+            let (_, whole) = texts.iter().find(|(id, _)| *id == place["source"]).expect("a source");
+            let slice: String = whole[start as usize..end as usize].iter().collect();
+            assert_eq!(slice, text, "{name}");
+            checked += 1;
+        });
+        assert_eq!(checked > 0, !comparison.alignment.parallels.is_empty(), "{name}");
+    }
+}
+
+fn walk(value: &Value, visit: &mut impl FnMut(&Value)) {
+    match value {
+        Value::Object(fields) => {
+            visit(value);
+            fields.values().for_each(|field| walk(field, visit));
+        }
+        Value::Array(items) => items.iter().for_each(|item| walk(item, visit)),
+        Value::Null | Value::Bool(_) | Value::Number(_) | Value::String(_) => {}
+    }
+}
+
+#[test]
+fn two_exports_of_one_input_are_the_same_bytes() {
+    for format in Format::ALL {
+        let once = usual(&desk::compared_sample(), format);
+        assert_eq!(once, usual(&desk::compared_sample(), format), "{}", format.name());
+    }
+}
+
+#[test]
+fn no_export_steers_a_terminal_or_turns_the_writing_around() {
+    for (name, comparison) in comparisons() {
+        for format in Format::ALL {
+            let mut whole = usual(&comparison, format);
+            if format == Format::Ansi {
+                whole = without_attributes(&whole);
+            }
+            let steering = whole.chars().find(|&c| parallax::text::steers(c) && c != '\n');
+            assert_eq!(steering, None, "{name}: {}", format.name());
+        }
+    }
+}
+
+/// Text without the attributes that the program writes: `ESC [ digits and semicolons m`.
+fn without_attributes(text: &str) -> String {
+    let mut parts = text.split('\u{1b}');
+    let mut plain = parts.next().unwrap_or_default().to_owned();
+    for part in parts {
+        let (attributes, rest) = part.split_once('m').expect("an attribute ends");
+        let digits = attributes.strip_prefix('[').expect("an attribute begins");
+        assert!(digits.chars().all(|c| c.is_ascii_digit() || c == ';'), "{attributes:?}");
+        plain.push_str(rest);
+    }
+    plain
+}
+
+#[test]
+fn the_page_is_well_formed_and_holds_only_its_own_markup() {
+    for (name, comparison) in comparisons() {
+        let whole = usual(&comparison, Format::Html);
+        let page = Document::from(whole.as_str());
+        assert!(page.errors.borrow().is_empty(), "{name}: {:?}", page.errors.borrow());
+        assert_eq!(page.select("script").length(), 2, "{name}");
+        assert_eq!(page.select("style").length(), 1, "{name}");
+        assert_eq!(page.select("img, iframe, object, link, base, form[action], [src]").length(), 0, "{name}");
+        for node in page.select("*").nodes() {
+            for attribute in node.attrs() {
+                let (key, value) = (attribute.name.local.to_string(), attribute.value.to_string());
+                assert!(!key.starts_with("on"), "{name}: {key}={value}");
+                assert!(key != "href" || value.starts_with('#'), "{name}: {value}");
+            }
+        }
+        links_lead_somewhere(&page, name);
+        let data: String = page.select("#bases").text().to_string();
+        assert!(serde_json::from_str::<Value>(&data).is_ok(), "{name}: the script's data is JSON");
+    }
+}
+
+fn links_lead_somewhere(page: &Document, name: &str) {
+    let ids: Vec<String> =
+        page.select("[id]").nodes().iter().filter_map(|n: &NodeRef| Some(n.attr("id")?.to_string())).collect();
+    let mut once = ids.clone();
+    once.sort();
+    once.dedup();
+    assert_eq!(once.len(), ids.len(), "{name}: ids are used once");
+    for link in page.select("a[href]").nodes() {
+        let target = link.attr("href").map(|href| href.trim_start_matches('#').to_owned()).unwrap_or_default();
+        assert!(once.binary_search(&target).is_ok(), "{name}: {target}");
+    }
+}
+
+#[test]
+fn the_page_can_be_read_against_every_base_as_the_view_has_it() {
+    let comparison = desk::compared_sample();
+    let data = |base: u16| -> Value {
+        let options = Options { base: SourceId(base), ..Options::default() };
+        let page = exported(&comparison, Format::Html, &options);
+        serde_json::from_str(&Document::from(page.as_str()).select("#bases").text()).expect("JSON")
+    };
+    let first = data(0);
+    for base in 1..comparison.corpus.sources.len() as u16 {
+        let other = data(base);
+        assert_eq!(first["marks"], other["marks"]);
+        assert_eq!(first["order"], other["order"]);
+        assert_eq!(other["base"], SourceId(base).siglum());
+    }
+    let parallels = comparison.alignment.parallels.len();
+    for (siglum, order) in first["order"].as_object().expect("orders") {
+        let mut numbers: Vec<u64> = order.as_array().expect("numbers").iter().filter_map(Value::as_u64).collect();
+        numbers.sort_unstable();
+        assert_eq!(numbers, (1..=parallels as u64).collect::<Vec<_>>(), "{siglum}: every parallel once");
+    }
+}
+
+#[test]
+fn markdown_holds_only_its_own_markup() {
+    for (name, comparison) in comparisons() {
+        let whole = usual(&comparison, Format::Markdown);
+        for event in markdown_events(&whole) {
+            if let Event::Html(html) | Event::InlineHtml(html) = &event {
+                let own = html.starts_with("<a id=\"p") || ["</a>", "<sub>", "</sub>"].contains(&&**html);
+                assert!(own, "{name}: {html}");
+            } else if let Event::Start(pulldown_cmark::Tag::Link { dest_url, .. }) = &event {
+                assert!(dest_url.starts_with("#p"), "{name}: {dest_url}");
+            }
+            let other = matches!(event, Event::Code(_) | Event::Start(pulldown_cmark::Tag::Image { .. }));
+            assert!(!other, "{name}: {event:?}");
+        }
+    }
+}
+
+#[test]
+fn formats_are_told_by_name_and_ending() {
+    for format in Format::ALL {
+        assert_eq!(format.name().parse(), Ok(format));
+        assert_eq!(format.extension().to_uppercase().parse(), Ok(format));
+        assert!(!format.about().is_empty());
+    }
+    assert!("doc".parse::<Format>().is_err());
+}
