@@ -1,6 +1,6 @@
 //! How parallel passages differ: collation, discrepancies, coverage. The front door: [`compare`].
 
-mod collate;
+pub mod collate;
 mod discrepancy;
 
 pub use collate::{Collation, collate};
@@ -29,7 +29,9 @@ pub struct Comparison {
 /// Compares all sources of a corpus.
 pub fn compare(corpus: Corpus, monitor: &Monitor) -> Result<Comparison, Cancelled> {
     let alignment = align(&corpus, monitor)?;
-    let collations: Vec<Collation> = alignment.parallels.iter().map(|p| collate(&p.passages, &corpus)).collect();
+    let mut collator = collate::Collator::default();
+    let collations: Vec<Collation> =
+        alignment.parallels.iter().map(|p| collator.collate(&p.passages, &corpus)).collect();
     let discrepancies =
         alignment.parallels.iter().zip(&collations).map(|(p, c)| discrepancy::discrepancies(p, c, &corpus)).collect();
     let only_here = only_here(&corpus, &alignment);

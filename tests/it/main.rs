@@ -1,5 +1,6 @@
 //! One test binary.
 
+mod collation;
 mod commands;
 mod desk;
 mod exports;

@@ -1,0 +1,123 @@
+//! Context: what the other pairs of the story say about a pair: competition, neighbours, bridges over a third source.
+
+use super::evidence::{Pair, cosine};
+use super::term::TermId;
+use super::unit::Story;
+use rustc_hash::FxHashMap;
+
+/// How many of a unit's best matches tell how easily it matches.
+const HUB: usize = 30;
+
+/// How much a neighbour's word counts beside the unit's own.
+const NEIGHBOUR: f32 = 0.5;
+
+/// Values of pairs of units, found from either side.
+pub struct Table {
+    values: FxHashMap<(usize, usize), f32>,
+    /// By unit: the units with which it is paired, and the value.
+    pub rows: Vec<Vec<(usize, f32)>>,
+}
+
+impl Table {
+    /// A table over `units` units.
+    pub fn new(units: usize, pairs: &[Pair], value: impl Fn(&Pair) -> f32) -> Self {
+        let mut table = Self { values: FxHashMap::default(), rows: vec![Vec::new(); units] };
+        for pair in pairs {
+            let value = value(pair);
+            table.values.insert((pair.a, pair.b), value);
+            table.rows[pair.a].push((pair.b, value));
+            table.rows[pair.b].push((pair.a, value));
+        }
+        table
+    }
+
+    /// The value of two units; 0 where they are no pair.
+    pub fn get(&self, a: usize, b: usize) -> f32 {
+        self.values.get(&(a.min(b), a.max(b))).copied().unwrap_or(0.0)
+    }
+}
+
+/// How well a pair matches: the mean of three views.
+fn match_of(pair: &Pair) -> f32 {
+    (pair.measures.dice + pair.measures.clause + pair.measures.contained) / 3.0
+}
+
+/// Fills in the measures that look at the other pairs.
+pub fn add(story: &Story, pairs: &mut [Pair]) {
+    let table = Table::new(story.units.len(), pairs, match_of);
+    let meaning = Table::new(story.units.len(), pairs, |p| cosine(&story.units[p.a], &story.units[p.b]));
+    let hubs: Vec<f32> = table.rows.iter().map(|row| hub(row)).collect();
+    let wide: Vec<Wide> = (0..story.units.len()).map(|unit| Wide::of(story, unit)).collect();
+    for pair in pairs {
+        let (a, b, value) = (pair.a, pair.b, match_of(pair));
+        let measures = &mut pair.measures;
+        measures.rank = rank(story, &table, a, b, value);
+        measures.meaning_rank = rank(story, &meaning, a, b, meaning.get(a, b));
+        measures.margin = value - rival(story, &table, a, b).max(rival(story, &table, b, a));
+        measures.hub = (hubs[a] + hubs[b]) / 2.0;
+        measures.side = around(story, &table, a, b, &[(0, 1), (0, -1), (1, 0), (-1, 0)]);
+        measures.diagonal = around(story, &table, a, b, &[(1, 1), (-1, -1), (1, -1), (-1, 1)]);
+        measures.bridge = bridge(story, &table, a, b);
+        measures.wide = wide[b].holds(story, a).min(wide[a].holds(story, b));
+    }
+}
+
+fn hub(row: &[(usize, f32)]) -> f32 {
+    let mut values: Vec<f32> = row.iter().map(|r| r.1).collect();
+    values.sort_by(|x, y| y.total_cmp(x));
+    values.iter().take(HUB).sum::<f32>() / HUB as f32
+}
+
+/// The pairs of `a` with units of the source of `b`, without `b` itself.
+fn rivals<'t>(story: &Story, table: &'t Table, a: usize, b: usize) -> impl Iterator<Item = f32> + 't {
+    let source = story.units[b].passage.source;
+    let same: Vec<bool> = table.rows[a].iter().map(|r| r.0 != b && story.units[r.0].passage.source == source).collect();
+    table.rows[a].iter().zip(same).filter(|(_, same)| *same).map(|(r, _)| r.1)
+}
+
+fn rival(story: &Story, table: &Table, a: usize, b: usize) -> f32 {
+    rivals(story, table, a, b).fold(0.0, f32::max)
+}
+
+fn rank(story: &Story, table: &Table, a: usize, b: usize, value: f32) -> f32 {
+    let better = |x, y| rivals(story, table, x, y).filter(|&v| v > value).count() as f32;
+    (1.0 + better(a, b)).ln() + (1.0 + better(b, a)).ln()
+}
+
+/// The best of the pairs at some steps from a pair.
+fn around(story: &Story, table: &Table, a: usize, b: usize, steps: &[(isize, isize)]) -> f32 {
+    let at = |&(x, y): &(isize, isize)| Some(table.get(story.neighbour(a, x)?, story.neighbour(b, y)?));
+    steps.iter().filter_map(at).fold(0.0, f32::max)
+}
+
+fn bridge(story: &Story, table: &Table, a: usize, b: usize) -> f32 {
+    let source = story.units[b].passage.source;
+    let third = table.rows[a].iter().filter(|(c, _)| story.units[*c].passage.source != source);
+    third.map(|&(c, value)| value.min(table.get(c, b))).fold(0.0, f32::max)
+}
+
+/// A unit with its neighbours, as weighted terms.
+struct Wide {
+    terms: Vec<(TermId, f32)>,
+    length: f32,
+}
+
+impl Wide {
+    fn of(story: &Story, unit: usize) -> Self {
+        let around = [-1, 1].into_iter().filter_map(|step| story.neighbour(unit, step));
+        let mut terms: Vec<(TermId, f32)> = story.units[unit].terms.iter().map(|&t| (t, 1.0)).collect();
+        terms.extend(around.flat_map(|other| story.units[other].terms.iter().map(|&t| (t, NEIGHBOUR))));
+        terms.sort_by(|x, y| x.0.cmp(&y.0).then(y.1.total_cmp(&x.1)));
+        terms.dedup_by_key(|t| t.0);
+        let length = terms.iter().map(|&(t, how)| (story.rarity(t) * how).powi(2)).sum::<f32>().sqrt();
+        Self { terms, length }
+    }
+
+    /// The cosine with a unit alone.
+    fn holds(&self, story: &Story, unit: usize) -> f32 {
+        let terms = &story.units[unit].terms;
+        let length = terms.iter().map(|&t| story.rarity(t).powi(2)).sum::<f32>().sqrt();
+        let how = |t: &TermId| self.terms.binary_search_by_key(t, |x| x.0).map_or(0.0, |at| self.terms[at].1);
+        terms.iter().map(|t| how(t) * story.rarity(*t).powi(2)).sum::<f32>() / (length * self.length).max(0.1)
+    }
+}

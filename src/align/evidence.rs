@@ -1,0 +1,206 @@
+//! Evidence: which pairs of units are worth looking at, and what their words measure.
+
+use super::measure::Measures;
+use super::term::TermId;
+use super::unit::{Story, Unit, Word};
+use crate::monitor::{Cancelled, Monitor};
+use crate::source::SourceId;
+use rayon::prelude::*;
+
+/// Weight of matching words below which a pair is not looked at: one word that is not in every sentence. Of the links of
+/// the development stories it loses one in thirty, half of them with nothing in common at all.
+const LEAST_MATCH: f32 = 1.0;
+
+/// Units of another source that are looked at for each unit, those that match most; nothing is lost in a story of usual
+/// length, and the cost grows with the text, not with its square.
+const MOST_CANDIDATES: usize = 24;
+
+/// A word in more units than this, and in more than a quarter of all, finds no pairs.
+const MOST_PLACES: usize = 200;
+
+/// Held against short clauses: the weight of three or four words that match nothing.
+const SHORT_CLAUSE: f32 = 10.0;
+
+/// Units that open a source and usually tell the main thing: headline, subtitle, first sentence.
+const LEAD: usize = 3;
+
+/// A pair of units of two sources, as their numbers in the story, and what is measured of it.
+#[derive(Clone, Debug)]
+pub struct Pair {
+    /// The unit that comes first in the story.
+    pub a: usize,
+    /// The other.
+    pub b: usize,
+    /// What is measured.
+    pub measures: Measures,
+}
+
+/// All pairs worth looking at, by their numbers, with what their words measure.
+pub fn pairs(story: &Story, monitor: &Monitor) -> Result<Vec<Pair>, Cancelled> {
+    monitor.expect(story.units.len() as u64);
+    let means = usual_cosines(story);
+    let chunks: Vec<Vec<Pair>> = (0..story.units.len())
+        .into_par_iter()
+        .map(|a| {
+            monitor.advance(1)?;
+            let candidates = candidates(story, a);
+            Ok(candidates.into_iter().map(|b| Pair { a, b, measures: measure(story, a, b, &means) }).collect())
+        })
+        .collect::<Result<_, Cancelled>>()?;
+    Ok(chunks.into_iter().flatten().collect())
+}
+
+/// The later units of other sources that share enough with a unit.
+fn candidates(story: &Story, a: usize) -> Vec<usize> {
+    let unit = &story.units[a];
+    let mut matched = vec![0f32; story.units.len() - a];
+    let mut covered: Vec<TermId> = Vec::new();
+    for &term in &unit.terms {
+        covered.extend(story.terms[term as usize].near.iter().map(|n| n.0));
+    }
+    covered.sort_unstable();
+    covered.dedup();
+    for term in covered {
+        let places = &story.places[term as usize];
+        if places.len() > MOST_PLACES && 4 * places.len() > story.units.len() {
+            continue;
+        }
+        let weight = story.rarity(term) * story.best(term, &unit.terms);
+        let later = places.partition_point(|&b| b <= a);
+        places[later..].iter().for_each(|&b| matched[b - a] += weight);
+    }
+    let mut found: Vec<(SourceId, f32, usize)> = matched
+        .into_iter()
+        .zip(a..)
+        .filter(|&(weight, _)| weight >= LEAST_MATCH)
+        .map(|(weight, b)| (story.units[b].passage.source, weight, b))
+        .filter(|found| found.0 != unit.passage.source)
+        .collect();
+    found.sort_by(|x, y| x.0.cmp(&y.0).then(y.1.total_cmp(&x.1)).then(x.2.cmp(&y.2)));
+    let mut kept: Vec<usize> =
+        found.chunk_by(|x, y| x.0 == y.0).flat_map(|group| group.iter().take(MOST_CANDIDATES).map(|f| f.2)).collect();
+    kept.sort_unstable();
+    kept
+}
+
+fn dot(a: &[f32], b: &[f32]) -> f32 {
+    a.iter().zip(b).map(|(x, y)| x * y).sum()
+}
+
+/// The cosine of two units' vectors; 0 where either has none.
+pub fn cosine(a: &Unit, b: &Unit) -> f32 {
+    dot(&a.meaning, &b.meaning)
+}
+
+/// For each unit the mean cosine with the units of all sources: what is no news of it in this story.
+fn usual_cosines(story: &Story) -> Vec<f32> {
+    let width = story.units.iter().map(|u| u.meaning.len()).max().unwrap_or(0);
+    let mut centre = vec![0f32; width];
+    for unit in &story.units {
+        centre.iter_mut().zip(&unit.meaning).for_each(|(sum, x)| *sum += x / story.units.len() as f32);
+    }
+    story.units.iter().map(|unit| dot(&unit.meaning, &centre)).collect()
+}
+
+fn measure(story: &Story, a: usize, b: usize, usual: &[f32]) -> Measures {
+    let (one, other) = (&story.units[a], &story.units[b]);
+    let covers = [story.covered(&one.terms, &other.terms), story.covered(&other.terms, &one.terms)];
+    let weights = [story.weight(&one.terms).max(0.1), story.weight(&other.terms).max(0.1)];
+    let matched = (covers[0] + covers[1]) / 2.0;
+    let mut measures = Measures {
+        matched,
+        root_matched: matched.sqrt(),
+        dice: 2.0 * matched / (weights[0] + weights[1]),
+        cover: (covers[0] / weights[0]).max(covers[1] / weights[1]),
+        meaning: cosine(one, other) - (usual[a] + usual[b]) / 2.0,
+        run: longest_run(story, &one.words, &other.words).sqrt(),
+        ..Measures::default()
+    };
+    by_clause(story, one, other, &mut measures);
+    by_word(story, one, other, &mut measures);
+    by_quotation(story, one, other, &mut measures);
+    by_place(one, other, &mut measures);
+    measures
+}
+
+fn by_clause(story: &Story, a: &Unit, b: &Unit, measures: &mut Measures) {
+    let contained = |clause: &[TermId], unit: &Unit| {
+        story.covered(clause, &unit.terms) / (story.weight(clause) + SHORT_CLAUSE)
+    };
+    let alone = a.clauses.iter().map(|c| contained(&c.terms, b)).chain(b.clauses.iter().map(|c| contained(&c.terms, a)));
+    measures.contained = alone.fold(0.0, f32::max);
+    for x in &a.clauses {
+        for y in &b.clauses {
+            let forth = story.covered(&x.terms, &y.terms);
+            if forth > 0.0 {
+                let both = forth + story.covered(&y.terms, &x.terms);
+                let share = both / (story.weight(&x.terms) + story.weight(&y.terms) + SHORT_CLAUSE);
+                measures.clause = measures.clause.max(share);
+            }
+        }
+    }
+}
+
+fn shared(a: &[TermId], b: &[TermId]) -> Vec<TermId> {
+    a.iter().copied().filter(|term| b.binary_search(term).is_ok()).collect()
+}
+
+fn by_word(story: &Story, a: &Unit, b: &Unit, measures: &mut Measures) {
+    let shared = shared(&a.terms, &b.terms);
+    let times = |term: TermId, unit: &Unit| {
+        let counts = &story.terms[term as usize].counts;
+        counts.iter().find(|c| c.0 == unit.passage.source).map_or(1, |c| c.1) as f32
+    };
+    let mut exclusive = 0.0;
+    for &term in &shared {
+        let value = 1.0 / (times(term, a) * times(term, b));
+        exclusive += value;
+        if story.terms[term as usize].number {
+            measures.exclusive_numbers += value;
+        }
+        if !story.terms[term as usize].name {
+            measures.plain += story.rarity(term);
+        }
+    }
+    measures.exclusive = f32::sqrt(exclusive);
+}
+
+fn by_quotation(story: &Story, a: &Unit, b: &Unit, measures: &mut Measures) {
+    let terms = |unit: &Unit| {
+        let mut terms: Vec<TermId> = unit.words.iter().filter(|w| w.quoted).map(|w| w.term).collect();
+        terms.sort_unstable();
+        terms.dedup();
+        terms
+    };
+    let (x, y) = (terms(a), terms(b));
+    let both = story.weight(&shared(&x, &y));
+    if both > 0.0 {
+        measures.quoted = both.sqrt();
+        measures.quoted_share = both / story.weight(&x).min(story.weight(&y)).max(1.0);
+    }
+}
+
+fn by_place(a: &Unit, b: &Unit, measures: &mut Measures) {
+    let place = |unit: &Unit| unit.order as f32 / unit.of.max(1) as f32;
+    let flag = |is: bool| f32::from(u8::from(is));
+    let (x, y) = (a.order < LEAD, b.order < LEAD);
+    measures.order = (place(a) - place(b)).abs();
+    measures.both_lead = flag(x && y);
+    measures.either_lead = flag(x || y);
+    measures.opening = flag(a.order == 0 || b.order == 0);
+}
+
+/// The weight of the longest run of words that both have in the same order without a gap.
+fn longest_run(story: &Story, a: &[Word], b: &[Word]) -> f32 {
+    let mut longest: f32 = 0.0;
+    let mut row = vec![0f32; b.len()];
+    for x in a {
+        let mut before = 0.0;
+        for (slot, y) in row.iter_mut().zip(b) {
+            let run = if x.term == y.term { before + story.rarity(x.term) } else { 0.0 };
+            before = std::mem::replace(slot, run);
+            longest = longest.max(run);
+        }
+    }
+    longest
+}

@@ -1,0 +1,72 @@
+//! Measures: what is known of a pair of units, as numbers that the link model weighs.
+
+macro_rules! measures {
+    ($($(#[$doc:meta])+ $name:ident,)+) => {
+        /// What is measured of a pair of units of two sources.
+        #[derive(Clone, Copy, PartialEq, Debug, Default)]
+        pub struct Measures { $($(#[$doc])+ pub $name: f32,)+ }
+
+        impl Measures {
+            /// Their names, in order.
+            pub const NAMES: &'static [&'static str] = &[$(stringify!($name),)+];
+
+            /// The measures, in the order of their names.
+            pub fn values(&self) -> [f32; Self::NAMES.len()] {
+                [$(self.$name,)+]
+            }
+        }
+    };
+}
+
+measures! {
+    /// Weight of the words that match, the mean of both directions.
+    matched,
+    /// Its square root.
+    root_matched,
+    /// The share of both units' weight that matches.
+    dice,
+    /// The greatest share of two clauses' weight that matches, short clauses held down.
+    clause,
+    /// The greatest share of one clause that the other unit tells, short clauses held down.
+    contained,
+    /// The greater share of a unit's weight that the other covers.
+    cover,
+    /// Cosine of the sentences' vectors, less half of what is usual for each.
+    meaning,
+    /// Root of the sum over shared words of 1 / (units of the one source with it × units of the other with it).
+    exclusive,
+    /// The same sum over numbers and dates.
+    exclusive_numbers,
+    /// Weight of shared words that are no names.
+    plain,
+    /// Root of the weight of the longest run of equal words.
+    run,
+    /// Root of the weight of words that both have between quotation marks.
+    quoted,
+    /// The share of the lighter unit's quoted weight that the other quotes too.
+    quoted_share,
+    /// Distance of the two places, each as a share of its source.
+    order,
+    /// Both stand among the first three units of their source.
+    both_lead,
+    /// One of them stands among the first three units of its source.
+    either_lead,
+    /// One of them opens its source.
+    opening,
+    /// How many units of the other's source match either better: the sum of two logarithms of 1 + number.
+    rank,
+    /// The same by the vectors' cosine.
+    meaning_rank,
+    /// How much better they match than either does with any other unit of the other's source.
+    margin,
+    /// How well both match with whatever they are compared with, in the mean of their best thirty.
+    hub,
+    /// The best match of one with a neighbour of the other.
+    side,
+    /// The best match of a neighbour of one with a neighbour of the other.
+    diagonal,
+    /// The best match by way of a unit of a third source.
+    bridge,
+    /// Cosine of one with the other and its neighbours, the smaller direction.
+    wide,
+}

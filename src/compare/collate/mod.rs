@@ -1,0 +1,98 @@
+//! Collation: the word table of a parallel. Which words of its passages stand for which.
+//!
+//! A model says of each two words of two passages how sure it is that they stand for each other, first by themselves (same
+//! word, same stem, near in meaning, matched by a sequence diff), then also by what the words around them stand for. From
+//! there columns are joined, the surest pairs first; order is evidence and no rule, so a moved phrase finds its counterpart.
+
+pub mod column;
+pub mod context;
+pub mod likeness;
+pub mod model;
+mod weights;
+pub mod word;
+
+use crate::align::Passage;
+use crate::source::Corpus;
+use crate::text::TextRange;
+use column::{Cells, Sureness};
+use model::Model;
+use word::{Vocabulary, Word};
+
+/// A parallel laid out word by word: each column has one cell a passage, in the order of the passages; a cell is one or more
+/// neighbouring words, or nothing.
+///
+/// Reading one passage's cells in the order of their places gives the passage's words back, each exactly once; the cells of
+/// a moved phrase stand in the column of their counterpart, so they need not be in the order of the columns. Marks (commas,
+/// full stops) stand in columns where they have a counterpart; a lonely mark stands in none.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+pub struct Collation {
+    /// The columns, in the order of the first passage; what the first does not have stands after what precedes it.
+    pub columns: Vec<Vec<Option<TextRange>>>,
+}
+
+/// Collates the passages of one parallel.
+pub fn collate(passages: &[Passage], corpus: &Corpus) -> Collation {
+    Collator::default().collate(passages, corpus)
+}
+
+/// Collates parallels one after the other; each different word of their story is read once.
+#[derive(Clone, Debug, Default)]
+pub struct Collator {
+    model: Model,
+    vocabulary: Vocabulary,
+}
+
+impl Collator {
+    /// With a model of one's own.
+    pub fn new(model: Model) -> Self {
+        Self { model, vocabulary: Vocabulary::default() }
+    }
+
+    /// Collates the passages of one parallel.
+    pub fn collate(&mut self, passages: &[Passage], corpus: &Corpus) -> Collation {
+        let words: Vec<Vec<Word>> = passages.iter().map(|&p| self.vocabulary.words(p, corpus)).collect();
+        let mut grids = Vec::new();
+        for (index, high) in words.iter().enumerate() {
+            grids.extend(words.iter().take(index).map(|low| self.model.sureness(low, high, &self.vocabulary)));
+        }
+        let mut columns = column::columns(&Sureness { lengths: words.iter().map(Vec::len).collect(), grids });
+        columns.retain(|cells| !self.is_lonely_mark(cells, &words));
+        let range =
+            |row: usize, cell: &std::ops::Range<usize>| words[row][cell.start].range.to(words[row][cell.end - 1].range);
+        let place =
+            |cells: Cells| cells.iter().enumerate().map(|(row, cell)| cell.as_ref().map(|c| range(row, c))).collect();
+        Collation { columns: in_order(columns).into_iter().map(place).collect() }
+    }
+
+    fn is_lonely_mark(&self, cells: &Cells, words: &[Vec<Word>]) -> bool {
+        let mut told = cells.iter().enumerate().filter_map(|(row, cell)| Some((row, cell.clone()?)));
+        match (told.next(), told.next()) {
+            (Some((row, cell)), None) => {
+                words[row][cell].iter().all(|&w| self.vocabulary.entry(w).class == word::Class::Mark)
+            }
+            _ => false,
+        }
+    }
+}
+
+/// Columns in the order of the first passage; what a passage adds stands after what precedes it there.
+fn in_order(columns: Vec<Cells>) -> Vec<Cells> {
+    let passages = columns.first().map_or(0, Vec::len);
+    let mut order: Vec<usize> = Vec::new();
+    for row in 0..passages {
+        let start = |index: &usize| columns[*index][row].as_ref().map(|cell| cell.start);
+        let mut own: Vec<usize> = (0..columns.len()).filter(|index| start(index).is_some()).collect();
+        own.sort_by_key(start);
+        let mut next = 0;
+        for index in own {
+            if let Some(at) = order.iter().position(|&placed| placed == index) {
+                next = at + 1;
+            } else {
+                order.insert(next, index);
+                next += 1;
+            }
+        }
+    }
+    let mut columns: Vec<Option<Cells>> = columns.into_iter().map(Some).collect();
+    order.iter().filter_map(|&index| columns[index].take()).collect()
+}
