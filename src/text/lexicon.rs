@@ -19,6 +19,14 @@ pub struct Lexicon {
     pub months: FxHashMap<String, u8>,
     /// Names of weekdays, 0 for Monday.
     pub weekdays: FxHashMap<String, u8>,
+    /// Words for numbers (`fifty`, `million`).
+    pub numbers: FxHashMap<String, f64>,
+    /// Words for places in a row (`fifth`).
+    pub ordinals: FxHashMap<String, f64>,
+    /// Words for parts (`thirds`), by what the whole is divided by.
+    pub fractions: FxHashMap<String, f64>,
+    /// What is counted, under one name whatever its number or language (`minute`, `percent`, `$`).
+    pub units: FxHashMap<String, &'static str>,
 }
 
 impl Lexicon {
@@ -49,7 +57,7 @@ impl Lexicon {
 
     /// Reads a list: sections headed by `[name]`, words between blanks; in a calendar section each line gives one form of all
     /// its names in order, `-` where there is none.
-    fn parse(file: &str) -> Self {
+    fn parse(file: &'static str) -> Self {
         let mut lexicon = Self::default();
         let mut section = "";
         for line in file.lines() {
@@ -68,10 +76,24 @@ impl Lexicon {
                     lexicon.abbreviations.extend(short);
                     lexicon.months.extend(calendar.map(|(word, index)| (word, index + 1)));
                 }
+                "number" => lexicon.numbers.extend(valued(line)),
+                "ordinal" => lexicon.ordinals.extend(valued(line)),
+                "fraction" => lexicon.fractions.extend(valued(line)),
+                "unit" => {
+                    let unit = line.split_whitespace().next().unwrap_or_default();
+                    lexicon.units.extend(words.map(|word| (word, unit)));
+                }
                 "weekday" => lexicon.weekdays.extend(calendar),
                 _ => {}
             }
         }
         lexicon
     }
+}
+
+/// The words of a line that begins with their value.
+fn valued(line: &str) -> impl Iterator<Item = (String, f64)> {
+    let (value, words) = line.split_once(' ').unwrap_or_default();
+    let value = value.parse().unwrap_or_default();
+    words.split_whitespace().map(move |word| (fold(word), value))
 }

@@ -2,11 +2,13 @@
 //!
 //! Offsets always point into the text as it was loaded; normal forms are kept beside it, never in its place.
 
+mod date;
 mod language;
 mod lexicon;
 mod mark;
 mod meaning;
 mod norm;
+mod number;
 mod paragraph;
 mod quotation;
 mod range;
@@ -47,7 +49,7 @@ impl Text {
         let marks = mark::marks(&content, &tokens, &paragraphs);
         let sentences = sentence::sentences(&content, &tokens, &paragraphs, &marks, Lexicon::of(language));
         let quotations = quotation::quotations(&content, &tokens, &sentences);
-        let values = value::values(&content, &tokens);
+        let values = value::values(&content, &tokens, language);
         Self { content, language, tokens, sentences, quotations, values }
     }
 

@@ -1,0 +1,380 @@
+//! Numbers in digits and words, and what they count.
+
+use super::norm::fold;
+use super::value::{Reader, Value};
+
+/// A number that starts at a token: one past its last token, and the value.
+pub fn number(read: &Reader, at: usize) -> Option<(usize, Value)> {
+    let sign = currency(read.part(at));
+    let start = if sign.is_some() { read.after_spaces(at + 1) } else { at };
+    if let Some(found) = article(read, start).or_else(|| share(read, start)).or_else(|| ordinal(read, start)) {
+        return sign.is_none().then_some(found);
+    }
+    let (mut end, mut amount) = quantity(read, start)?;
+    if sign.is_none() {
+        if let Some(found) = fraction(read, end, amount).or_else(|| pair(read, end, amount)) {
+            return Some(found);
+        }
+    }
+    let mut unit = sign.map(str::to_owned);
+    if unit.is_none() {
+        if let Some((name, past)) = read.unit_after(end) {
+            (unit, end) = (Some(name.to_owned()), past);
+        } else if read.folded(start) == "one" {
+            // `one of them`, `no one`, `one official` count nothing that could differ.
+            return None;
+        } else {
+            unit = counted(read, end);
+        }
+    }
+    if unit.as_deref().is_some_and(|unit| unit == "percent") && read.part(end) == "s" {
+        amount = amount.trunc();
+    }
+    Some((end, Value::Number { amount, unit }))
+}
+
+fn currency(part: &str) -> Option<&'static str> {
+    ["$", "€", "£", "¥", "₽", "₴"].into_iter().find(|sign| *sign == part)
+}
+
+/// `an hour`, `a week`: one of a unit of time.
+fn article(read: &Reader, at: usize) -> Option<(usize, Value)> {
+    let half = read.folded(at) == "half";
+    let article = if half { read.after_spaces(at + 1) } else { at };
+    if !matches!(read.folded(article).as_str(), "a" | "an" | "ein" | "eine" | "einen" | "einer" | "un" | "une" | "una")
+    {
+        return None;
+    }
+    let (unit, end) = read.unit_after(article + 1)?;
+    let lasts = matches!(unit, "minute" | "hour" | "day" | "week" | "month" | "year" | "decade" | "century");
+    lasts.then(|| (end, Value::Number { amount: if half { 0.5 } else { 1.0 }, unit: Some(unit.to_owned()) }))
+}
+
+/// `1 in 3`, `one-in-three`, `two out of three`: a part of one.
+fn share(read: &Reader, at: usize) -> Option<(usize, Value)> {
+    let (end, few) = small(read, at)?;
+    let mut next = joint(read, end)?;
+    if read.folded(next) == "out" {
+        next = joint(read, next + 1)?;
+    }
+    if !matches!(read.folded(next).as_str(), "in" | "of") || read.folded(next) == "of" && next == joint(read, end)? {
+        return None;
+    }
+    let (past, many) = small(read, joint(read, next + 1)?)?;
+    // `11 in 2016` and `5 in 5 days` are something else: a share is below one, of a round whole.
+    let shares = few < many && many <= 100.0 && read.unit_after(past).is_none();
+    shares.then(|| (past, Value::Number { amount: few / many, unit: None }))
+}
+
+fn small(read: &Reader, at: usize) -> Option<(usize, f64)> {
+    let amount = read.digits(at).map(f64::from).or_else(|| read.lexicon.numbers.get(&read.folded(at)).copied())?;
+    (amount > 0.0).then_some((at + 1, amount))
+}
+
+/// Over one blank or hyphen.
+fn joint(read: &Reader, at: usize) -> Option<usize> {
+    (read.is_space(at) || hyphen(read.part(at))).then_some(at + 1)
+}
+
+fn hyphen(part: &str) -> bool {
+    matches!(part, "-" | "‑" | "–" | "—" | "−")
+}
+
+/// `79th`, `fifth`.
+fn ordinal(read: &Reader, at: usize) -> Option<(usize, Value)> {
+    let part = read.part(at);
+    let digits = part.trim_end_matches(char::is_alphabetic);
+    let written = ["st", "nd", "rd", "th"].iter().any(|suffix| part.strip_suffix(suffix) == Some(digits));
+    let amount = match digits.parse::<f64>() {
+        Ok(amount) if written => amount,
+        _ => *read.lexicon.ordinals.get(&read.folded(at))?,
+    };
+    Some((at + 1, Value::Number { amount, unit: Some("th".to_owned()) }))
+}
+
+/// `two-thirds`, `three quarters`.
+fn fraction(read: &Reader, end: usize, amount: f64) -> Option<(usize, Value)> {
+    let next = joint(read, end)?;
+    let whole = read.lexicon.fractions.get(&read.folded(next))?;
+    Some((next + 1, Value::Number { amount: amount / whole, unit: None }))
+}
+
+/// `97-1`, `348–77`, `18 to 25`.
+fn pair(read: &Reader, end: usize, first: f64) -> Option<(usize, Value)> {
+    let spaced = read.after_spaces(end);
+    let start = if hyphen(read.part(end)) {
+        end + 1
+    } else if matches!(read.folded(spaced).as_str(), "to" | "bis" | "a") && spaced > end {
+        read.after_spaces(spaced + 1)
+    } else {
+        return None;
+    };
+    let (past, second) = digits(read, start)?;
+    // `90 to 1` is said of numbers only; `5 to 2016` is not one thing.
+    (!read.part(start).ends_with(char::is_alphabetic)).then_some((past, Value::Pair { first, second }))
+}
+
+/// What a number counts that is not a listed unit: the next noun, as far as that can be told from its plural.
+fn counted(read: &Reader, end: usize) -> Option<String> {
+    let mut at = if hyphen(read.part(end)) { end + 1 } else { read.after_spaces(end) };
+    if at == end {
+        return None;
+    }
+    let mut first = None;
+    for _ in 0..4 {
+        let word = read.folded(at);
+        if !read.is_word(at) || read.lexicon.function.contains(&word) {
+            break;
+        }
+        if word.ends_with('s') && !word.ends_with("ss") || word == "people" {
+            return Some(singular(&word));
+        }
+        first.get_or_insert(word);
+        at = read.after_spaces(at + 1);
+    }
+    first
+}
+
+fn singular(word: &str) -> String {
+    match word.strip_suffix("ies") {
+        Some(stem) => format!("{stem}y"),
+        None => word.strip_suffix('s').unwrap_or(word).to_owned(),
+    }
+}
+
+/// An amount in digits, words or both: `53,000`, `1.2 million`, `two hundred and fifty`, `50m`.
+fn quantity(read: &Reader, at: usize) -> Option<(usize, f64)> {
+    match digits(read, at) {
+        Some((end, amount)) => Some(multiplied(read, end, amount)),
+        None => worded(read, at),
+    }
+}
+
+fn multiplied(read: &Reader, end: usize, amount: f64) -> (usize, f64) {
+    let next = if hyphen(read.part(end)) { end + 1 } else { read.after_spaces(end) };
+    match read.lexicon.numbers.get(&read.folded(next)) {
+        Some(&factor) if factor >= 100.0 && next > end => (next + 1, amount * factor),
+        _ => (end, amount),
+    }
+}
+
+/// `53,000`, `53.000` and `53 000` where that is the custom, `3.5`, `3,5`, `250k`, `1.7bn`.
+fn digits(read: &Reader, at: usize) -> Option<(usize, f64)> {
+    let part = read.part(at);
+    let figures = part.trim_end_matches(char::is_alphabetic);
+    if !figures.starts_with(|c: char| c.is_ascii_digit()) {
+        return None;
+    }
+    let factor = match fold(part.strip_prefix(figures)?).as_str() {
+        "" | "s" => 1.0,
+        "k" => 1e3,
+        "m" | "mn" | "mm" => 1e6,
+        "b" | "bn" => 1e9,
+        "tn" => 1e12,
+        _ => return None,
+    };
+    let mut figures = figures.to_owned();
+    let mut end = at + 1;
+    // Blanks between thousands: narrow or unbreakable ones anywhere, plain ones outside of English.
+    while figures.len() <= 3 || end > at + 1 {
+        let blank =
+            matches!(read.part(end), "\u{a0}" | "\u{202f}" | "\u{2009}") || !read.english && read.part(end) == " ";
+        let group = read.part(end + 1);
+        if !blank || group.len() != 3 || !group.bytes().all(|b| b.is_ascii_digit()) {
+            break;
+        }
+        figures.push_str(group);
+        end += 2;
+    }
+    Some((end, decimal(&figures, read.english)? * factor))
+}
+
+fn decimal(figures: &str, english: bool) -> Option<f64> {
+    let grouped = |mark: char| {
+        let mut groups = figures.split(mark);
+        groups.next().is_some_and(|head| head.len() <= 3 && head != "0") && groups.all(|group| group.len() == 3)
+    };
+    let (commas, dots) = (figures.matches(',').count(), figures.matches('.').count());
+    let plain = match (commas, dots) {
+        (0, 0) => figures.to_owned(),
+        (0, 1) if english || !grouped('.') => figures.to_owned(),
+        (0, _) if grouped('.') => figures.replace('.', ""),
+        (_, 0) if grouped(',') && (english || commas > 1) => figures.replace(',', ""),
+        (1, 0) => figures.replace(',', "."),
+        (_, 1) if figures.rfind('.') > figures.rfind(',') => figures.replace(',', ""),
+        (1, _) => figures.replace('.', "").replace(',', "."),
+        _ => return None,
+    };
+    plain.parse().ok()
+}
+
+/// `fifty`, `twenty-five`, `two hundred and fifty thousand`, `a million`.
+fn worded(read: &Reader, at: usize) -> Option<(usize, f64)> {
+    let (mut total, mut group, mut last) = (0.0, 0.0, f64::INFINITY);
+    let mut end = None;
+    let mut next = at;
+    loop {
+        let Some(&value) = read.lexicon.numbers.get(&read.folded(next)) else { break };
+        if value >= 1000.0 {
+            total += f64::max(group, 1.0) * value;
+            group = 0.0;
+        } else if value == 100.0 {
+            group = f64::max(group, 1.0) * value;
+        } else if end.is_none() || value < last && (last >= 100.0 || last >= 20.0 && value < 10.0) {
+            group += value;
+        } else {
+            break;
+        }
+        (last, end) = (value, Some(next + 1));
+        let Some(joined) = joint(read, next + 1) else { break };
+        next = joined;
+        if read.folded(next) == "and" && last >= 100.0 {
+            let Some(joined) = joint(read, next + 1) else { break };
+            next = joined;
+        }
+    }
+    Some((end?, total + group))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::{Language, Text, Value};
+    use whatlang::Lang;
+
+    fn read(text: &str, language: Lang) -> Vec<(String, String)> {
+        let text = Text::new(text.to_owned(), Some(Language::Known(language)));
+        let show = |value: &Value| match value {
+            Value::Number { amount, unit } => format!("{amount} {}", unit.as_deref().unwrap_or("-")),
+            Value::Pair { first, second } => format!("{first}:{second}"),
+            Value::Date { year, month, day } => {
+                let part = |p: Option<i32>| p.map_or("?".to_owned(), |p| p.to_string());
+                format!("{}-{}-{}", part(year.map(i32::from)), part(month.map(i32::from)), part(day.map(i32::from)))
+            }
+            Value::Weekday(day) => format!("day {day}"),
+            Value::Time(minutes) => format!("{:02}:{:02}", minutes / 60, minutes % 60),
+        };
+        text.values().iter().map(|v| (text.slice(v.range).to_owned(), show(&v.value))).collect()
+    }
+
+    fn check(language: Lang, cases: &[(&str, &[(&str, &str)])]) {
+        for (text, expected) in cases {
+            let expected: Vec<_> = expected.iter().map(|(a, b)| ((*a).to_owned(), (*b).to_owned())).collect();
+            assert_eq!(read(text, language), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn english_values() {
+        check(
+            Lang::Eng,
+            &[
+                ("lasted for about an hour, or 50 minutes", &[("an hour", "1 hour"), ("50 minutes", "50 minute")]),
+                ("a 50-minute call", &[("50-minute", "50 minute")]),
+                ("on his 79th birthday, their fifth talk", &[("79th", "79 th"), ("fifth", "5 th")]),
+                ("about 53,000 Russian soldiers were", &[("53,000", "53000 soldier")]),
+                (
+                    "spent $250,000 and $1.7 billion and five million dollars",
+                    &[
+                        ("$250,000", "250000 $"),
+                        ("$1.7 billion", "1700000000 $"),
+                        ("five million dollars", "5000000 $"),
+                    ],
+                ),
+                (
+                    "49 percent to 44 percent, 12%",
+                    &[("49 percent", "49 percent"), ("44 percent", "44 percent"), ("12%", "12 percent")],
+                ),
+                ("voted 97-1 and 348 to 77", &[("97-1", "97:1"), ("348 to 77", "348:77")]),
+                (
+                    "two-thirds, a one-in-three chance, 1 in 3",
+                    &[
+                        ("two-thirds", "0.6666666666666666 -"),
+                        ("one-in-three", "0.3333333333333333 -"),
+                        ("1 in 3", "0.3333333333333333 -"),
+                    ],
+                ),
+                (
+                    "twenty-five men, two hundred and fifty thousand votes",
+                    &[("twenty-five", "25 men"), ("two hundred and fifty thousand", "250000 vote")],
+                ),
+                ("one of them and no one", &[]),
+                ("nearly 3,000 people in U.S. No. 2", &[("3,000", "3000 people"), ("2", "2 -")]),
+                (
+                    "June 22, 22 June, June 22nd, 2025, 22nd of June",
+                    &[
+                        ("June 22", "?-6-22"),
+                        ("22 June", "?-6-22"),
+                        ("June 22nd, 2025", "2025-6-22"),
+                        ("22nd of June", "?-6-22"),
+                    ],
+                ),
+                (
+                    "Sept. 11, 9/11, 2025-06-14, 14.06.2025, 6/14/2025",
+                    &[
+                        ("Sept. 11", "?-9-11"),
+                        ("9/11", "?-9-11"),
+                        ("2025-06-14", "2025-6-14"),
+                        ("14.06.2025", "2025-6-14"),
+                        ("6/14/2025", "2025-6-14"),
+                    ],
+                ),
+                (
+                    "in May and he may march; October 2016, in 2015, the 1990s",
+                    &[("May", "?-5-?"), ("October 2016", "2016-10-?"), ("2015", "2015-?-?"), ("1990s", "1990-?-?")],
+                ),
+                (
+                    "at 16:05 GMT, 5 p.m., 5:30 pm on Saturday at noon",
+                    &[
+                        ("16:05", "16:05"),
+                        ("5 p.m.", "17:00"),
+                        ("5:30 pm", "17:30"),
+                        ("Saturday", "day 5"),
+                        ("noon", "12:00"),
+                    ],
+                ),
+                ("24/7 and 1/2", &[("24", "24 -"), ("7", "7 -"), ("1", "1 -"), ("2", "2 -")]),
+            ],
+        );
+    }
+
+    #[test]
+    fn values_of_other_languages() {
+        check(
+            Lang::Deu,
+            &[(
+                "Am 3. Oktober 1990 um 16 Uhr zahlten 1.250 Menschen 3,5 Millionen Euro",
+                &[
+                    ("3. Oktober 1990", "1990-10-3"),
+                    ("16 Uhr", "16:00"),
+                    ("1.250", "1250 menschen"),
+                    ("3,5 Millionen Euro", "3500000 €"),
+                ],
+            )],
+        );
+        check(
+            Lang::Fra,
+            &[(
+                "Le 1er juin, 53 000 soldats et deux heures",
+                &[("1er juin", "?-6-1"), ("53 000", "53000 soldat"), ("deux heures", "2 hour")],
+            )],
+        );
+        check(
+            Lang::Spa,
+            &[(
+                "el 2 de junio de 2025, cinco minutos",
+                &[("2 de junio de 2025", "2025-6-2"), ("cinco minutos", "5 minute")],
+            )],
+        );
+        check(
+            Lang::Rus,
+            &[(
+                "2 июня длился 50 минут, 53 000 солдат",
+                &[("2 июня", "?-6-2"), ("50 минут", "50 minute"), ("53 000", "53000 солдат")],
+            )],
+        );
+        check(
+            Lang::Ukr,
+            &[("22 червня тривала п’ятдесят хвилин", &[("22 червня", "?-6-22"), ("п’ятдесят хвилин", "50 minute")])],
+        );
+    }
+}
