@@ -10,6 +10,7 @@ mod format;
 mod html;
 mod load;
 mod markdown;
+mod phrases;
 mod plain;
 mod rejected;
 mod walk;

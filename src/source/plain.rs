@@ -1,22 +1,16 @@
 //! Plain text: the file itself is the text.
 
+use super::Meta;
+use super::boilerplate::leading_date;
 use super::format::Document;
-use super::{Meta, date};
 
 /// Reads plain text. Nothing in it is changed, not even line ends.
 pub fn read(text: String) -> Document {
-    let (date, story) = leading_date(&text);
+    let lead = leading_date(&text);
+    let story = lead.and_then(|(range, _)| text.get(range.end()..)).unwrap_or(&text);
     let title = headline(story).map(str::to_owned);
+    let date = lead.map(|(_, date)| date);
     Document { meta: Meta { title, date, ..Meta::default() }, text, ..Document::default() }
-}
-
-/// The date that some collections put before the text, as in ` date 2025-06-14 Russian President …`, and what follows it.
-fn leading_date(text: &str) -> (Option<jiff::civil::Date>, &str) {
-    let after = text.trim_start().strip_prefix("date ").and_then(|rest| {
-        let (day, rest) = rest.split_once(char::is_whitespace)?;
-        Some((Some(date::iso(day)?), rest))
-    });
-    after.unwrap_or((None, text))
 }
 
 /// The headline: a line near the start that is said again soon after, as pages do when their headline is saved with them;

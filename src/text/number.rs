@@ -10,11 +10,10 @@ pub fn number(read: &Reader, at: usize) -> Option<(usize, Value)> {
     if let Some(found) = article(read, start).or_else(|| share(read, start)).or_else(|| ordinal(read, start)) {
         return sign.is_none().then_some(found);
     }
-    let (mut end, mut amount) = quantity(read, start)?;
-    if sign.is_none() {
-        if let Some(found) = fraction(read, end, amount).or_else(|| pair(read, end, amount)) {
-            return Some(found);
-        }
+    let (mut end, amount) = quantity(read, start)?;
+    let joined = || fraction(read, end, amount).or_else(|| pair(read, end, amount));
+    if let Some(found) = sign.is_none().then(joined).flatten() {
+        return Some(found);
     }
     let mut unit = sign.map(str::to_owned);
     if unit.is_none() {
@@ -26,9 +25,6 @@ pub fn number(read: &Reader, at: usize) -> Option<(usize, Value)> {
         } else {
             unit = counted(read, end);
         }
-    }
-    if unit.as_deref().is_some_and(|unit| unit == "percent") && read.part(end) == "s" {
-        amount = amount.trunc();
     }
     Some((end, Value::Number { amount, unit }))
 }
@@ -213,8 +209,7 @@ fn worded(read: &Reader, at: usize) -> Option<(usize, f64)> {
     let (mut total, mut group, mut last) = (0.0, 0.0, f64::INFINITY);
     let mut end = None;
     let mut next = at;
-    loop {
-        let Some(&value) = read.lexicon.numbers.get(&read.folded(next)) else { break };
+    while let Some(&value) = read.lexicon.numbers.get(&read.folded(next)) {
         if value >= 1000.0 {
             total += f64::max(group, 1.0) * value;
             group = 0.0;

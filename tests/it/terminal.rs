@@ -60,9 +60,28 @@ impl Session {
         self
     }
 
+    /// Waits until `text` is no longer there. An Esc must be answered before the next key, or both are one key with Alt.
+    fn wait_without(&mut self, text: &str) -> &mut Self {
+        let end = Instant::now() + LIMIT;
+        while self.screen.screen().contents().contains(text) {
+            match self.output.recv_timeout(end.saturating_duration_since(Instant::now())) {
+                Ok(bytes) => self.take(&bytes),
+                Err(_) => panic!("still {text:?} on\n{}", self.screen.screen().contents()),
+            }
+        }
+        self
+    }
+
     fn take(&mut self, bytes: &[u8]) {
         self.raw.extend_from_slice(bytes);
         self.screen.process(bytes);
+    }
+
+    /// Takes in what comes within a moment.
+    fn take_some(&mut self) {
+        if let Ok(bytes) = self.output.recv_timeout(Duration::from_millis(20)) {
+            self.take(&bytes);
+        }
     }
 
     fn resize(&mut self, cols: u16, rows: u16) -> &mut Self {
@@ -73,7 +92,14 @@ impl Session {
 
     /// The exit status; everything that was still on its way is taken in.
     fn end(&mut self) -> u32 {
-        let status = self.child.wait().expect("it ends").exit_code();
+        let limit = Instant::now() + LIMIT;
+        let status = loop {
+            match self.child.try_wait().expect("it can be asked") {
+                Some(status) => break status.exit_code(),
+                None if Instant::now() < limit => self.take_some(),
+                None => panic!("does not end, with\n{}", self.screen.screen().contents()),
+            }
+        };
         while let Ok(bytes) = self.output.recv_timeout(Duration::from_millis(200)) {
             self.take(&bytes);
         }
@@ -102,7 +128,7 @@ fn a_session() {
     session.wait_for("1 of ").press("jj").wait_for("3 of ").press("k").wait_for("2 of ");
     session.press("/swiftest").wait_for("1 place: A 1").press("\r").wait_for("swiftest");
     session.resize(120, 36).wait_for("only here");
-    session.press("?").wait_for("On this screen").press("\x1b").wait_for("told by");
+    session.press("?").wait_for("On this screen").press("\x1b").wait_without("On this screen");
     session.press("q");
     assert_eq!(session.end(), 0);
     session.assert_restored();
