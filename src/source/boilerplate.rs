@@ -60,7 +60,7 @@ pub fn boilerplate(text: &Text, title: Option<&str>) -> Vec<Boilerplate> {
             found.push(Boilerplate { range: line.range, kind });
             continue;
         }
-        let words = line.words.iter().map(|w| bare(w)).collect::<Vec<_>>();
+        let words = line.words.iter().map(bare).collect::<Vec<_>>();
         match &headline {
             Some(headline) if told && *headline == words => {
                 found.push(Boilerplate { range: line.range, kind: BoilerplateKind::Headline });
