@@ -250,8 +250,8 @@ fn newton<const N: usize>(examples: &[&Example<N>]) -> Vec<f64> {
                 }
             }
         }
-        for at in 0..size {
-            curve[at][at] += PULL;
+        for (at, row) in curve.iter_mut().enumerate() {
+            row[at] += PULL;
         }
         let step = solve(curve, slope);
         for (weight, step) in weights.iter_mut().zip(&step) {
