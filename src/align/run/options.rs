@@ -57,13 +57,13 @@ impl Default for RunOptions {
             overlap: [0.3, 0.5],
             least_score: 50.0,
             least_length: 460,
-            summary: Evidence { kept: 0.78, general: 2.7, local: 0.35 },
-            summary_words: [90, 230],
+            summary: Evidence { kept: 0.75, general: 2.5, local: 0.35 },
+            summary_words: [80, 230],
             summary_longest: 3000,
             summary_memory: 120,
-            summary_score: 23.0,
-            summary_ratio: 2.5,
-            summary_outside: 0.11,
+            summary_score: 12.0,
+            summary_ratio: 3.0,
+            summary_outside: 6.0,
         }
     }
 }

@@ -1,36 +1,47 @@
-//! Summaries: a stretch of the first source that retells the whole second one.
+//! Summaries: a stretch of one source that retells the whole other one.
 
 use super::evidence::Evidence;
 use super::options::RunOptions;
-use super::pair::{ALIEN, NEUTRAL, Pair, Stretch};
+use super::pair::{ALIEN, NEUTRAL, Pair, Span, Stretch};
 use super::select::common;
 use super::words::Break;
 
 /// Adds the stretch that summarises the other source, where there is one, in place of the stretches inside of it.
 pub fn add(pair: &Pair, accepted: &mut Vec<Stretch>, options: &RunOptions) {
-    let length = pair.sides[1].len();
-    if length > options.summary_longest {
-        return;
+    let found = [0, 1].into_iter().filter_map(|side| Some((side, summary(pair, side, accepted, options)?)));
+    if let Some((side, stretch)) = found.reduce(|x, y| if y.1.score > x.1.score { y } else { x }) {
+        accepted.retain(|s| common(&s.sides[side], &stretch.sides[side]) == 0);
+        accepted.push(stretch);
     }
-    let scores = scores(pair, options);
-    let Some((start, end, score)) = best(pair, &scores, options) else { return };
-    if score < options.summary_score || (length as f64) < options.summary_ratio * (end - start) as f64 {
-        return;
-    }
-    let inside = |s: &Stretch| 2 * common(&s.sides[0], &(start..end)) > s.sides[0].len();
-    let rival: f64 = accepted.iter().filter(|s| inside(s)).map(|s| s.score).sum();
-    if rival >= score || outside(pair, accepted, &scores, start..end) < options.summary_outside {
-        return;
-    }
-    accepted.retain(|s| common(&s.sides[0], &(start..end)) == 0);
-    accepted.push(Stretch { sides: [start..end, 0..length], score });
 }
 
-fn scores(pair: &Pair, options: &RunOptions) -> Vec<f64> {
-    let [a, b] = &pair.sides;
+/// The stretch of a side that summarises the other.
+fn summary(pair: &Pair, side: usize, accepted: &[Stretch], options: &RunOptions) -> Option<Stretch> {
+    let length = pair.sides[1 - side].len();
+    if length > options.summary_longest {
+        return None;
+    }
+    let scores = scores(pair, side, options);
+    let (span, score) = best(pair, side, &scores, options)?;
+    if score < options.summary_score || (length as f64) < options.summary_ratio * span.len() as f64 {
+        return None;
+    }
+    if outside(pair, side, accepted, &scores, &span) < options.summary_outside {
+        return None;
+    }
+    let mut sides = [span.clone(), span];
+    sides[1 - side] = 0..length;
+    Some(Stretch { sides, score })
+}
+
+fn scores(pair: &Pair, side: usize, options: &RunOptions) -> Vec<f64> {
+    let (own, other) = (&pair.sides[side], &pair.sides[1 - side]);
     let mut last = vec![usize::MAX; pair.kinds()];
-    let matched: Vec<f64> =
-        pair.rates.iter().map(|&rate| options.summary.matched(rate, Evidence::around(0, 0), b.len())).collect();
+    let matched = |kind: usize| {
+        let around = Evidence::around(own.occurrences(kind).len() - 1, own.len());
+        options.summary.matched(pair.rates[kind], around, other.len())
+    };
+    let matched: Vec<f64> = (0..pair.kinds()).map(matched).collect();
     let score = |(at, &kind): (usize, &u32)| match kind {
         NEUTRAL => 0.0,
         ALIEN => options.summary.missed(),
@@ -39,44 +50,41 @@ fn scores(pair: &Pair, options: &RunOptions) -> Vec<f64> {
             if before != usize::MAX && at - before <= options.summary_memory { 0.0 } else { matched[kind as usize] }
         }
     };
-    a.kinds.iter().enumerate().map(score).collect()
+    own.kinds.iter().enumerate().map(score).collect()
 }
 
 /// The best stretch between two sentence ends.
-fn best(pair: &Pair, scores: &[f64], options: &RunOptions) -> Option<(usize, usize, f64)> {
-    let breaks = &pair.sides[0].words.breaks;
+fn best(pair: &Pair, side: usize, scores: &[f64], options: &RunOptions) -> Option<(Span, f64)> {
+    let breaks = &pair.sides[side].words.breaks;
     let ends: Vec<usize> = (0..breaks.len()).filter(|&at| breaks[at] == Break::Sentence).collect();
     let mut sums = vec![0.0];
     for score in scores {
         sums.push(sums[sums.len() - 1] + score);
     }
     let [least, most] = options.summary_words;
-    let mut best: Option<(usize, usize, f64)> = None;
+    let mut best: Option<(Span, f64)> = None;
     for (index, &start) in ends.iter().enumerate() {
-        for &end in ends[index..].iter().skip_while(|&&end| end < start + least).take_while(|&&end| end <= start + most)
-        {
+        let ends = ends[index..].iter().skip_while(|&&end| end < start + least);
+        for &end in ends.take_while(|&&end| end <= start + most) {
             let score = sums[end] - sums[start];
-            if best.is_none_or(|b| score > b.2) {
-                best = Some((start, end, score));
+            if best.as_ref().is_none_or(|b| score > b.1) {
+                best = Some((start..end, score));
             }
         }
     }
     best
 }
 
-/// The share of the matched weight of a span whose counterparts lie outside of the stretches there.
-fn outside(pair: &Pair, accepted: &[Stretch], scores: &[f64], span: std::ops::Range<usize>) -> f64 {
-    let [a, b] = &pair.sides;
-    let near: Vec<_> = accepted.iter().filter(|s| common(&s.sides[0], &span) > 0).map(|s| &s.sides[1]).collect();
-    let (mut total, mut alone) = (0.0, 0.0);
-    for at in span {
-        let kind = a.kinds[at];
-        if kind < NEUTRAL && scores[at] > 0.0 {
-            total += scores[at];
-            if !b.occurrences(kind as usize).iter().any(|&j| near.iter().any(|s| s.contains(&(j as usize)))) {
-                alone += scores[at];
-            }
+/// What the words of a span score whose counterparts do not lie in the stretches there.
+fn outside(pair: &Pair, side: usize, accepted: &[Stretch], scores: &[f64], span: &Span) -> f64 {
+    let near = accepted.iter().filter(|s| common(&s.sides[side], span) > 0);
+    let near: Vec<&Span> = near.map(|s| &s.sides[1 - side]).collect();
+    let explained = |at: &usize| {
+        let kind = pair.sides[side].kinds[*at];
+        kind < NEUTRAL && {
+            let counterparts = pair.sides[1 - side].occurrences(kind as usize);
+            counterparts.iter().any(|&j| near.iter().any(|s| s.contains(&(j as usize))))
         }
-    }
-    if total > 0.0 { alone / total } else { 0.0 }
+    };
+    span.clone().filter(|at| !explained(at)).map(|at| scores[at]).sum()
 }
