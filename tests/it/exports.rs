@@ -1,6 +1,7 @@
 //! Exports: complete, the same every time, well-formed, and harmless whatever the sources hold.
 
 use crate::desk;
+use base64::Engine;
 use dom_query::{Document, NodeRef};
 use parallax::align::Passage;
 use parallax::compare::{Comparison, compare};
@@ -10,6 +11,7 @@ use parallax::source::{Corpus, Meta, Source, SourceId};
 use parallax::text::Text;
 use pulldown_cmark::{Event, Parser};
 use serde_json::Value;
+use sha2::{Digest, Sha256};
 
 /// Texts that try to become something else than text: markup, the end of a script or a section, a terminal's commands,
 /// another direction of writing, a formula.
@@ -237,6 +239,16 @@ fn links_lead_somewhere(page: &Document, name: &str) {
         let target = link.attr("href").map(|href| href.trim_start_matches('#').to_owned()).unwrap_or_default();
         assert!(once.binary_search(&target).is_ok(), "{name}: {target}");
     }
+}
+
+#[test]
+fn no_other_script_runs_in_the_page() {
+    let whole = usual(&desk::comparison(), Format::Html);
+    let page = Document::from(whole.as_str());
+    let script = page.select("script:not([type])").text();
+    let hash = base64::prelude::BASE64_STANDARD.encode(Sha256::digest(script.as_bytes()));
+    let policy = page.select("meta[http-equiv]").attr("content").expect("a policy");
+    assert!(policy.contains(&format!("script-src 'sha256-{hash}'")), "SCRIPT_HASH must be sha256-{hash}");
 }
 
 #[test]

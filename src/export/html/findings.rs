@@ -15,7 +15,7 @@ impl Page<'_> {
             self.markup.raw("<p>No discrepancy was found.</p>\n</section>\n");
             return;
         }
-        self.table("Disagreements");
+        self.table("disagreements");
         self.markup.raw("<caption>The gravest first</caption><thead><tr><th scope=\"col\">kind</th>");
         self.markup.raw("<th scope=\"col\">no.</th><th scope=\"col\">parallel</th><th scope=\"col\">readings</th>");
         self.markup.raw("</tr></thead><tbody>");

@@ -41,6 +41,9 @@ struct Page<'a> {
     markup: Markup,
 }
 
+/// The hash of the script's element, so that no other script runs in the page. A test says what it must be.
+const SCRIPT_HASH: &str = "sha256-Nucd9IREIXMgE6pDUFaAyDWByoQfL9CW8vJLcZwdDmY=";
+
 /// The sections, by their anchors.
 const SECTIONS: [(&str, &str); 7] = [
     ("#sources", "Sources"),
@@ -59,9 +62,11 @@ impl<'a> Page<'a> {
             "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n",
             "<meta name=\"color-scheme\" content=\"light dark\">\n",
             "<meta name=\"generator\" content=\"parallax\">\n",
-            "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; ",
-            "style-src 'unsafe-inline'; script-src 'unsafe-inline'; base-uri 'none'; form-action 'none'\">\n",
+            "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; base-uri 'none'; form-action 'none'; ",
+            "style-src 'unsafe-inline'; script-src '",
         ));
+        self.markup.raw(SCRIPT_HASH);
+        self.markup.raw("'\">\n");
         let title = format!("{} sources side by side – parallax", self.comparison.corpus.sources.len());
         self.markup.element("title", &[], &title);
         self.markup.raw(concat!(
@@ -117,9 +122,9 @@ impl<'a> Page<'a> {
     }
 
     /// The start of a table in a box that scrolls where the table is too wide.
-    fn table(&mut self, label: &'static str) {
-        self.markup.open("div", &[("class", "scroll"), ("tabindex", "0"), ("role", "group"), ("aria-label", label)]);
-        self.markup.raw("<table>");
+    fn table(&mut self, class: &'static str) {
+        self.markup.open("div", &[("class", "scroll"), ("tabindex", "0"), ("role", "group"), ("aria-label", "table")]);
+        self.markup.open("table", &[("class", class)]);
     }
 
     /// A siglum as a badge.

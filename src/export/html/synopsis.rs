@@ -1,8 +1,12 @@
 //! The sources side by side: each parallel an article with a cell a source, its readings folded below it.
 
+use super::super::place::shortened;
 use super::Page;
 use crate::source::SourceId;
 use crate::view::{Aside, Cell, Row, Step, Telling, apparatus, base_passage, levels, revision, row};
+
+/// Columns of a heading: the label is words of a passage, which stand below it in full.
+const HEADING: usize = 100;
 
 impl Page<'_> {
     pub(super) fn synopsis(&mut self) {
@@ -71,7 +75,7 @@ impl Page<'_> {
         self.number(parallel);
         self.markup.raw(" ");
         let Some(entry) = self.entries.get(parallel).cloned() else { return };
-        self.markup.element("span", &[("class", "label"), ("dir", "auto")], &entry.label);
+        self.markup.element("span", &[("class", "label"), ("dir", "auto")], &shortened(&entry.label, HEADING));
         self.markup.raw("</h3><p class=\"facts\">told by ");
         self.sigla(entry.told.iter().zip(0u16..).filter(|(told, _)| **told).map(|(_, id)| SourceId(id)));
         if entry.absent().next().is_some() {

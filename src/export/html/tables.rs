@@ -1,36 +1,51 @@
 //! The sources, who tells what, and how close the sources are: tables.
 
 use super::Page;
+use crate::source::Source;
 use crate::text::visible_line;
 use crate::view::matrix;
+
+/// A column of the table of sources.
+struct Column {
+    title: &'static str,
+    value: fn(&Source) -> String,
+}
+
+/// What is known of a source. A column that would be empty is left out.
+const COLUMNS: [Column; 6] = [
+    Column { title: "title", value: super::name },
+    Column { title: "outlet", value: |source| line(source.meta.outlet.as_deref()) },
+    Column { title: "author", value: |source| line(source.meta.author.as_deref()) },
+    Column { title: "date", value: |source| source.meta.date.map(|date| date.to_string()).unwrap_or_default() },
+    Column { title: "words", value: |source| source.text.tokens().iter().filter(|t| t.is_word()).count().to_string() },
+    Column { title: "file", value: |source| line(Some(&source.meta.path)) },
+];
+
+fn line(known: Option<&str>) -> String {
+    visible_line(known.unwrap_or_default()).into_owned()
+}
 
 impl Page<'_> {
     pub(super) fn sources(&mut self) {
         self.section("sources", "Sources");
-        self.markup.raw(
-            "<div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-labelledby=\"sources-title\"><table><thead><tr>",
-        );
-        for title in ["", "title", "outlet", "author", "date", "words", "file"] {
-            if title.is_empty() {
-                self.markup.raw("<th scope=\"col\"><span class=\"unseen\">siglum</span></th>");
-            } else {
-                self.markup.element("th", &[("scope", "col")], title);
-            }
+        self.table("sources");
+        self.markup.raw("<thead><tr>");
+        self.markup.raw("<th scope=\"col\"><span class=\"unseen\">siglum</span></th>");
+        let columns: Vec<&Column> = COLUMNS
+            .iter()
+            .filter(|column| self.every_source().iter().any(|source| !(column.value)(source).is_empty()))
+            .collect();
+        for column in &columns {
+            self.markup.element("th", &[("scope", "col")], column.title);
         }
         self.markup.raw("</tr></thead><tbody>");
         for source in self.every_source() {
-            let meta = &source.meta;
-            let words = source.text.tokens().iter().filter(|token| token.is_word()).count();
             self.markup.raw("<tr><th scope=\"row\">");
             self.siglum(source.id);
             self.markup.raw("</th>");
-            self.foreign("td", "title", source.id, &super::name(source));
-            let known = |value: &Option<String>| value.as_deref().map(visible_line).unwrap_or_default().into_owned();
-            self.markup.element("td", &[], &known(&meta.outlet));
-            self.markup.element("td", &[], &known(&meta.author));
-            self.markup.element("td", &[], &meta.date.map(|date| date.to_string()).unwrap_or_default());
-            self.markup.element("td", &[("class", "figure")], &words.to_string());
-            self.markup.element("td", &[("class", "path")], &visible_line(&meta.path));
+            for column in &columns {
+                self.markup.element("td", &[("class", column.title), ("dir", "auto")], &(column.value)(source));
+            }
             self.markup.raw("</tr>");
         }
         self.markup.raw("</tbody></table></div>\n</section>\n");
@@ -38,7 +53,7 @@ impl Page<'_> {
 
     pub(super) fn coverage(&mut self) {
         self.section("coverage", "Who tells what");
-        self.table("Coverage");
+        self.table("coverage");
         self.markup.raw("<caption>● told, ○ not told</caption><thead><tr><th scope=\"col\">no.</th>");
         self.markup.raw("<th scope=\"col\">parallel</th>");
         for source in self.every_source() {
@@ -66,7 +81,7 @@ impl Page<'_> {
 
     pub(super) fn closeness(&mut self) {
         self.section("closeness", "How close they are");
-        self.table("Closeness");
+        self.table("closeness");
         self.markup
             .raw("<caption>How much of the source at the left stands in the source above, too, in per cent of its ");
         self.markup.raw("words; last, in any other</caption><thead><tr><th scope=\"col\">source</th>");
