@@ -41,6 +41,11 @@ pub fn read(page: &str) -> Result<Document, Reason> {
         return Err(Reason::Nested);
     }
     let tree = Tree::from(page);
+    // Only the tree tells for sure: tags inside of text, or closed by the wrong name, mislead the look at the characters.
+    let depth = depth.max(nesting::depth_of(&tree));
+    if depth > DEEPEST {
+        return Err(Reason::Nested);
+    }
     let (mut meta, language) = meta::read(&tree);
     let found = if depth > DEEPEST_ARTICLE { None } else { article(tree) };
     let Words { text, captions, byline } = found.unwrap_or_else(|| body(page));

@@ -1,4 +1,6 @@
-//! How deep the containers of a page are nested, told from its characters before anything is built of it.
+//! How deep a page is nested: told from its characters before anything is built of it, and from what was built.
+
+use dom_query::Document as Tree;
 
 /// The elements that hold others and are closed by a tag of their own. Elements whose end may be left out do not nest.
 const CONTAINERS: [&str; 24] = [
@@ -33,6 +35,11 @@ pub fn depth(page: &str) -> usize {
     let (mut deepest, mut level) = (0usize, 0usize);
     let mut rest = page;
     while let Some((_, tag)) = rest.split_once('<') {
+        if tag.starts_with("!--") {
+            // `<!-->` is a whole comment.
+            rest = tag.trim_start_matches('!').split_once("-->").map_or("", |(_, after)| after);
+            continue;
+        }
         rest = tag;
         let (closes, name) = tag.strip_prefix('/').map_or((false, tag), |tag| (true, tag));
         let end = name.find(|c: char| !c.is_ascii_alphanumeric()).unwrap_or(name.len().min(LONGEST));
@@ -42,7 +49,43 @@ pub fn depth(page: &str) -> usize {
             deepest = deepest.max(level);
         } else if name == "script" && !closes {
             // What a script writes is not in the page.
-            rest = tag.split_once("</script").map_or("", |(_, after)| after);
+            rest = after_script(tag);
+        }
+    }
+    deepest
+}
+
+/// What follows the end tag of a script, whatever the case of its letters.
+fn after_script(script: &str) -> &str {
+    let mut rest = script;
+    while let Some((_, tag)) = rest.split_once("</") {
+        if tag.get(..6).is_some_and(|name| name.eq_ignore_ascii_case("script")) {
+            return tag;
+        }
+        rest = tag;
+    }
+    ""
+}
+
+/// How many nodes of a tree stand inside of each other at most. Walks step by step: readers that call themselves for what
+/// is inside would break on the trees that this finds.
+pub fn depth_of(tree: &Tree) -> usize {
+    let (mut deepest, mut level) = (0usize, 0usize);
+    let mut at = Some(tree.root());
+    while let Some(node) = at {
+        deepest = deepest.max(level);
+        at = node.first_child();
+        if at.is_some() {
+            level += 1;
+            continue;
+        }
+        let mut from = node;
+        while at.is_none() {
+            at = from.next_sibling();
+            if at.is_none() {
+                let Some(parent) = from.parent() else { return deepest };
+                (from, level) = (parent, level.saturating_sub(1));
+            }
         }
     }
     deepest
@@ -64,6 +107,9 @@ mod tests {
             ("<div><div><div", 3),
             ("</div></div><div>", 1),
             ("<script>'<div><div>'</script><div>", 1),
+            ("<script>'<div></div>'</SCRIPT><div><div>", 2),
+            ("<!-- <script> <div> --><div><div>", 2),
+            ("<!--><div><div>-->", 2),
             ("a < b <é <divider> <", 0),
         ];
         for (page, expected) in cases {
