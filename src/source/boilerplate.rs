@@ -169,7 +169,9 @@ impl<'a> Line<'a> {
 
     /// Dates, times and the words around them, and nothing else.
     fn stamp(&self) -> bool {
-        let values: Vec<_> = self.text.values().iter().filter(|v| self.range.contains(v.range)).collect();
+        let all = self.text.values();
+        let first = all.partition_point(|v| v.range.start() < self.range.start());
+        let values: Vec<_> = all.iter().skip(first).take_while(|v| self.range.contains(v.range)).collect();
         let full = |value: &Value| match value {
             Value::Time(_) => true,
             Value::Date { year, month, day } => {
@@ -274,7 +276,7 @@ impl<'a> Line<'a> {
             (0..dash).map(|at| self.part(at)).filter(|part| part.chars().any(char::is_alphabetic)).collect();
         let capitals = |word: &&str| !word.chars().any(char::is_lowercase);
         let folded: Vec<String> = before.iter().map(|word| fold(word)).collect();
-        let bracketed = self.part(dash - 2) == ")" && self.phrases.agency.ends(&folded);
+        let bracketed = dash > 1 && self.part(dash - 2) == ")" && self.phrases.agency.ends(&folded);
         let shouted = before.first().is_some_and(|word| word.chars().count() > 2)
             && before.iter().all(capitals)
             && before.len() <= 4;

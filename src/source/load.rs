@@ -3,7 +3,7 @@
 use super::format::{self, Document};
 use super::rejected::{MAX_BYTES, MAX_SOURCES, Reason, Rejected};
 use super::walk::{natural, walk};
-use super::{Corpus, Meta, Source, SourceId, boilerplate::boilerplate};
+use super::{Boilerplate, Corpus, Meta, Source, SourceId, boilerplate::boilerplate};
 use crate::text::{Language, Text};
 use rayon::prelude::*;
 use std::fs::{self, File};
@@ -103,8 +103,11 @@ fn source(document: Document, path: String) -> Source {
     let language = if detected == Language::Unknown { language } else { Some(detected) };
     let text = Text::new(text, language);
     let mut boilerplate = boilerplate(&text, meta.title.as_deref());
-    let fresh = asides.into_iter().filter(|aside| !boilerplate.iter().any(|known| known.range.overlaps(aside.range)));
-    let fresh: Vec<_> = fresh.collect();
+    let known = |aside: &Boilerplate| {
+        let next = boilerplate.partition_point(|part| part.range.end() <= aside.range.start());
+        boilerplate.get(next).is_some_and(|part| part.range.overlaps(aside.range))
+    };
+    let fresh: Vec<_> = asides.into_iter().filter(|aside| !known(aside)).collect();
     boilerplate.extend(fresh);
     boilerplate.sort_by_key(|part| part.range);
     Source { id: SourceId(0), meta: Meta { path, ..meta }, text, boilerplate }

@@ -80,7 +80,9 @@ impl Source {
         self.text.sentences().iter().filter_map(|sentence| {
             let content = self.text.content();
             let (mut start, mut end) = (sentence.range.start(), sentence.range.end());
-            for part in self.boilerplate.iter().filter(|part| part.range.overlaps(sentence.range)) {
+            let first = self.boilerplate.partition_point(|part| part.range.end() <= start);
+            let parts = self.boilerplate.iter().skip(first);
+            for part in parts.take_while(|part| part.range.start() < sentence.range.end()) {
                 if part.range.start() <= start {
                     start = part.range.end().min(end);
                 } else {

@@ -72,20 +72,55 @@ struct Open {
 pub fn marks(text: &str, tokens: &[Token], paragraphs: &[TokenRange]) -> Marks {
     let mut marks = Marks { roles: vec![None; tokens.len()], ..Marks::default() };
     for &paragraph in paragraphs {
-        Reader { text, tokens, paragraph, open: Vec::new() }.read(&mut marks);
+        let mut reader = Reader { text, tokens, paragraph, open: Vec::new(), ahead: Ahead::default() };
+        reader.look_ahead();
+        reader.read(&mut marks);
     }
     marks.pairs.sort_unstable_by_key(|pair| pair.open);
     marks
 }
+
+/// More quotations inside of each other than anybody writes; what is opened deeper than this opens nothing.
+const DEEPEST: usize = 64;
 
 struct Reader<'a> {
     text: &'a str,
     tokens: &'a [Token],
     paragraph: TokenRange,
     open: Vec<Open>,
+    ahead: Ahead,
+}
+
+/// Where the tokens of a paragraph stand that are looked for from many marks: found once, so that a long paragraph full of
+/// marks is not searched through from each of them.
+#[derive(Default)]
+struct Ahead {
+    /// Single marks that can close.
+    singles: Vec<usize>,
+    /// Double marks.
+    doubles: Vec<usize>,
+    words: Vec<usize>,
+}
+
+/// The first of `places` at or after `from`.
+fn first_from(places: &[usize], from: usize) -> Option<usize> {
+    places.get(places.partition_point(|&place| place < from)).copied()
 }
 
 impl Reader<'_> {
+    fn look_ahead(&mut self) {
+        for at in self.paragraph.indices() {
+            match family(self.part(at)) {
+                // Something stands before it and no word behind it.
+                Some(Family::Single) if !self.free_before(at) && !self.word_after(at) => self.ahead.singles.push(at),
+                Some(Family::Double) => self.ahead.doubles.push(at),
+                Some(_) => {}
+                None if self.tokens[at].is_word() => self.ahead.words.push(at),
+                None => {}
+            }
+        }
+    }
+
     fn read(mut self, marks: &mut Marks) {
         for at in self.paragraph.indices() {
             if self.tokens[at].kind != TokenKind::Mark {
@@ -93,12 +128,12 @@ impl Reader<'_> {
             }
             let Some(family) = family(self.part(at)) else { continue };
             match self.role(at, family) {
-                Some(Role::Opens) => {
+                Some(Role::Opens) if self.open.len() < DEEPEST => {
                     self.open.push(Open { token: at, family, part: canonical(self.part(at)) });
                     marks.roles[at] = Some(Role::Opens);
                 }
                 Some(Role::Closes) => self.close(at, family, marks),
-                None => {}
+                Some(Role::Opens) | None => {}
             }
         }
         self.finish(marks);
@@ -190,7 +225,7 @@ impl Reader<'_> {
         let open = self.open.iter().rposition(|open| open.family == Family::Single)?;
         // A plural's apostrophe (`the voters' choice`) closes nothing while a better mark follows.
         let plural = self.part(at.wrapping_sub(1)).ends_with('s') && after;
-        let better = plural && self.open.len() == open + 1 && self.closing_single(at + 1).is_some();
+        let better = plural && self.open.len() == open + 1 && first_from(&self.ahead.singles, at + 1).is_some();
         (!before && !better).then_some(Role::Closes)
     }
 
@@ -198,14 +233,8 @@ impl Reader<'_> {
         self.inside(at + 1) && self.tokens[at + 1].kind != TokenKind::Space
     }
 
-    /// The next single mark that can close: something stands before it and no word behind it.
-    fn closing_single(&self, from: usize) -> Option<usize> {
-        (from..self.paragraph.end as usize)
-            .find(|&at| family(self.part(at)) == Some(Family::Single) && !self.free_before(at) && !self.word_after(at))
-    }
-
     fn single_closes_ahead(&self, at: usize) -> bool {
-        let Some(close) = self.closing_single(at + 1) else {
+        let Some(close) = first_from(&self.ahead.singles, at + 1) else {
             // `'One party …"`: opened with the wrong mark, while a double one closes what nothing else opened.
             return !self.is_open(Family::Double) && self.double_closes_ahead(at);
         };
@@ -213,12 +242,11 @@ impl Reader<'_> {
         let first = self.part(at + 1);
         let clipped = first.starts_with(|c: char| c.is_ascii_digit()) && first.ends_with('s')
             || matches!(first, "em" | "til" | "tis" | "twas");
-        !clipped && (at + 1..close).any(|i| self.tokens[i].is_word())
+        !clipped && first_from(&self.ahead.words, at + 1).is_some_and(|word| word < close)
     }
 
     fn double_closes_ahead(&self, at: usize) -> bool {
-        let ahead = (at + 1..self.paragraph.end as usize).find(|&i| family(self.part(i)) == Some(Family::Double));
-        ahead.is_some_and(|i| !self.free_before(i) && self.free_after(i))
+        first_from(&self.ahead.doubles, at + 1).is_some_and(|i| !self.free_before(i) && self.free_after(i))
     }
 
     fn close(&mut self, at: usize, family: Family, marks: &mut Marks) {

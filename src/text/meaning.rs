@@ -12,6 +12,8 @@ static ENGLISH: &[u8] = include_bytes!("../../assets/meaning-en.pxe");
 /// A table of word vectors.
 pub struct Meaning {
     pieces: FxHashMap<&'static str, u32>,
+    /// Bytes of the longest piece.
+    longest: usize,
     vectors: &'static [u8],
     dimensions: usize,
     scale: f32,
@@ -36,8 +38,9 @@ impl Meaning {
         let listed = u32::from_le_bytes(word(16)?) as usize;
         let vectors = bytes.get(20..20 + count * dimensions)?;
         let list = std::str::from_utf8(bytes.get(20 + count * dimensions..20 + count * dimensions + listed)?).ok()?;
+        let longest = list.lines().map(str::len).max()?;
         let pieces = list.lines().zip(0u32..).collect();
-        Some(Self { pieces, vectors, dimensions, scale })
+        Some(Self { pieces, longest, vectors, dimensions, scale })
     }
 
     /// How many numbers a vector has.
@@ -66,7 +69,9 @@ impl Meaning {
         let mut found = Vec::new();
         let mut start = 0;
         while start < word.len() {
-            let hit = ends.iter().rev().take_while(|&&end| end > start).find_map(|&end| {
+            // Nothing longer than the longest piece is looked up, so that a word's cost grows with its length alone.
+            let most = ends.partition_point(|&end| end <= start + self.longest);
+            let hit = ends.iter().take(most).rev().take_while(|&&end| end > start).find_map(|&end| {
                 let part = word.get(start..end)?;
                 let id = if start == 0 { self.pieces.get(part) } else { self.pieces.get(format!("##{part}").as_str()) };
                 id.map(|&id| (id, end))

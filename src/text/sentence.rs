@@ -35,7 +35,7 @@ pub fn sentences(
                 found.extend(trimmed(tokens, (start, end), number));
                 (start, at) = (end, end);
             } else {
-                at += 1;
+                at = splitter.after_same(at);
             }
         }
         found.extend(trimmed(tokens, (start, splitter.end), number));
@@ -136,6 +136,13 @@ impl Splitter<'_> {
                 return end;
             }
         }
+    }
+
+    /// The next token at which a sentence may end, where none does at `at`. In a long row of terminators all but the last
+    /// two are alike, so that a line of dots costs no more than its length.
+    fn after_same(&self, at: usize) -> usize {
+        let ends = self.part(at).chars().next().is_some_and(|mark| is_terminator(mark) || is_wide_terminator(mark));
+        if ends { self.after_terminators(at).saturating_sub(2).max(at + 1) } else { at + 1 }
     }
 
     /// Over closing quotation marks, brackets and references: they belong to the sentence before.
