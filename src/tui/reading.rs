@@ -203,10 +203,9 @@ impl Reading {
 
     /// The sources whose columns are shown, in their order; never empty where there are sources.
     pub fn shown(&self) -> Vec<SourceId> {
-        if self.columns.zoomed {
-            return vec![self.source];
-        }
-        self.columns.order.iter().copied().filter(|id| !self.columns.hidden.contains(id)).collect()
+        let Columns { order, hidden, zoomed, .. } = &self.columns;
+        let shows = |id: &SourceId| if *zoomed { *id == self.source } else { !hidden.contains(id) };
+        order.iter().copied().filter(shows).collect()
     }
 
     /// Puts the focus on a source; its column is shown again if it was hidden.

@@ -205,10 +205,14 @@ impl Block {
                 (start, used) = (word, 0);
             }
             used = used.saturating_add(wide);
-            while inked > width && self.width(start..end) > width {
-                let fits = self.fitting(start..end, width);
-                lines.extend(self.trimmed(start, fits));
-                start = fits;
+            if inked > width {
+                // A word wider than a line; it is measured once, however long it is.
+                while let fits = self.fitting(start..end, width)
+                    && fits < end
+                {
+                    lines.extend(self.trimmed(start, fits));
+                    start = fits;
+                }
                 used = self.width(start..end);
             }
             word = end;

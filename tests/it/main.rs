@@ -4,6 +4,7 @@ mod collation;
 mod commands;
 mod desk;
 mod exports;
+mod hostile;
 mod keys;
 mod load;
 mod screens;

@@ -10,6 +10,7 @@ use crate::tui::wrap::columns;
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 use ratatui::style::Style;
+use unicode_segmentation::UnicodeSegmentation;
 
 /// Columns that a dialog wants.
 const WIDTH: u16 = 64;
@@ -59,11 +60,7 @@ pub fn draw_export(model: &Model, form: &ExportForm, theme: &Theme, buffer: &mut
     let start = put(buffer, area, (area.x, line(2)), "file    ", theme.style(Role::Quiet));
     // A long path shows its end, where the cursor is.
     let room = area.right().saturating_sub(start).saturating_sub(1);
-    let mut shown = form.path.before().to_owned();
-    while columns(&shown) > room && !shown.is_empty() {
-        shown.remove(0);
-    }
-    let cursor = put(buffer, area, (start, line(2)), &shown, theme.style(Role::Header));
+    let cursor = put(buffer, area, (start, line(2)), ending(form.path.before(), room), theme.style(Role::Header));
     let after = form.path.text();
     let after = after.strip_prefix(form.path.before()).unwrap_or_default();
     put(buffer, area, (cursor, line(2)), after, theme.style(Role::Header));
@@ -77,6 +74,19 @@ pub fn draw_export(model: &Model, form: &ExportForm, theme: &Theme, buffer: &mut
         x = put(buffer, area, (x, line(5)), words, theme.style(Role::Quiet)).saturating_add(3);
     }
     Some(Position { x: cursor, y: line(2) })
+}
+
+/// The longest end of a text that has room in `width` columns.
+fn ending(text: &str, width: u16) -> &str {
+    let mut room = width;
+    let mut kept = text.len();
+    for (at, grapheme) in text.grapheme_indices(true).rev() {
+        match room.checked_sub(columns(grapheme)) {
+            Some(left) => (room, kept) = (left, at),
+            None => break,
+        }
+    }
+    text.get(kept..).unwrap_or_default()
 }
 
 /// Lines of commands that the palette shows.

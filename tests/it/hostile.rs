@@ -1,0 +1,64 @@
+//! Texts that nobody writes, but that a program may be given: they cost time by their length, not by its square, and break
+//! nothing. Each is so long that a walk from every word to every other would take minutes.
+
+use crate::desk::Desk;
+use parallax::compare::Comparison;
+use parallax::source::{Corpus, Meta, Reason, Source, SourceId, boilerplate, read};
+use parallax::text::{Language, Text};
+use std::path::Path;
+
+/// Times that a part is repeated.
+const MANY: usize = 100_000;
+
+fn source(content: String) -> Source {
+    let text = Text::new(content, Some(Language::ENGLISH));
+    let boilerplate = boilerplate(&text, None);
+    Source { id: SourceId(0), meta: Meta::default(), text, boilerplate }
+}
+
+#[test]
+fn long_rows_are_read_in_one_walk() {
+    let rows = [
+        ("", "Advertisement\n", ""),
+        ("", "Team 12 14 3\n", ""),
+        ("", "'a ", ""),
+        ("", "“a ", ""),
+        ("", "('", " a'"),
+        ("The end", ".", "a b"),
+        ("The end", " .", "a b"),
+        ("Yes", "!", " and no"),
+        ("", "—\n- - a\n", ""),
+    ];
+    for (before, row, after) in rows {
+        let content = format!("{before}{}{after}", row.repeat(MANY));
+        let words = content.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).count();
+        let read = source(content);
+        let told: usize = read.story().map(|(_, range)| read.text.words_in(range).count()).sum();
+        assert!(told <= words, "{row:?}");
+    }
+}
+
+#[test]
+fn pages_nested_beyond_reason_are_named() {
+    for tag in ["<div>", "<span>", "<b>", "<x-y>", "<div></ul>"] {
+        for before in ["", "<!-- <script> -->", "<script></SCRIPT>"] {
+            let page = format!("<!doctype html><body>{before}{}hello", tag.repeat(5_000));
+            let result = read(page.into_bytes(), Path::new("page.html"));
+            assert_eq!(result.map(|document| document.text), Err(Reason::Nested), "{before}{tag}");
+        }
+    }
+}
+
+#[test]
+fn a_word_wider_than_any_screen_is_wrapped() {
+    let corpus = Corpus { sources: vec![source("a".repeat(5 * MANY))] };
+    let screen = Desk::of(Comparison::unaligned(corpus), 40, 12).text();
+    assert!(screen.contains(&"a".repeat(30)), "{screen}");
+}
+
+#[test]
+fn nothing_to_show_can_be_zoomed_and_followed() {
+    for keys in ["z<ret>", "<ret>z", "z<ret>jjb", "zlh/a<ret>n", "D", ">z-+f[]"] {
+        Desk::of(Comparison::unaligned(Corpus::default()), 80, 24).keys(keys);
+    }
+}
