@@ -124,10 +124,10 @@ fn measure(story: &Story, a: usize, b: usize, usual: &[f32]) -> Measures {
 }
 
 fn by_clause(story: &Story, a: &Unit, b: &Unit, measures: &mut Measures) {
-    let contained = |clause: &[TermId], unit: &Unit| {
-        story.covered(clause, &unit.terms) / (story.weight(clause) + SHORT_CLAUSE)
-    };
-    let alone = a.clauses.iter().map(|c| contained(&c.terms, b)).chain(b.clauses.iter().map(|c| contained(&c.terms, a)));
+    let contained =
+        |clause: &[TermId], unit: &Unit| story.covered(clause, &unit.terms) / (story.weight(clause) + SHORT_CLAUSE);
+    let alone =
+        a.clauses.iter().map(|c| contained(&c.terms, b)).chain(b.clauses.iter().map(|c| contained(&c.terms, a)));
     measures.contained = alone.fold(0.0, f32::max);
     for x in &a.clauses {
         for y in &b.clauses {

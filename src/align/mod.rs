@@ -1,10 +1,19 @@
 //! Which passages say the same: candidates, evidence, links, parallels, runs.
 
+mod clause;
+mod context;
+mod evidence;
 mod link;
+mod measure;
+mod model;
 mod parallel;
 mod run;
+mod term;
 mod unit;
+mod word;
 
+pub use measure::Measures;
+pub use model::LinkModel;
 pub use run::{Run, RunOptions, runs};
 
 use crate::monitor::{Cancelled, Monitor};
@@ -95,9 +104,47 @@ pub struct Alignment {
 
 /// Aligns all sources of a corpus with each other.
 pub fn align(corpus: &Corpus, monitor: &Monitor) -> Result<Alignment, Cancelled> {
+    align_with(corpus, &LinkModel::shipped(), monitor)
+}
+
+/// Aligns all sources of a corpus with each other by a model of links other than the shipped one.
+pub fn align_with(corpus: &Corpus, model: &LinkModel, monitor: &Monitor) -> Result<Alignment, Cancelled> {
     let story = unit::Story::of(corpus);
-    let links = link::links(&story, monitor)?;
-    let parallels = parallel::parallels(&links);
+    let pairs = link::measured(&story, monitor)?;
+    let linked = link::linked(&pairs, model);
+    let sure = context::Table::new(story.units.len(), &pairs, |pair| model.sure(&pair.measures));
+    let groups = parallel::groups(&story, &linked, &sure);
+    let (links, parallels) = said(&story, &linked, &groups);
     let runs = run::runs(corpus, &RunOptions::default(), monitor)?;
     Ok(Alignment { links, parallels, runs, repeats: Vec::new() })
+}
+
+/// Links and parallels by their passages, in the order of the corpus.
+fn said(story: &unit::Story, linked: &[link::Linked], groups: &[Vec<usize>]) -> (Vec<Link>, Vec<Parallel>) {
+    let mut links: Vec<Link> = linked.iter().map(|linked| link::link(story, linked)).collect();
+    links.sort_by(|x, y| x.passages.cmp(&y.passages));
+    let mut parallels: Vec<Parallel> = groups
+        .iter()
+        .map(|group| {
+            let mut passages: Vec<Passage> = group.iter().map(|&unit| story.units[unit].passage).collect();
+            passages.sort_unstable();
+            let inside = |link: &Link| link.passages.iter().all(|p| passages.binary_search(p).is_ok());
+            let links = links.iter().enumerate().filter(|(_, link)| inside(link)).map(|(at, _)| at).collect();
+            Parallel { passages, links }
+        })
+        .collect();
+    parallels.sort_by(|x, y| x.passages.cmp(&y.passages));
+    (links, parallels)
+}
+
+/// What is measured of the pairs of sentences of two sources, for training a model: the lower source first.
+pub fn measured(corpus: &Corpus, monitor: &Monitor) -> Result<Vec<([Passage; 2], Measures)>, Cancelled> {
+    let story = unit::Story::of(corpus);
+    let pairs = link::measured(&story, monitor)?;
+    let passages = |pair: &evidence::Pair| {
+        let mut passages = [story.units[pair.a].passage, story.units[pair.b].passage];
+        passages.sort_unstable();
+        passages
+    };
+    Ok(pairs.iter().map(|pair| (passages(pair), pair.measures)).collect())
 }

@@ -1,54 +1,172 @@
-//! Units: the stretches of the sources that are compared with each other, and how rare each word is in the story.
+//! Units: the stretches of the sources that are compared with each other, their words and clauses.
 
 use super::Passage;
-use crate::source::Corpus;
-use crate::text::Norm;
-use rustc_hash::FxHashMap;
+use super::clause::clauses;
+use super::term::{Term, TermId, Vocabulary};
+use super::word::{Reader, quoted};
+use crate::source::{Corpus, Source};
+use crate::text::{Language, Meaning, TextRange};
 
-/// One stretch of one source, about a sentence, and its words.
+/// A word of a unit that can be evidence.
+#[derive(Clone, Copy, Debug)]
+pub struct Word {
+    /// Its place.
+    pub range: TextRange,
+    /// What it is.
+    pub term: TermId,
+    /// Stands between quotation marks.
+    pub quoted: bool,
+}
+
+/// A part of a unit that says one thing.
+#[derive(Clone, Debug)]
+pub struct Clause {
+    /// Its different terms, sorted.
+    pub terms: Vec<TermId>,
+}
+
+/// One stretch of one source, about a sentence.
+#[derive(Clone, Debug)]
 pub struct Unit {
     /// Its place.
     pub passage: Passage,
-    /// Its words: their place and norm.
-    pub words: Vec<(crate::text::TextRange, Norm)>,
+    /// Its number in its source, from 0.
+    pub order: usize,
+    /// How many units its source has.
+    pub of: usize,
+    /// Its words that can be evidence, in order.
+    pub words: Vec<Word>,
+    /// Its different terms, sorted.
+    pub terms: Vec<TermId>,
+    /// Its clauses, at least one.
+    pub clauses: Vec<Clause>,
+    /// The direction of the sum of its words' vectors, length 1; empty where there is none.
+    pub meaning: Vec<f32>,
 }
 
-/// All units of all sources, and the words' rarity among them.
+/// All units of all sources, and their terms.
 pub struct Story {
     /// The units, by source and place.
     pub units: Vec<Unit>,
-    rarity: FxHashMap<Norm, f32>,
+    /// The terms, by number.
+    pub terms: Vec<Term>,
+    /// The units with each term, by number of the term.
+    pub places: Vec<Vec<usize>>,
 }
 
 impl Story {
-    /// The units of a corpus.
+    /// The units of a corpus: what its sentences tell.
     pub fn of(corpus: &Corpus) -> Self {
-        let units: Vec<Unit> = corpus
-            .sources
-            .iter()
-            .flat_map(|source| {
-                source.story().map(|(_, range)| Unit {
-                    passage: Passage { source: source.id, range },
-                    words: source.text.words_in(range).map(|t| (t.range, t.norm)).collect(),
-                })
-            })
-            .collect();
-        let mut counts: FxHashMap<Norm, u32> = FxHashMap::default();
-        for unit in &units {
-            let mut norms: Vec<Norm> = unit.words.iter().map(|w| w.1).collect();
-            norms.sort_unstable();
-            norms.dedup();
-            for norm in norms {
-                *counts.entry(norm).or_default() += 1;
-            }
-        }
-        let total = units.len() as f32 + 1.0;
-        let rarity = counts.into_iter().map(|(norm, n)| (norm, (total / (n as f32 + 0.5)).ln().max(0.05))).collect();
-        Self { units, rarity }
+        let ranges: Vec<Vec<TextRange>> =
+            corpus.sources.iter().map(|source| source.story().map(|(_, range)| range).collect()).collect();
+        Self::with(corpus, &ranges)
     }
 
-    /// How much a word tells: the logarithm of units over units with it.
-    pub fn rarity(&self, norm: Norm) -> f32 {
-        self.rarity.get(&norm).copied().unwrap_or(0.0)
+    /// The story of given units, by source.
+    pub fn with(corpus: &Corpus, ranges: &[Vec<TextRange>]) -> Self {
+        let mut vocabulary = Vocabulary::default();
+        let mut units = Vec::new();
+        for (source, ranges) in canonical(corpus, ranges) {
+            let quotations = quoted(&source.text);
+            for (order, &range) in ranges.iter().enumerate() {
+                units.push(Unit { order, of: ranges.len(), ..read(source, range, &quotations, &mut vocabulary) });
+            }
+        }
+        for unit in &units {
+            unit.terms.iter().for_each(|&term| vocabulary.count(term, unit.passage.source));
+        }
+        let terms = vocabulary.finish(units.len());
+        let mut places = vec![Vec::new(); terms.len()];
+        for (number, unit) in units.iter().enumerate() {
+            unit.terms.iter().for_each(|&term| places[term as usize].push(number));
+        }
+        Self { units, terms, places }
     }
+
+    /// How much a term tells.
+    pub fn rarity(&self, term: TermId) -> f32 {
+        self.terms[term as usize].rarity
+    }
+
+    /// How much different terms tell together.
+    pub fn weight(&self, terms: &[TermId]) -> f32 {
+        terms.iter().map(|&t| self.rarity(t)).sum()
+    }
+
+    /// How well the best of some terms (sorted) stands for a term, 0 to 1.
+    pub fn best(&self, term: TermId, among: &[TermId]) -> f32 {
+        let near = &self.terms[term as usize].near;
+        near.iter().filter(|(other, _)| among.binary_search(other).is_ok()).map(|n| n.1).fold(0.0, f32::max)
+    }
+
+    /// How much of what some terms tell is told by others (sorted).
+    pub fn covered(&self, terms: &[TermId], by: &[TermId]) -> f32 {
+        terms.iter().map(|&t| self.rarity(t) * self.best(t, by)).sum()
+    }
+
+    /// The unit some steps on in the same source.
+    pub fn neighbour(&self, unit: usize, step: isize) -> Option<usize> {
+        let other = unit.checked_add_signed(step)?;
+        (self.units.get(other)?.passage.source == self.units[unit].passage.source).then_some(other)
+    }
+}
+
+/// The sources with their units in an order that depends on what they say alone, so that sums of weights do not depend on
+/// the order in which the sources were given.
+fn canonical<'a>(corpus: &'a Corpus, ranges: &'a [Vec<TextRange>]) -> Vec<(&'a Source, &'a [TextRange])> {
+    let mut order: Vec<_> = corpus.sources.iter().zip(ranges.iter().map(Vec::as_slice)).collect();
+    order.sort_by(|x, y| x.0.text.content().cmp(y.0.text.content()));
+    order
+}
+
+fn read(source: &Source, range: TextRange, quotations: &[TextRange], vocabulary: &mut Vocabulary) -> Unit {
+    let text = &source.text;
+    let tokens = &text.tokens()[text.tokens_in(range).indices()];
+    let words: Vec<Word> = Reader::new(text.content(), text.language(), tokens)
+        .map(|found| {
+            let term = vocabulary.intern(found.key, found.number);
+            if let Some(capital) = found.capital {
+                vocabulary.note_case(term, capital);
+            }
+            let quoted = quotations.iter().any(|q| q.contains(found.range));
+            Word { range: found.range, term, quoted }
+        })
+        .collect();
+    let mut clauses: Vec<Clause> = clauses(text.content(), tokens, &words)
+        .into_iter()
+        .map(|range| Clause { terms: different(words.iter().filter(|w| range.contains(w.range))) })
+        .collect();
+    if clauses.len() < 2 {
+        clauses = vec![Clause { terms: different(words.iter()) }];
+    }
+    let meaning = meaning(source, range);
+    let passage = Passage { source: source.id, range };
+    Unit { passage, order: 0, of: 1, terms: different(words.iter()), words, clauses, meaning }
+}
+
+fn different<'a>(words: impl Iterator<Item = &'a Word>) -> Vec<TermId> {
+    let mut terms: Vec<TermId> = words.map(|w| w.term).collect();
+    terms.sort_unstable();
+    terms.dedup();
+    terms
+}
+
+/// The direction of the sum of the vectors of a passage's words.
+fn meaning(source: &Source, range: TextRange) -> Vec<f32> {
+    if source.text.language() != Language::ENGLISH {
+        return Vec::new();
+    }
+    let table = Meaning::english();
+    let mut sum = vec![0f32; table.dimensions()];
+    for token in source.text.words_in(range) {
+        for (total, value) in sum.iter_mut().zip(table.vector(source.text.slice(token.range)).unwrap_or_default()) {
+            *total += value;
+        }
+    }
+    let length = sum.iter().map(|x| x * x).sum::<f32>().sqrt();
+    if length < 1e-6 {
+        return Vec::new();
+    }
+    sum.iter_mut().for_each(|x| *x /= length);
+    sum
 }

@@ -3,9 +3,11 @@
 use crate::text::{Language, Text, TextRange, Token, TokenKind, fold};
 use rust_stemmers::Stemmer;
 
-/// Words that carry no statement, sorted; they are never evidence. Titles and verbs of saying are among them, because every
-/// sentence of a report has them.
-const FUNCTION_WORDS: &str = include_str!("../../assets/function-words-en.txt");
+/// English words that are no evidence beside those that carry no topic: verbs of saying and titles, because every sentence of
+/// a report has them, and what is left of short forms.
+const NO_EVIDENCE: &str = "said say says saying told tell tells telling added adds adding according mr mrs ms dr sen rep \
+    go goes going went gone get gets got getting come came comes make makes made making take takes took taken taking \
+    see saw seen put really still like just even ever also etc let t s ll ve re d m per via";
 
 /// Numbers in words; larger ones are rarely spelled out in print.
 const NUMBERS: [(&str, &str); 22] = [
@@ -65,7 +67,7 @@ pub struct Reader<'a> {
     text: &'a str,
     tokens: &'a [Token],
     stemmer: Option<Stemmer>,
-    english: bool,
+    language: Language,
     at: usize,
     first: bool,
 }
@@ -73,8 +75,11 @@ pub struct Reader<'a> {
 impl<'a> Reader<'a> {
     /// Reads the words of some tokens of a text.
     pub fn new(text: &'a str, language: Language, tokens: &'a [Token]) -> Self {
-        let english = matches!(language, Language::ENGLISH | Language::Unknown);
-        Self { text, tokens, stemmer: language.stemmer(), english, at: 0, first: true }
+        Self { text, tokens, stemmer: language.stemmer(), language, at: 0, first: true }
+    }
+
+    fn english(&self) -> bool {
+        matches!(self.language, Language::ENGLISH | Language::Unknown)
     }
 
     fn word(&self, at: usize) -> Option<String> {
@@ -105,10 +110,11 @@ impl<'a> Reader<'a> {
             }
             return Some((1, word.replace(',', ""), true));
         }
-        if self.english {
-            if is_function_word(&word) {
-                return None;
-            }
+        if self.language.is_function_word(&word) || self.english() && NO_EVIDENCE.split(' ').any(|other| other == word)
+        {
+            return None;
+        }
+        if self.english() {
             if let Some((_, digits)) = NUMBERS.iter().find(|(name, _)| *name == word) {
                 return Some((1, (*digits).to_owned(), true));
             }
@@ -147,13 +153,6 @@ impl Iterator for Reader<'_> {
         }
         None
     }
-}
-
-/// Whether a folded English word carries no statement.
-fn is_function_word(word: &str) -> bool {
-    use std::sync::OnceLock;
-    static SET: OnceLock<rustc_hash::FxHashSet<&'static str>> = OnceLock::new();
-    SET.get_or_init(|| FUNCTION_WORDS.split_whitespace().collect()).contains(word)
 }
 
 /// The month of a name or of its first three letters (`Sept` too), 1 to 12.
