@@ -58,13 +58,18 @@ fn kind_of(part: &str) -> TokenKind {
     let Some(first) = part.chars().next() else { return TokenKind::Mark };
     if first.is_numeric() {
         TokenKind::Number
-    } else if part.chars().any(char::is_alphanumeric) {
+    } else if part.chars().any(is_letter) {
         TokenKind::Word
     } else if first.is_whitespace() {
         TokenKind::Space
     } else {
         TokenKind::Mark
     }
+}
+
+/// A letter or digit; a vowel sign alone, which Unicode counts as alphabetic, makes no word of the comma that it hangs on.
+fn is_letter(character: char) -> bool {
+    character.is_alphanumeric() && !unicode_normalization::char::is_combining_mark(character)
 }
 
 /// Splits `clarified.Ushakov` and `that:Putin` at the mark; leaves `U.S`, `e.g`, `3.5`, `bbc.co.uk` whole.
