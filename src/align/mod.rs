@@ -122,7 +122,7 @@ pub fn align_with(corpus: &Corpus, model: &LinkModel, monitor: &Monitor) -> Resu
 /// Links and parallels by their passages, in the order of the corpus.
 fn said(story: &unit::Story, linked: &[link::Linked], groups: &[Vec<usize>]) -> (Vec<Link>, Vec<Parallel>) {
     let mut links: Vec<Link> = linked.iter().map(|linked| link::link(story, linked)).collect();
-    links.sort_by(|x, y| x.passages.cmp(&y.passages));
+    links.sort_by_key(|link| link.passages);
     let mut parallels: Vec<Parallel> = groups
         .iter()
         .map(|group| {

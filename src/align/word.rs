@@ -114,10 +114,10 @@ impl<'a> Reader<'a> {
         {
             return None;
         }
-        if self.english() {
-            if let Some((_, digits)) = NUMBERS.iter().find(|(name, _)| *name == word) {
-                return Some((1, (*digits).to_owned(), true));
-            }
+        if self.english()
+            && let Some((_, digits)) = NUMBERS.iter().find(|(name, _)| *name == word)
+        {
+            return Some((1, (*digits).to_owned(), true));
         }
         let key = self.stemmer.as_ref().map_or_else(|| word.clone(), |stemmer| stemmer.stem(&word).into_owned());
         Some((1, key, false))

@@ -25,6 +25,22 @@ pub struct Lexicon {
     pub ordinals: FxHashMap<String, f64>,
     /// Words for parts (`thirds`), by what the whole is divided by.
     pub fractions: FxHashMap<String, f64>,
+    /// Verbs of saying that what is said can follow as a clause (`said`, `warned`), in the forms that news copy has.
+    pub says: FxHashSet<String>,
+    /// Those, and verbs of other acts of speech (`called`, `described`, `praised`).
+    pub cues: FxHashSet<String>,
+    /// Words that a speaker's name follows (`according` to).
+    pub sources: FxHashSet<String>,
+    /// Titles and trades of people (`president`, `aide`, `dictator`).
+    pub honorifics: FxHashSet<String>,
+    /// Words that belong to a title before its noun (`prime`, `foreign`, `former`).
+    pub modifiers: FxHashSet<String>,
+    /// Nouns by which names of bodies and things are known (`committee`, `news`).
+    pub bodies: FxHashSet<String>,
+    /// Pronouns of the third person that may stand for a speaker.
+    pub pronouns: FxHashSet<String>,
+    /// What follows a last name (`Jr.`, `III`).
+    pub suffixes: FxHashSet<String>,
     /// What is counted, under one name whatever its number or language (`minute`, `percent`, `$`).
     pub units: FxHashMap<String, &'static str>,
 }
@@ -76,6 +92,17 @@ impl Lexicon {
                     lexicon.abbreviations.extend(short);
                     lexicon.months.extend(calendar.map(|(word, index)| (word, index + 1)));
                 }
+                "say" => {
+                    lexicon.cues.extend(words.clone());
+                    lexicon.says.extend(words);
+                }
+                "cue" => lexicon.cues.extend(words),
+                "source" => lexicon.sources.extend(words),
+                "honorific" => lexicon.honorifics.extend(words),
+                "modifier" => lexicon.modifiers.extend(words),
+                "body" => lexicon.bodies.extend(words),
+                "pronoun" => lexicon.pronouns.extend(words),
+                "suffix" => lexicon.suffixes.extend(words),
                 "number" => lexicon.numbers.extend(valued(line)),
                 "ordinal" => lexicon.ordinals.extend(valued(line)),
                 "fraction" => lexicon.fractions.extend(valued(line)),

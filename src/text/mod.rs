@@ -2,11 +2,14 @@
 //!
 //! Offsets always point into the text as it was loaded; normal forms are kept beside it, never in its place.
 
+mod attribution;
 mod date;
+mod entity;
 mod language;
 mod lexicon;
 mod mark;
 mod meaning;
+mod name;
 mod norm;
 mod number;
 mod paragraph;
@@ -21,6 +24,7 @@ use lexicon::Lexicon;
 
 pub use language::Language;
 pub use meaning::Meaning;
+pub use name::{Entity, EntityKind, Mention, Names};
 pub use norm::{Norm, fold};
 pub use quotation::{Quotation, Voice};
 pub use range::{TextRange, TokenRange};
@@ -38,6 +42,7 @@ pub struct Text {
     sentences: Vec<Sentence>,
     quotations: Vec<Quotation>,
     values: Vec<Valued>,
+    names: Names,
 }
 
 impl Text {
@@ -48,9 +53,12 @@ impl Text {
         let paragraphs = paragraph::paragraphs(&content, &tokens);
         let marks = mark::marks(&content, &tokens, &paragraphs);
         let sentences = sentence::sentences(&content, &tokens, &paragraphs, &marks, Lexicon::of(language));
-        let quotations = quotation::quotations(&content, &tokens, &sentences);
         let values = value::values(&content, &tokens, language);
-        Self { content, language, tokens, sentences, quotations, values }
+        let names = name::names(&content, &tokens, &sentences, &marks, language);
+        let lexicon = Lexicon::of(language);
+        let told = quotation::Told { text: &content, tokens: &tokens, paragraphs: &paragraphs, sentences: &sentences, marks: &marks, names: &names, lexicon };
+        let (quotations, _) = quotation::quotations(&told);
+        Self { content, language, tokens, sentences, quotations, values, names }
     }
 
     /// The text as it was loaded.
@@ -81,6 +89,11 @@ impl Text {
     /// Its numbers, dates and times, in order.
     pub fn values(&self) -> &[Valued] {
         &self.values
+    }
+
+    /// The people, places and bodies that it names, and where.
+    pub fn names(&self) -> &Names {
+        &self.names
     }
 
     /// The slice in a range of this text.

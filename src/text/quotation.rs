@@ -1,13 +1,17 @@
 //! Quotations: words given as somebody's own, and who is said to have spoken them.
 
-use super::range::TextRange;
+use super::attribution::{Attribution, Scene};
+use super::lexicon::Lexicon;
+use super::mark::{Marks, Role};
+use super::name::Names;
+use super::range::{TextRange, TokenRange};
 use super::sentence::Sentence;
-use super::token::Token;
+use super::token::{Token, TokenKind};
 
 /// Words given as somebody's own.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Quotation {
-    /// The words, without the marks around them.
+    /// The words, without the marks around them; a quotation of several paragraphs is one for each.
     pub range: TextRange,
     /// Who is said to have spoken them, as fully as this text names them (`Yuri Ushakov`), where it can be told.
     pub speaker: Option<String>,
@@ -28,18 +32,126 @@ pub enum Voice {
     Narration,
 }
 
-impl Voice {
-    /// Its name in every format.
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::Quotation => "quotation",
-            Self::Reported => "reported",
-            Self::Narration => "narration",
-        }
+/// What quotations are read from.
+#[derive(Clone, Copy)]
+pub struct Told<'a> {
+    /// The text.
+    pub text: &'a str,
+    /// Its tokens.
+    pub tokens: &'a [Token],
+    /// Its paragraphs.
+    pub paragraphs: &'a [TokenRange],
+    /// Its sentences.
+    pub sentences: &'a [Sentence],
+    /// Its quotation marks.
+    pub marks: &'a Marks,
+    /// Its names.
+    pub names: &'a Names,
+    /// The words of its language.
+    pub lexicon: &'a Lexicon,
+}
+
+/// Paragraphs that a quotation may run on without a mark at their start.
+const MOST_UNMARKED: usize = 6;
+
+/// The quotations of a text, in order, not nested, and who says what without quotation marks.
+pub fn quotations(told: &Told) -> (Vec<Quotation>, Vec<Attribution>) {
+    let pieces = pieces(told);
+    let scene = Scene::new(told, &pieces);
+    let attributions = scene.attributions();
+    let said = |(piece, attribution): (&Piece, &Attribution)| {
+        let quotation = Quotation {
+            range: piece.range(told),
+            speaker: attribution.speaker.clone(),
+            mention: attribution.mention,
+            cue: attribution.cue,
+        };
+        scene.is_quotation(piece, attribution).then_some(quotation)
+    };
+    let quotations = pieces.iter().zip(&attributions).filter_map(said).collect();
+    (quotations, scene.reported())
+}
+
+/// A stretch between quotation marks, in one paragraph.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Piece {
+    /// The opening mark; where a paragraph only goes on, its first token.
+    pub open: usize,
+    /// The first token inside.
+    pub first: usize,
+    /// One past the last token inside: the closing mark, or the paragraph's end.
+    pub end: usize,
+    /// The number of its paragraph.
+    pub paragraph: usize,
+    /// The piece before belongs to the same quotation.
+    pub continues: bool,
+    /// Its closing mark is left out, since the next paragraph goes on with it.
+    pub open_ended: bool,
+    /// Single marks.
+    pub single: bool,
+}
+
+impl Piece {
+    fn range(&self, told: &Told) -> TextRange {
+        told.tokens[self.first].range.to(told.tokens[self.end - 1].range)
+    }
+
+    /// The words inside.
+    pub fn words<'a>(&self, told: &Told<'a>) -> impl Iterator<Item = &'a str> + use<'a> {
+        let text = told.text;
+        told.tokens[self.first..self.end].iter().filter(|t| t.is_word()).map(move |t| t.range.of(text))
     }
 }
 
-/// The quotations of a text, in order, not nested.
-pub fn quotations(_text: &str, _tokens: &[Token], _sentences: &[Sentence]) -> Vec<Quotation> {
+fn pieces(told: &Told) -> Vec<Piece> {
+    let mut pieces: Vec<Piece> = Vec::new();
+    for pair in told.marks.pairs.iter().filter(|pair| pair.depth == 0) {
+        let paragraph = told.paragraphs.partition_point(|p| p.end as usize <= pair.open);
+        let Some(end) = told.paragraphs.get(paragraph).map(|p| p.end as usize) else { continue };
+        let unclosed = pair.close == end;
+        let goes_on = unclosed && told.paragraphs.get(paragraph + 1).is_some_and(|next| told.marks.role(next.start as usize) == Some(Role::Opens));
+        let continues = pieces.last().is_some_and(|last| last.open_ended && last.paragraph + 1 == paragraph);
+        pieces.extend(piece(told, (pair.open, pair.open + 1, pair.close), paragraph).map(|piece| Piece {
+            continues,
+            open_ended: goes_on,
+            single: pair.single,
+            ..piece
+        }));
+        if unclosed && !goes_on {
+            let further = unmarked(told, paragraph);
+            if let (Some(last), false) = (pieces.last_mut(), further.is_empty()) {
+                last.open_ended = true;
+            }
+            pieces.extend(further);
+        }
+    }
+    pieces
+}
+
+fn piece(told: &Told, (open, first, end): (usize, usize, usize), paragraph: usize) -> Option<Piece> {
+    let space = |&at: &usize| told.tokens[at].kind != TokenKind::Space;
+    let first = (first..end).find(space)?;
+    let last = (first..end).rev().find(space)?;
+    let word = (first..=last).any(|at| told.tokens[at].is_word());
+    let piece = Piece { open, first, end: last + 1, paragraph, continues: false, open_ended: false, single: false };
+    word.then_some(piece)
+}
+
+/// The paragraphs behind an unclosed quotation up to its closing mark, if only that mark stands in them.
+fn unmarked(told: &Told, paragraph: usize) -> Vec<Piece> {
+    let mut found = Vec::new();
+    for (number, next) in told.paragraphs.iter().enumerate().skip(paragraph + 1).take(MOST_UNMARKED) {
+        let run = next.indices();
+        let mark = run.clone().find(|&at| told.marks.role(at).is_some());
+        let whole = |end| piece(told, (run.start, run.start, end), number).map(|piece| Piece { continues: true, open_ended: mark.is_none(), ..piece });
+        match mark {
+            None => found.extend(whole(run.end)),
+            Some(at) if told.marks.strays.contains(&at) => {
+                found.extend(whole(at));
+                return found;
+            }
+            Some(_) => return Vec::new(),
+        }
+    }
     Vec::new()
 }

@@ -11,6 +11,7 @@
 
 mod gold;
 mod news;
+mod quotations;
 mod reuse;
 mod sentences;
 mod train;
@@ -27,6 +28,7 @@ const PARTS: &[(&str, Part)] = &[
     ("sentences", sentences::run),
     ("news", |data| news::evaluate(data).map(drop)),
     ("reuse", |data| reuse::evaluate(&data.join("pan13"), &RunOptions::default()).map(drop)),
+    ("quotations", quotations::run),
     ("words", |data| words::evaluate(&data.join("words/mtref-dev.tsv"))),
 ];
 

@@ -1,0 +1,311 @@
+//! Entities: which mentions of a text name the same person, place or body.
+
+use super::name::{Entity, EntityKind, Finder, Found, Mention, Names, without_possessive};
+use super::norm::{Norm, fold};
+use rustc_hash::FxHashMap;
+
+/// Words that begin names which their last word alone does not tell apart (`North Korea`, `New York`).
+const PLACE_WORDS: [&str; 17] = [
+    "north", "south", "east", "west", "northern", "southern", "eastern", "western", "new", "san", "los", "las",
+    "saint", "st", "fort", "middle", "united",
+];
+
+/// Short and long names of what is hardly ever called by one name only.
+const SAME: [(&str, &str); 6] = [
+    ("unitedstates", "us"),
+    ("unitedstatesofamerica", "us"),
+    ("usa", "us"),
+    ("unitedkingdom", "uk"),
+    ("unitednations", "un"),
+    ("europeanunion", "eu"),
+];
+
+/// Groups mentions into entities.
+pub fn resolve(finder: &Finder, found: &[Found]) -> Names {
+    let mut groups =
+        Groups { finder, entities: Vec::new(), by_last: FxHashMap::default(), titles: Vec::new(), latest: Vec::new() };
+    let mut ids: Vec<Option<usize>> = vec![None; found.len()];
+    for (id, mention) in ids.iter_mut().zip(found).filter(|(_, mention)| mention.words.len() > 1) {
+        *id = Some(groups.long(mention));
+    }
+    groups.latest = vec![0; groups.entities.len()];
+    for (place, mention) in found.iter().enumerate() {
+        let id = match ids[place] {
+            Some(id) => id,
+            None if mention.words.is_empty() => continue,
+            None => groups.short(mention),
+        };
+        ids[place] = Some(id);
+        groups.saw(id, mention, place);
+    }
+    for (place, mention) in found.iter().enumerate().filter(|(_, mention)| mention.words.is_empty()) {
+        ids[place] = Some(groups.titled(mention));
+    }
+    groups.finish(found, &ids)
+}
+
+struct Group {
+    words: Vec<String>,
+    full: String,
+    person: bool,
+    body: bool,
+}
+
+struct Groups<'a> {
+    finder: &'a Finder<'a>,
+    entities: Vec<Group>,
+    /// Entities with a first and a last name, by the last one's spelling key.
+    by_last: FxHashMap<String, Vec<usize>>,
+    /// The titles that stood beside names: noun, all words, entity.
+    titles: Vec<(String, Vec<String>, usize)>,
+    /// Where each entity was last mentioned.
+    latest: Vec<usize>,
+}
+
+impl Groups<'_> {
+    fn last(&self, words: &[String]) -> String {
+        let name = words.iter().rev().find(|word| !self.finder.lexicon.suffixes.contains(*word));
+        spelling(name.map_or("", String::as_str))
+    }
+
+    fn body(&self, words: &[String]) -> bool {
+        words.iter().any(|word| self.finder.lexicon.bodies.contains(word))
+    }
+
+    /// The entity of a name of several words.
+    fn long(&mut self, mention: &Found) -> usize {
+        let full = self.finder.slice(self.finder.range(&mention.name));
+        let body = self.body(&mention.words) && mention.title.is_empty();
+        let last = if body { mention.words.concat() } else { self.last(&mention.words) };
+        let same = self.by_last.get(&last).into_iter().flatten().copied().find(|&id| {
+            let group = &self.entities[id];
+            group.body == body
+                && same_first(&group.words[0], &mention.words[0])
+                && self.junior(&group.words) == self.junior(&mention.words)
+        });
+        if let Some(id) = same {
+            let group = &mut self.entities[id];
+            if mention.words.len() > group.words.len() {
+                (group.words, group.full) = (mention.words.clone(), full.to_owned());
+            }
+            return id;
+        }
+        self.entities.push(Group { words: mention.words.clone(), full: full.to_owned(), person: false, body });
+        self.by_last.entry(last).or_default().push(self.entities.len() - 1);
+        self.entities.len() - 1
+    }
+
+    fn junior(&self, words: &[String]) -> bool {
+        words.last().is_some_and(|word| self.finder.lexicon.suffixes.contains(word))
+    }
+
+    /// The entity of a name of one word: a last name, a first name, or all there is.
+    fn short(&mut self, mention: &Found) -> usize {
+        let word = &mention.words[0];
+        let key = spelling(word);
+        let recent = |ids: &[usize]| ids.iter().copied().max_by_key(|&id| (self.latest[id], std::cmp::Reverse(id)));
+        if let Some(id) = self.by_last.get(&key).and_then(|ids| recent(ids)) {
+            return id;
+        }
+        let first = (0..self.entities.len()).find(|&id| {
+            let group = &self.entities[id];
+            !group.body && group.words.len() > 1 && group.words[0] == *word && !PLACE_WORDS.contains(&word.as_str())
+        });
+        first.filter(|_| mention.title.is_empty()).unwrap_or_else(|| {
+            let full = self.finder.slice(self.finder.range(&mention.name)).to_owned();
+            self.entities.push(Group {
+                words: vec![word.clone()],
+                full,
+                person: false,
+                body: self.body(&mention.words),
+            });
+            self.latest.push(0);
+            self.by_last.entry(key).or_default().push(self.entities.len() - 1);
+            self.entities.len() - 1
+        })
+    }
+
+    /// Notes what a mention tells of its entity.
+    fn saw(&mut self, id: usize, mention: &Found, place: usize) {
+        self.latest[id] = place + 1;
+        let (before, after) = (mention.name.start.wrapping_sub(2), mention.name.end + 1);
+        let cued = |at: usize| self.finder.lexicon.cues.contains(&fold(self.finder.part(at)));
+        let group = &mut self.entities[id];
+        // A first and a last name, and the last one alone elsewhere: hardly a place.
+        let short = mention.words.len() == 1
+            && group.words.len() > 1
+            && !group.body
+            && !PLACE_WORDS.contains(&group.words[0].as_str());
+        group.person |= !group.body
+            && (!mention.title.is_empty() || short || group.words.len() > 1 && (cued(before) || cued(after)));
+        if let Some(noun) = &mention.noun {
+            let words = mention
+                .title
+                .clone()
+                .map(|at| fold(self.finder.part(at)))
+                .filter(|word| word.chars().any(char::is_alphabetic));
+            self.titles.push((noun.clone(), words.collect(), id));
+        }
+    }
+
+    /// The entity of a title alone: who bore it beside a name, if only one did, or one with the same words before it.
+    fn titled(&mut self, mention: &Found) -> usize {
+        let noun = mention.noun.clone().unwrap_or_default();
+        let qualified: Vec<String> = mention
+            .title
+            .clone()
+            .map(|at| fold(self.finder.part(at)))
+            .filter(|word| *word != noun && word.chars().any(char::is_alphabetic))
+            .collect();
+        let mut fitting: Vec<usize> = self
+            .titles
+            .iter()
+            .filter(|(other, words, _)| *other == noun && qualified.iter().all(|word| words.contains(word)))
+            .map(|(_, _, id)| *id)
+            .collect();
+        fitting.sort_unstable();
+        fitting.dedup();
+        if let [only] = fitting.as_slice() {
+            return *only;
+        }
+        let full = self.finder.slice(self.finder.range(&mention.title));
+        let known = self.entities.iter().position(|group| group.full == full);
+        known.unwrap_or_else(|| {
+            self.entities.push(Group { words: vec![noun], full: full.to_owned(), person: true, body: false });
+            self.entities.len() - 1
+        })
+    }
+
+    fn finish(self, found: &[Found], ids: &[Option<usize>]) -> Names {
+        let range = |run: &std::ops::Range<usize>| (!run.is_empty()).then(|| self.finder.range(run));
+        let mentions = found.iter().zip(ids).filter_map(|(mention, id)| {
+            let epithet = range(&mention.title);
+            Some(Mention { range: range(&mention.name).or(epithet)?, epithet, entity: (*id)? })
+        });
+        let mentions = mentions.collect();
+        let entity = |group: &Group| {
+            let kind = match (group.person, group.body) {
+                (true, _) => EntityKind::Person,
+                (false, true) => EntityKind::Body,
+                (false, false) => EntityKind::Other,
+            };
+            Entity { full: without_possessive(&group.full).to_owned(), key: self.key(group), kind }
+        };
+        Names { mentions, entities: self.entities.iter().map(entity).collect() }
+    }
+
+    fn key(&self, group: &Group) -> Norm {
+        let whole = group.body || PLACE_WORDS.contains(&group.words[0].as_str());
+        if whole || group.words.len() == 1 {
+            let joined: String = group.words.concat().chars().filter(|c| c.is_alphanumeric()).collect();
+            let same = SAME.iter().find(|(long, _)| *long == joined).map_or(joined.as_str(), |(_, short)| short);
+            return Norm::of(&spelling(same));
+        }
+        let suffix = if self.junior(&group.words) { group.words.last().map_or("", String::as_str) } else { "" };
+        Norm::of(&format!("{}{suffix}", self.last(&group.words)))
+    }
+}
+
+fn same_first(a: &str, b: &str) -> bool {
+    let initial = |short: &str, long: &str| short.chars().count() == 1 && long.starts_with(short);
+    a == b || initial(a, b) || initial(b, a)
+}
+
+/// What the spellings of one name have in common: `zelensky` and `zelenskyy`, `hussein` and `husayn`, `sergei` and `sergey`.
+///
+/// These are the places where transcriptions into Latin letters differ: doubled letters, `y`, `i` and `j`, diphthongs.
+fn spelling(word: &str) -> String {
+    let mut out = String::with_capacity(word.len());
+    let letters = word.chars().filter(|c| c.is_alphanumeric()).map(|c| if matches!(c, 'y' | 'j') { 'i' } else { c });
+    for c in letters {
+        match (out.chars().next_back(), c) {
+            (Some(last), c) if last == c => {}
+            // `ei`, `ay`, `ai`, `ey`.
+            (Some('a' | 'e'), 'i') => {
+                out.pop();
+                out.push('e');
+            }
+            _ => out.push(c),
+        }
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::{EntityKind, Language, Text};
+    use super::spelling;
+
+    #[test]
+    fn spellings_of_one_name_are_one() {
+        for (a, b) in
+            [("zelensky", "zelenskyy"), ("hussein", "husayn"), ("sergei", "sergey"), ("netanyahu", "netanjahu")]
+        {
+            assert_eq!(spelling(a), spelling(b));
+        }
+        assert_ne!(spelling("putin"), spelling("patten"));
+    }
+
+    #[test]
+    fn mentions_are_grouped_and_titles_known() {
+        let cases: &[(&str, &[(&str, &str, &str)])] = &[
+            (
+                "Russian President Vladimir Putin met US President Donald Trump. Putin told the US president no.",
+                &[
+                    ("Vladimir Putin", "Russian President", "Vladimir Putin"),
+                    ("Donald Trump", "US President", "Donald Trump"),
+                    ("Putin", "", "Vladimir Putin"),
+                    ("US president", "US president", "Donald Trump"),
+                ],
+            ),
+            (
+                "Russian dictator Vladimir Putin spoke, his aide, Yuri Ushakov, said. The dictator's aide was sure.",
+                &[
+                    ("Vladimir Putin", "Russian dictator", "Vladimir Putin"),
+                    ("Yuri Ushakov", "aide", "Yuri Ushakov"),
+                    ("dictator", "dictator", "Vladimir Putin"),
+                    ("aide", "aide", "Yuri Ushakov"),
+                ],
+            ),
+            (
+                "In York, Sen. John Q. Smith, R-Ohio, left. Mr. Smith was seen by Rep. Ann O'Neill, a lawyer.",
+                &[
+                    ("York", "", "York"),
+                    ("John Q. Smith", "Sen", "John Q. Smith"),
+                    ("R-Ohio", "", "R-Ohio"),
+                    ("Smith", "Mr", "John Q. Smith"),
+                    ("Ann O'Neill", "Rep", "Ann O'Neill"),
+                ],
+            ),
+            (
+                "Yuri Ushakov, foreign policy advisor to Putin, spoke.",
+                &[("Yuri Ushakov", "foreign policy advisor", "Yuri Ushakov"), ("Putin", "", "Putin")],
+            ),
+        ];
+        for (text, expected) in cases {
+            let text = Text::new((*text).to_owned(), Some(Language::ENGLISH));
+            let names = text.names();
+            let found: Vec<(&str, &str, &str)> = names
+                .mentions
+                .iter()
+                .map(|m| {
+                    (
+                        text.slice(m.range),
+                        m.epithet.map_or("", |e| text.slice(e)),
+                        names.entities[m.entity].full.as_str(),
+                    )
+                })
+                .collect();
+            assert_eq!(found, *expected);
+        }
+    }
+
+    #[test]
+    fn kinds_are_told_apart() {
+        let text = "Ann Smith spoke in Saudi Arabia to the Justice Department. Smith left Arabia.".to_owned();
+        let text = Text::new(text, Some(Language::ENGLISH));
+        let kinds: Vec<EntityKind> = text.names().entities.iter().map(|e| e.kind).collect();
+        assert_eq!(kinds.first(), Some(&EntityKind::Person));
+        assert!(kinds.contains(&EntityKind::Body));
+    }
+}

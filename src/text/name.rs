@@ -1,0 +1,375 @@
+//! Names: people, places and bodies as a text mentions them, with the titles that stand beside them.
+
+use super::language::Language;
+use super::lexicon::Lexicon;
+use super::mark::{Marks, Role};
+use super::norm::{Norm, fold};
+use super::range::TextRange;
+use super::sentence::Sentence;
+use super::token::{Token, TokenKind};
+use rustc_hash::{FxHashMap, FxHashSet};
+
+/// One place where somebody or something is named.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Mention {
+    /// The name without titles (`Vladimir Putin`), or for a mention by title alone the title (`the dictator`).
+    pub range: TextRange,
+    /// The title or epithet beside the name (`Russian President`, `dictator`); of a mention by title alone, the same words.
+    pub epithet: Option<TextRange>,
+    /// Whom or what it names: an index into the text's entities.
+    pub entity: usize,
+}
+
+/// Somebody or something that a text names.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Entity {
+    /// The fullest name that the text has for it (`Yuri Ushakov`).
+    pub full: String,
+    /// The same for the same name in every text, whatever its spelling (`Zelensky`, `Zelenskyy`) and whether the first
+    /// name is given; people of one last name share it.
+    pub key: Norm,
+    /// What it seems to be.
+    pub kind: EntityKind,
+}
+
+/// What a name seems to name.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub enum EntityKind {
+    /// A person: with a title, or a first and a last name.
+    Person,
+    /// An organisation, an office, an agreement.
+    Body,
+    /// A place or anything else.
+    Other,
+}
+
+/// The names of a text.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+pub struct Names {
+    /// Where they stand, in order, without overlap.
+    pub mentions: Vec<Mention>,
+    /// Whom and what they name, by first mention.
+    pub entities: Vec<Entity>,
+}
+
+/// Reads the names of a text.
+pub fn names(text: &str, tokens: &[Token], sentences: &[Sentence], marks: &Marks, language: Language) -> Names {
+    let finder = Finder::new(text, tokens, sentences, marks, Lexicon::of(language));
+    let found: Vec<Found> = sentences.iter().flat_map(|sentence| finder.in_sentence(sentence)).collect();
+    super::entity::resolve(&finder, &found)
+}
+
+/// A mention before it is known whom it names: runs of tokens.
+#[derive(Clone, Debug)]
+pub struct Found {
+    /// The name's tokens; empty where only a title is given.
+    pub name: std::ops::Range<usize>,
+    /// The title's tokens; empty where there is none.
+    pub title: std::ops::Range<usize>,
+    /// The folded words of the name, without a possessive.
+    pub words: Vec<String>,
+    /// The folded noun of the title.
+    pub noun: Option<String>,
+}
+
+/// Finds runs of capitalised words, and titles.
+pub struct Finder<'a> {
+    text: &'a str,
+    tokens: &'a [Token],
+    marks: &'a Marks,
+    /// The words of the text's language.
+    pub lexicon: &'a Lexicon,
+    /// Words with a capital where nothing but a name has one.
+    inner: FxHashSet<&'a str>,
+    /// Words without a capital somewhere.
+    lower: FxHashSet<&'a str>,
+    /// Sentences in which nearly every word has a capital, by first token: headlines.
+    shouted: FxHashMap<u32, bool>,
+}
+
+impl<'a> Finder<'a> {
+    fn new(text: &'a str, tokens: &'a [Token], sentences: &[Sentence], marks: &'a Marks, lexicon: &'a Lexicon) -> Self {
+        let mut finder = Self {
+            text,
+            tokens,
+            marks,
+            lexicon,
+            inner: FxHashSet::default(),
+            lower: FxHashSet::default(),
+            shouted: FxHashMap::default(),
+        };
+        for sentence in sentences {
+            let words: Vec<usize> = sentence.tokens.indices().filter(|&i| tokens[i].kind == TokenKind::Word).collect();
+            let capitals = words.iter().filter(|&&i| finder.capital(i)).count();
+            // Headlines in title case leave only short words small, and have no full stop.
+            let ended = sentence.range.of(text).trim_end_matches(['"', '”', '’', ')']).ends_with(['.', '!']);
+            let shouted = words.len() > 2 && capitals * 10 >= words.len() * 6 && !ended;
+            finder.shouted.insert(sentence.tokens.start, shouted);
+            for &at in &words {
+                if !finder.capital(at) {
+                    finder.lower.insert(tokens[at].range.of(text));
+                } else if !shouted && !finder.starts(sentence, at) {
+                    finder.inner.insert(without_possessive(tokens[at].range.of(text)));
+                }
+            }
+        }
+        finder
+    }
+
+    /// The text of a token.
+    pub fn part(&self, at: usize) -> &'a str {
+        self.tokens.get(at).map_or("", |t| t.range.of(self.text))
+    }
+
+    /// The text of a run of tokens, without a possessive at its end.
+    pub fn range(&self, run: &std::ops::Range<usize>) -> TextRange {
+        let (first, last) = (self.tokens[run.start].range, self.tokens[run.end - 1].range);
+        let short = without_possessive(last.of(self.text)).len();
+        TextRange::new(self.text, first.start(), last.start() + short)
+    }
+
+    /// The text in a range.
+    pub fn slice(&self, range: TextRange) -> &'a str {
+        range.of(self.text)
+    }
+
+    fn capital(&self, at: usize) -> bool {
+        self.tokens.get(at).is_some_and(|t| t.kind == TokenKind::Word) && self.part(at).starts_with(char::is_uppercase)
+    }
+
+    /// A sentence starts at a word, or a quotation or what follows a colon does: a capital letter says nothing there.
+    fn starts(&self, sentence: &Sentence, at: usize) -> bool {
+        let first = sentence.tokens.start as usize;
+        let before = (first..at).rev().find(|&i| self.tokens[i].kind != TokenKind::Space);
+        before.is_none_or(|i| {
+            self.marks.role(i) == Some(Role::Opens) || matches!(self.part(i), ":" | "(" | "[" | "…" | "•" | ".")
+        })
+    }
+
+    fn in_sentence(&self, sentence: &Sentence) -> Vec<Found> {
+        let mut found: Vec<Found> = Vec::new();
+        let end = sentence.tokens.end as usize;
+        let mut at = sentence.tokens.start as usize;
+        while at < end {
+            let run = if self.can_start(sentence, at) { self.run(at, end) } else { at..at };
+            if run.is_empty() {
+                let title = self.bare_title(at, end);
+                // Somebody's title may begin the next: `the dictator's aide`.
+                at = title.as_ref().map_or(at + 1, |found| {
+                    found.title.end - usize::from(is_possessive(self.part(found.title.end - 1)))
+                });
+                found.extend(title);
+            } else {
+                // `Putin's aide`: the possessive is looked at once more.
+                let possessive = is_possessive(self.part(run.end - 1));
+                let title = if possessive { self.bare_title(run.end - 1, end) } else { None };
+                at = title.as_ref().map_or(run.end, |found| found.title.end);
+                self.split(sentence, run, &mut found);
+                found.extend(title);
+            }
+        }
+        found
+    }
+
+    fn can_start(&self, sentence: &Sentence, at: usize) -> bool {
+        if !self.capital(at) {
+            return false;
+        }
+        let word = without_possessive(self.part(at));
+        let shouted = self.shouted.get(&sentence.tokens.start).copied().unwrap_or(false);
+        let small = word.to_lowercase();
+        if self.lexicon.function.contains(&fold(word)) && !is_acronym(word) {
+            return false;
+        }
+        if shouted || self.starts(sentence, at) {
+            let title = self.lexicon.honorifics.contains(&small) || self.lexicon.modifiers.contains(&small);
+            let followed =
+                !shouted && self.tokens.get(at + 1).is_some_and(|t| t.kind == TokenKind::Space) && self.capital(at + 2);
+            return self.inner.contains(word)
+                || title
+                || followed && !self.lower.contains(small.as_str())
+                || is_acronym(word) && !shouted;
+        }
+        true
+    }
+
+    /// Capitalised words that belong together, from `at`.
+    fn run(&self, at: usize, end: usize) -> std::ops::Range<usize> {
+        let mut last = at;
+        while last < end && !is_possessive(self.part(last)) {
+            let Some(next) = self.joined(last, end) else { break };
+            last = next;
+        }
+        at..last + 1
+    }
+
+    /// The next capitalised word that goes on with a name: over one blank, an initial's full stop, a particle, a hyphen.
+    fn joined(&self, at: usize, end: usize) -> Option<usize> {
+        let mut next = at + 1;
+        let word = self.part(at);
+        let dotted = word.chars().count() == 1 || word.contains('.') || self.lexicon.leading.contains(&fold(word));
+        if self.part(next) == "." && dotted {
+            next += 1;
+        }
+        if matches!(self.part(next), "-" | "‑") {
+            return (next + 1 < end && self.capital(next + 1)).then_some(next + 1);
+        }
+        if self.part(next) != " " && self.part(next) != "\u{a0}" {
+            return None;
+        }
+        next += 1;
+        if matches!(
+            self.part(next),
+            "de" | "von" | "van" | "bin" | "ben" | "al" | "el" | "der" | "la" | "da" | "di" | "du" | "of"
+        ) {
+            // `House of Representatives` is one name; `Netanyahu of Israel` is two.
+            let body = self.part(next) != "of"
+                || self.lexicon.bodies.contains(&fold(word))
+                || self.lexicon.honorifics.contains(&fold(word));
+            next += 2;
+            return (body && self.part(next - 1) == " " && next < end && self.capital(next)).then_some(next);
+        }
+        let word = self.part(next);
+        let joins =
+            next < end && self.capital(next) && (!self.lexicon.function.contains(&fold(word)) || is_acronym(word));
+        joins.then_some(next)
+    }
+
+    /// Separates titles from the name, and puts both into `found`.
+    fn split(&self, sentence: &Sentence, run: std::ops::Range<usize>, found: &mut Vec<Found>) {
+        let words: Vec<usize> = run.clone().filter(|&i| self.tokens[i].is_word()).collect();
+        let folded: Vec<String> = words.iter().map(|&i| fold(self.part(i))).collect();
+        let body = folded.iter().any(|word| self.lexicon.bodies.contains(word));
+        let last_title = folded.iter().rposition(|word| self.lexicon.honorifics.contains(word));
+        let split = match last_title {
+            // `White House press secretary` in capitals, `the President`: a title and no name.
+            Some(at) if at + 1 == words.len() => {
+                found.push(self.titled(run.clone(), run.end..run.end, folded.last().cloned()));
+                return;
+            }
+            Some(at) => at + 1,
+            None => 0,
+        };
+        let start = words[split];
+        let mut title = if split > 0 { run.start..words[split - 1] + 1 } else { start..start };
+        let noun = last_title.map(|at| folded[at].clone());
+        let (title_before, noun_before) =
+            if title.is_empty() && !body { self.title_before(sentence, start) } else { (start..start, None) };
+        if !title_before.is_empty() {
+            title = title_before;
+            // Names inside of the title (`Pence press secretary`) are part of it.
+            found.retain(|f| f.name.start < title.start || f.name.is_empty());
+        }
+        let mut name = start..run.end;
+        if let Some((apposition, noun)) = self.apposition(sentence, &name).filter(|_| title.is_empty() && split == 0) {
+            title = apposition;
+            found.push(self.titled(title, name, Some(noun)));
+            return;
+        }
+        if name.is_empty() {
+            name = start..start + 1;
+        }
+        found.push(self.titled(title, name, noun.or(noun_before)));
+    }
+
+    fn titled(&self, title: std::ops::Range<usize>, name: std::ops::Range<usize>, noun: Option<String>) -> Found {
+        let words = name.clone().filter(|&i| self.tokens[i].is_word()).map(|i| fold(self.part(i))).collect();
+        Found { name, title, words, noun }
+    }
+
+    /// A title in small letters directly before a name: `Russian dictator`, `foreign policy aide,`.
+    fn title_before(&self, sentence: &Sentence, name: usize) -> (std::ops::Range<usize>, Option<String>) {
+        let first = sentence.tokens.start as usize;
+        let none = (name..name, None);
+        let comma = name >= first + 2 && self.part(name - 2) == ",";
+        let Some(last) = name.checked_sub(if comma { 3 } else { 2 }).filter(|&at| at >= first) else { return none };
+        let noun = fold(self.part(last));
+        if !self.lexicon.honorifics.contains(&noun) || self.part(name - 1) != " " {
+            return none;
+        }
+        let mut start = last;
+        while start >= first + 2 && matches!(self.part(start - 1), " " | "-") {
+            let word = self.part(start - 2);
+            let folded = fold(word);
+            let belongs = self.lexicon.modifiers.contains(&folded)
+                || self.lexicon.honorifics.contains(&folded)
+                || self.capital(start - 2) && !is_possessive(word) && !self.lexicon.function.contains(&folded);
+            if !belongs {
+                break;
+            }
+            start -= 2;
+        }
+        (start..last + 1, Some(noun))
+    }
+
+    /// A title behind a name: `Yuri Ushakov, foreign policy advisor to …`.
+    fn apposition(
+        &self,
+        sentence: &Sentence,
+        name: &std::ops::Range<usize>,
+    ) -> Option<(std::ops::Range<usize>, String)> {
+        if self.part(name.end) != "," || self.part(name.end + 1) != " " || name.len() < 3 {
+            return None;
+        }
+        let end = sentence.tokens.end as usize;
+        let mut start = name.end + 2;
+        if matches!(self.part(start), "the" | "a" | "an") {
+            start += 2;
+        }
+        let mut at = start;
+        // A title has a handful of words before its noun.
+        for _ in 0..5 {
+            let word = fold(self.part(at));
+            if at >= end || !self.tokens[at].is_word() || self.lexicon.function.contains(&word) {
+                return None;
+            }
+            if self.lexicon.honorifics.contains(&word) {
+                return Some((start..at + 1, word));
+            }
+            at += 2;
+        }
+        None
+    }
+
+    /// `the dictator`, `the Russian president`: a title for somebody named elsewhere.
+    fn bare_title(&self, at: usize, end: usize) -> Option<Found> {
+        if !(matches!(self.part(at), "the" | "The") || is_possessive(self.part(at))) || self.part(at + 1) != " " {
+            return None;
+        }
+        let mut last = at + 2;
+        for _ in 0..3 {
+            let folded = fold(self.part(last));
+            if last >= end || !self.tokens[last].is_word() {
+                return None;
+            }
+            // A name behind it has the title for its own.
+            let named = self.part(last + 1) == " " && self.capital(last + 2);
+            if self.lexicon.honorifics.contains(&folded) && !self.lexicon.modifiers.contains(&folded) {
+                return (!named).then(|| Found {
+                    name: last..last,
+                    title: at + 2..last + 1,
+                    words: Vec::new(),
+                    noun: Some(folded),
+                });
+            }
+            if !self.lexicon.modifiers.contains(&folded) && !self.capital(last) {
+                return None;
+            }
+            last += 2;
+        }
+        None
+    }
+}
+
+fn is_possessive(word: &str) -> bool {
+    word.ends_with("'s") || word.ends_with("’s")
+}
+
+/// A word without its possessive `'s`.
+pub fn without_possessive(word: &str) -> &str {
+    word.strip_suffix("'s").or_else(|| word.strip_suffix("’s")).unwrap_or(word)
+}
+
+fn is_acronym(word: &str) -> bool {
+    word.chars().filter(|c| c.is_alphabetic()).count() > 1 && !word.chars().any(char::is_lowercase)
+}
