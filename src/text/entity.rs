@@ -29,6 +29,11 @@ pub fn resolve(finder: &Finder, found: &[Found]) -> Names {
         *id = Some(groups.long(mention));
     }
     groups.latest = vec![0; groups.entities.len()];
+    for (id, mention) in ids.iter().zip(found) {
+        if let Some(id) = *id {
+            groups.learn(id, mention);
+        }
+    }
     for (place, mention) in found.iter().enumerate() {
         let id = match ids[place] {
             Some(id) => id,
@@ -109,7 +114,7 @@ impl Groups<'_> {
         }
         let first = (0..self.entities.len()).find(|&id| {
             let group = &self.entities[id];
-            !group.body && group.words.len() > 1 && group.words[0] == *word && !PLACE_WORDS.contains(&word.as_str())
+            group.person && group.words.len() > 1 && group.words[0] == *word
         });
         first.filter(|_| mention.title.is_empty()).unwrap_or_else(|| {
             let full = self.finder.slice(self.finder.range(&mention.name)).to_owned();
@@ -125,9 +130,23 @@ impl Groups<'_> {
         })
     }
 
-    /// Notes what a mention tells of its entity.
+    /// Notes a mention, in the order of the text.
     fn saw(&mut self, id: usize, mention: &Found, place: usize) {
         self.latest[id] = place + 1;
+        self.learn(id, mention);
+        if let Some(noun) = &mention.noun {
+            let words = self.title_words(mention);
+            self.titles.push((rank(noun, &words), words, id));
+        }
+    }
+
+    fn title_words(&self, mention: &Found) -> Vec<String> {
+        let words = mention.title.clone().map(|at| fold(self.finder.part(at)));
+        words.filter(|word| word.chars().any(char::is_alphabetic)).collect()
+    }
+
+    /// What a mention tells of its entity.
+    fn learn(&mut self, id: usize, mention: &Found) {
         let (before, after) = (mention.name.start.wrapping_sub(2), mention.name.end + 1);
         let cued = |at: usize| self.finder.lexicon.cues.contains(&fold(self.finder.part(at)));
         let group = &mut self.entities[id];
@@ -138,40 +157,33 @@ impl Groups<'_> {
             && !PLACE_WORDS.contains(&group.words[0].as_str());
         group.person |= !group.body
             && (!mention.title.is_empty() || short || group.words.len() > 1 && (cued(before) || cued(after)));
-        if let Some(noun) = &mention.noun {
-            let words = mention
-                .title
-                .clone()
-                .map(|at| fold(self.finder.part(at)))
-                .filter(|word| word.chars().any(char::is_alphabetic));
-            self.titles.push((noun.clone(), words.collect(), id));
-        }
     }
 
     /// The entity of a title alone: who bore it beside a name, if only one did, or one with the same words before it.
     fn titled(&mut self, mention: &Found) -> usize {
-        let noun = mention.noun.clone().unwrap_or_default();
-        let qualified: Vec<String> = mention
-            .title
-            .clone()
-            .map(|at| fold(self.finder.part(at)))
-            .filter(|word| *word != noun && word.chars().any(char::is_alphabetic))
-            .collect();
-        let mut fitting: Vec<usize> = self
-            .titles
-            .iter()
-            .filter(|(other, words, _)| *other == noun && qualified.iter().all(|word| words.contains(word)))
-            .map(|(_, _, id)| *id)
-            .collect();
-        fitting.sort_unstable();
-        fitting.dedup();
-        if let [only] = fitting.as_slice() {
-            return *only;
+        let words = self.title_words(mention);
+        let noun = rank(mention.noun.as_deref().unwrap_or_default(), &words);
+        let plain = |word: &&String| rank(word, &[]) != noun && !self.finder.lexicon.modifiers.contains(*word);
+        let qualified: Vec<&String> = words.iter().filter(plain).collect();
+        let only = |fits: &dyn Fn(&str, &[String]) -> bool| {
+            let titles = self.titles.iter().filter(|(noun, words, _)| fits(noun, words));
+            let mut ids: Vec<usize> = titles.map(|(_, _, id)| *id).collect();
+            ids.sort_unstable();
+            ids.dedup();
+            if let [only] = ids.as_slice() { Some(*only) } else { None }
+        };
+        let all = |words: &[String]| qualified.iter().all(|word| words.contains(word));
+        // `the Israeli leader` is the only Israeli with a title; `the Vermont senator` the only senator.
+        let known = only(&|other, words| other == noun && all(words))
+            .or_else(|| only(&|_, words| !qualified.is_empty() && all(words)))
+            .or_else(|| only(&|other, words| other == noun && (qualified.is_empty() || words.len() < 2)));
+        if let Some(id) = known {
+            return id;
         }
-        let full = self.finder.slice(self.finder.range(&mention.title));
+        let full = self.finder.slice(self.finder.range(&mention.title)).to_owned();
         let known = self.entities.iter().position(|group| group.full == full);
         known.unwrap_or_else(|| {
-            self.entities.push(Group { words: vec![noun], full: full.to_owned(), person: true, body: false });
+            self.entities.push(Group { words: vec![noun], full, person: true, body: false });
             self.entities.len() - 1
         })
     }
@@ -203,6 +215,23 @@ impl Groups<'_> {
         }
         let suffix = if self.junior(&group.words) { group.words.last().map_or("", String::as_str) } else { "" };
         Norm::of(&format!("{}{suffix}", self.last(&group.words)))
+    }
+}
+
+/// A title under one name: short forms written out, and what is below a president or minister apart from them.
+fn rank(noun: &str, words: &[String]) -> String {
+    let full = match noun {
+        "sen" | "sens" => "senator",
+        "rep" | "reps" | "congressman" | "congresswoman" => "representative",
+        "gov" => "governor",
+        "gen" => "general",
+        "adviser" | "advisor" => "aide",
+        other => other,
+    };
+    let kinds = words.iter().find(|word| matches!(word.as_str(), "vice" | "deputy" | "prime" | "foreign" | "defense"));
+    match kinds {
+        Some(kind) if matches!(full, "president" | "minister") => format!("{kind} {full}"),
+        _ => full.to_owned(),
     }
 }
 
@@ -272,7 +301,6 @@ mod tests {
                 &[
                     ("York", "", "York"),
                     ("John Q. Smith", "Sen", "John Q. Smith"),
-                    ("R-Ohio", "", "R-Ohio"),
                     ("Smith", "Mr", "John Q. Smith"),
                     ("Ann O'Neill", "Rep", "Ann O'Neill"),
                 ],

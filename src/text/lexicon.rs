@@ -31,6 +31,18 @@ pub struct Lexicon {
     pub cues: FxHashSet<String>,
     /// Words that a speaker's name follows (`according` to).
     pub sources: FxHashSet<String>,
+    /// Words that may stand between a subject and its verb.
+    pub adverbs: FxHashSet<String>,
+    /// Verbs of saying that are as often nouns (`call`, `report`).
+    pub nouns: FxHashSet<String>,
+    /// Articles and what stands in their place.
+    pub determiners: FxHashSet<String>,
+    /// Nouns for written and spoken words that speak for their author (`the statement said`).
+    pub documents: FxHashSet<String>,
+    /// Nouns of saying that belong to somebody (`Smith's claim that`).
+    pub opinions: FxHashSet<String>,
+    /// Words that what follows in quotation marks is called by, not said with (`so-called`).
+    pub naming: FxHashSet<String>,
     /// Titles and trades of people (`president`, `aide`, `dictator`).
     pub honorifics: FxHashSet<String>,
     /// Words that belong to a title before its noun (`prime`, `foreign`, `former`).
@@ -98,6 +110,12 @@ impl Lexicon {
                 }
                 "cue" => lexicon.cues.extend(words),
                 "source" => lexicon.sources.extend(words),
+                "adverb" => lexicon.adverbs.extend(words),
+                "noun" => lexicon.nouns.extend(words),
+                "determiner" => lexicon.determiners.extend(words),
+                "document" => lexicon.documents.extend(words),
+                "opinion" => lexicon.opinions.extend(words),
+                "named" => lexicon.naming.extend(words),
                 "honorific" => lexicon.honorifics.extend(words),
                 "modifier" => lexicon.modifiers.extend(words),
                 "body" => lexicon.bodies.extend(words),

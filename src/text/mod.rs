@@ -15,6 +15,7 @@ mod number;
 mod paragraph;
 mod quotation;
 mod range;
+mod scene;
 mod sentence;
 mod token;
 mod value;
@@ -56,8 +57,16 @@ impl Text {
         let values = value::values(&content, &tokens, language);
         let names = name::names(&content, &tokens, &sentences, &marks, language);
         let lexicon = Lexicon::of(language);
-        let told = quotation::Told { text: &content, tokens: &tokens, paragraphs: &paragraphs, sentences: &sentences, marks: &marks, names: &names, lexicon };
-        let (quotations, _) = quotation::quotations(&told);
+        let told = quotation::Told {
+            text: &content,
+            tokens: &tokens,
+            paragraphs: &paragraphs,
+            sentences: &sentences,
+            marks: &marks,
+            names: &names,
+            lexicon,
+        };
+        let quotations = quotation::quotations(&told);
         Self { content, language, tokens, sentences, quotations, values, names }
     }
 

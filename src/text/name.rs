@@ -81,6 +81,8 @@ pub struct Finder<'a> {
     pub lexicon: &'a Lexicon,
     /// Words with a capital where nothing but a name has one.
     inner: FxHashSet<&'a str>,
+    /// Neighbours of those.
+    pairs: FxHashSet<(&'a str, &'a str)>,
     /// Words without a capital somewhere.
     lower: FxHashSet<&'a str>,
     /// Sentences in which nearly every word has a capital, by first token: headlines.
@@ -95,6 +97,7 @@ impl<'a> Finder<'a> {
             marks,
             lexicon,
             inner: FxHashSet::default(),
+            pairs: FxHashSet::default(),
             lower: FxHashSet::default(),
             shouted: FxHashMap::default(),
         };
@@ -110,6 +113,9 @@ impl<'a> Finder<'a> {
                     finder.lower.insert(tokens[at].range.of(text));
                 } else if !shouted && !finder.starts(sentence, at) {
                     finder.inner.insert(without_possessive(tokens[at].range.of(text)));
+                }
+                if !shouted && finder.capital(at) && finder.capital(at + 2) {
+                    finder.pairs.insert((finder.part(at), without_possessive(finder.part(at + 2))));
                 }
             }
         }
@@ -151,7 +157,7 @@ impl<'a> Finder<'a> {
         let end = sentence.tokens.end as usize;
         let mut at = sentence.tokens.start as usize;
         while at < end {
-            let run = if self.can_start(sentence, at) { self.run(at, end) } else { at..at };
+            let run = if self.can_start(sentence, at) { self.run(sentence, at, end) } else { at..at };
             if run.is_empty() {
                 let title = self.bare_title(at, end);
                 // Somebody's title may begin the next: `the dictator's aide`.
@@ -171,12 +177,16 @@ impl<'a> Finder<'a> {
         found
     }
 
+    fn shouted(&self, sentence: &Sentence) -> bool {
+        self.shouted.get(&sentence.tokens.start).copied().unwrap_or(false)
+    }
+
     fn can_start(&self, sentence: &Sentence, at: usize) -> bool {
-        if !self.capital(at) {
+        if !self.capital(at) || self.party(at) {
             return false;
         }
         let word = without_possessive(self.part(at));
-        let shouted = self.shouted.get(&sentence.tokens.start).copied().unwrap_or(false);
+        let shouted = self.shouted(sentence);
         let small = word.to_lowercase();
         if self.lexicon.function.contains(&fold(word)) && !is_acronym(word) {
             return false;
@@ -193,11 +203,24 @@ impl<'a> Finder<'a> {
         true
     }
 
+    /// `R-Texas`, `D-N.Y.` behind an American politician's name.
+    fn party(&self, at: usize) -> bool {
+        let letter = |at: usize| matches!(self.part(at), "R" | "D" | "I");
+        letter(at) && self.part(at + 1) == "-" || at > 1 && self.part(at - 1) == "-" && letter(at - 2)
+    }
+
     /// Capitalised words that belong together, from `at`.
-    fn run(&self, at: usize, end: usize) -> std::ops::Range<usize> {
+    fn run(&self, sentence: &Sentence, at: usize, end: usize) -> std::ops::Range<usize> {
         let mut last = at;
-        while last < end && !is_possessive(self.part(last)) {
+        while last < end {
             let Some(next) = self.joined(last, end) else { break };
+            // `the Attorney's Office` is one name, `Putin's President` would not be.
+            let owned = is_possessive(self.part(last)) && !self.lexicon.bodies.contains(&fold(self.part(next)));
+            // In a headline only words that stand together elsewhere are known to be one name.
+            let apart = self.shouted(sentence) && !self.pairs.contains(&(self.part(last), without_possessive(self.part(next))));
+            if owned || apart {
+                break;
+            }
             last = next;
         }
         at..last + 1
@@ -244,6 +267,10 @@ impl<'a> Finder<'a> {
         let split = match last_title {
             // `White House press secretary` in capitals, `the President`: a title and no name.
             Some(at) if at + 1 == words.len() => {
+                let indefinite = run.start >= 2 && matches!(self.part(run.start - 2), "a" | "an" | "A" | "An");
+                if indefinite || body && self.lexicon.bodies.contains(&folded[at]) {
+                    return;
+                }
                 found.push(self.titled(run.clone(), run.end..run.end, folded.last().cloned()));
                 return;
             }

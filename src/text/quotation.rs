@@ -1,10 +1,11 @@
 //! Quotations: words given as somebody's own, and who is said to have spoken them.
 
-use super::attribution::{Attribution, Scene};
+use super::attribution::{Attribution, attributions, is_quotation};
 use super::lexicon::Lexicon;
 use super::mark::{Marks, Role};
 use super::name::Names;
 use super::range::{TextRange, TokenRange};
+use super::scene::Scene;
 use super::sentence::Sentence;
 use super::token::{Token, TokenKind};
 
@@ -32,6 +33,17 @@ pub enum Voice {
     Narration,
 }
 
+impl Voice {
+    /// Its name in every format.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Quotation => "quotation",
+            Self::Reported => "reported",
+            Self::Narration => "narration",
+        }
+    }
+}
+
 /// What quotations are read from.
 #[derive(Clone, Copy)]
 pub struct Told<'a> {
@@ -54,22 +66,17 @@ pub struct Told<'a> {
 /// Paragraphs that a quotation may run on without a mark at their start.
 const MOST_UNMARKED: usize = 6;
 
-/// The quotations of a text, in order, not nested, and who says what without quotation marks.
-pub fn quotations(told: &Told) -> (Vec<Quotation>, Vec<Attribution>) {
+/// The quotations of a text, in order, not nested.
+pub fn quotations(told: &Told) -> Vec<Quotation> {
     let pieces = pieces(told);
     let scene = Scene::new(told, &pieces);
-    let attributions = scene.attributions();
-    let said = |(piece, attribution): (&Piece, &Attribution)| {
-        let quotation = Quotation {
-            range: piece.range(told),
-            speaker: attribution.speaker.clone(),
-            mention: attribution.mention,
-            cue: attribution.cue,
-        };
-        scene.is_quotation(piece, attribution).then_some(quotation)
+    let attributions = attributions(&scene, told, &pieces);
+    let said = |(piece, attribution): (&Piece, Attribution)| {
+        let spoken = is_quotation(&scene, told, piece, &attribution);
+        let Attribution { speaker, mention, cue, .. } = attribution;
+        spoken.then(|| Quotation { range: piece.range(told), speaker, mention, cue })
     };
-    let quotations = pieces.iter().zip(&attributions).filter_map(said).collect();
-    (quotations, scene.reported())
+    pieces.iter().zip(attributions).filter_map(said).collect()
 }
 
 /// A stretch between quotation marks, in one paragraph.
@@ -109,7 +116,11 @@ fn pieces(told: &Told) -> Vec<Piece> {
         let paragraph = told.paragraphs.partition_point(|p| p.end as usize <= pair.open);
         let Some(end) = told.paragraphs.get(paragraph).map(|p| p.end as usize) else { continue };
         let unclosed = pair.close == end;
-        let goes_on = unclosed && told.paragraphs.get(paragraph + 1).is_some_and(|next| told.marks.role(next.start as usize) == Some(Role::Opens));
+        let goes_on = unclosed
+            && told
+                .paragraphs
+                .get(paragraph + 1)
+                .is_some_and(|next| told.marks.role(next.start as usize) == Some(Role::Opens));
         let continues = pieces.last().is_some_and(|last| last.open_ended && last.paragraph + 1 == paragraph);
         pieces.extend(piece(told, (pair.open, pair.open + 1, pair.close), paragraph).map(|piece| Piece {
             continues,
@@ -143,7 +154,13 @@ fn unmarked(told: &Told, paragraph: usize) -> Vec<Piece> {
     for (number, next) in told.paragraphs.iter().enumerate().skip(paragraph + 1).take(MOST_UNMARKED) {
         let run = next.indices();
         let mark = run.clone().find(|&at| told.marks.role(at).is_some());
-        let whole = |end| piece(told, (run.start, run.start, end), number).map(|piece| Piece { continues: true, open_ended: mark.is_none(), ..piece });
+        let whole = |end| {
+            piece(told, (run.start, run.start, end), number).map(|piece| Piece {
+                continues: true,
+                open_ended: mark.is_none(),
+                ..piece
+            })
+        };
         match mark {
             None => found.extend(whole(run.end)),
             Some(at) if told.marks.strays.contains(&at) => {

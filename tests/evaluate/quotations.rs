@@ -19,7 +19,12 @@ pub fn run(data: &Path) -> std::io::Result<()> {
         extent.add(&e);
         speakers.add(&s);
     }
-    println!("{:12} extent {extent}   speaker {:.3} of {}", "all", accuracy(&speakers), speakers.right + speakers.wrong);
+    println!(
+        "{:12} extent {extent}   speaker {:.3} of {}",
+        "all",
+        accuracy(&speakers),
+        speakers.right + speakers.wrong
+    );
     Ok(())
 }
 
@@ -64,7 +69,10 @@ fn judge(story: &Story, source: &Source, gold: &[&Quoted], (extent, speaker): (&
 fn same_person(a: &str, b: &str) -> bool {
     let words = |name: &str| -> Vec<String> {
         let name = name.split(" (").next().unwrap_or_default();
-        name.split_whitespace().map(|w| fold(w.trim_matches(|c: char| !c.is_alphanumeric()))).filter(|w| !matches!(w.as_str(), "the" | "jr" | "iii")).collect()
+        name.split_whitespace()
+            .map(|w| fold(w.trim_matches(|c: char| !c.is_alphanumeric())))
+            .filter(|w| !matches!(w.as_str(), "the" | "jr" | "iii"))
+            .collect()
     };
     let (a, b) = (words(a), words(b));
     !a.is_empty() && (a.last() == b.last() || a.iter().all(|w| b.contains(w)))
@@ -72,7 +80,8 @@ fn same_person(a: &str, b: &str) -> bool {
 
 fn around(source: &Source, range: TextRange) -> String {
     let text = source.text.content();
-    let before: String = text.get(..range.start()).unwrap().chars().rev().take(60).collect::<Vec<_>>().into_iter().rev().collect();
+    let before: String =
+        text.get(..range.start()).unwrap().chars().rev().take(60).collect::<Vec<_>>().into_iter().rev().collect();
     let after: String = text.get(range.end()..).unwrap().chars().take(70).collect();
     let quote = source.text.slice(range);
     let head: String = quote.chars().take(60).collect();

@@ -1,0 +1,421 @@
+//! A text as a scene of speakers: verbs of saying, their subjects, and whom pronouns mean.
+
+use super::attribution::Attribution;
+use super::mark::Role;
+use super::name::{EntityKind, Mention};
+use super::norm::fold;
+use super::quotation::{Piece, Told};
+use super::range::TextRange;
+use super::sentence::Sentence;
+use super::token::TokenKind;
+
+/// A run of tokens.
+pub type Run = std::ops::Range<usize>;
+
+/// Sentences back that a pronoun may reach.
+const FARTHEST_PERSON: usize = 8;
+/// Words of a description of somebody unnamed; what is longer is a clause that was misread.
+const LONGEST_DESCRIPTION: usize = 6;
+
+/// A text in which speakers are looked for.
+pub struct Scene<'a> {
+    told: &'a Told<'a>,
+    /// Whether each token lies inside of quotation marks.
+    quoted: Vec<bool>,
+}
+
+impl<'a> Scene<'a> {
+    /// Prepares a text.
+    pub fn new(told: &'a Told<'a>, pieces: &[Piece]) -> Self {
+        let mut quoted = vec![false; told.tokens.len()];
+        for piece in pieces {
+            for flag in quoted.get_mut(piece.open..piece.end).into_iter().flatten() {
+                *flag = true;
+            }
+        }
+        Self { told, quoted }
+    }
+
+    /// The text of a token.
+    pub fn part(&self, at: usize) -> &'a str {
+        self.told.tokens.get(at).map_or("", |t| t.range.of(self.told.text))
+    }
+
+    /// The folded text of a token.
+    pub fn folded(&self, at: usize) -> String {
+        fold(self.part(at))
+    }
+
+    fn is_word(&self, at: usize) -> bool {
+        self.told.tokens.get(at).is_some_and(|t| t.is_word())
+    }
+
+    fn is_space(&self, at: usize) -> bool {
+        self.told.tokens.get(at).is_some_and(|t| t.kind == TokenKind::Space)
+    }
+
+    /// What a token does as a quotation mark.
+    pub fn told_role(&self, at: usize) -> Option<Role> {
+        self.told.marks.role(at)
+    }
+
+    /// The words of a run that stand outside of quotation marks.
+    pub fn words(&self, run: Run) -> impl DoubleEndedIterator<Item = usize> + '_ {
+        run.filter(|&at| self.is_word(at) && !self.quoted[at])
+    }
+
+    /// The index of the sentence that a token lies in.
+    pub fn sentence_at(&self, token: usize) -> usize {
+        let last = self.told.sentences.len().saturating_sub(1);
+        self.told.sentences.partition_point(|s| s.tokens.end as usize <= token).min(last)
+    }
+
+    /// A sentence by its index.
+    pub fn sentence(&self, index: usize) -> &'a Sentence {
+        &self.told.sentences[index]
+    }
+
+    /// A sentence begins with a token.
+    pub fn starts_sentence(&self, token: usize) -> bool {
+        self.sentence(self.sentence_at(token)).tokens.start as usize == token
+    }
+
+    /// The sentence of a token is a headline: it has no full stop, and most of its words have capitals.
+    pub fn shouted(&self, token: usize) -> bool {
+        let sentence = self.sentence(self.sentence_at(token));
+        let words: Vec<usize> = sentence.tokens.indices().filter(|&at| self.is_word(at)).collect();
+        let capitals = words.iter().filter(|&&at| self.part(at).starts_with(char::is_uppercase)).count();
+        let ended = sentence.range.of(self.told.text).ends_with(['.', '!', '?', '"', '”', ':', ',']);
+        !ended && (capitals * 10 >= words.len() * 6 || sentence.paragraph == 0)
+    }
+
+    /// Mentions that start in a run of tokens and outside of quotation marks.
+    pub fn mentions(&self, run: Run) -> impl Iterator<Item = &'a Mention> {
+        let byte = |token: usize| self.told.tokens.get(token).map_or(self.told.text.len(), |t| t.range.start());
+        let (start, end) = (byte(run.start), byte(run.end));
+        let all = &self.told.names.mentions;
+        let first = all.partition_point(|m| m.range.start() < start);
+        let inside = all[first..].iter().take_while(move |m| m.range.start() < end);
+        inside.filter(|m| !self.quoted[self.token_at(m.range.start())])
+    }
+
+    fn token_at(&self, byte: usize) -> usize {
+        self.told.tokens.partition_point(|t| t.range.end() <= byte)
+    }
+
+    /// What a mention's entity seems to be.
+    pub fn kind(&self, mention: &Mention) -> EntityKind {
+        self.told.names.entities[mention.entity].kind
+    }
+
+    fn person(&self, mention: &Mention) -> bool {
+        self.kind(mention) == EntityKind::Person
+    }
+
+    /// A title alone that no name of the text goes with.
+    fn nameless(&self, mention: &Mention) -> bool {
+        let all = &self.told.names.mentions;
+        mention.epithet == Some(mention.range) && !all.iter().any(|m| m.entity == mention.entity && m.epithet != Some(m.range))
+    }
+
+    /// The speaker that a mention names.
+    pub fn named(&self, mention: &Mention, cue: Option<usize>) -> Attribution {
+        Attribution {
+            speaker: Some(self.told.names.entities[mention.entity].full.clone()),
+            mention: Some(mention.range),
+            cue: cue.map(|at| self.told.tokens[at].range),
+            weak: false,
+        }
+    }
+
+    /// A speaker that a mention names, or for a title that goes with no name whoever it may mean.
+    fn meant(&self, mention: &Mention, cue: usize) -> Attribution {
+        let token = self.token_at(mention.range.start());
+        let definite = token >= 2 && self.part(token - 2).eq_ignore_ascii_case("the");
+        let stands_for = if definite && self.nameless(mention) { self.person_before(token, "") } else { None };
+        let mut named = self.named(stands_for.unwrap_or(mention), Some(cue));
+        named.mention = Some(mention.range);
+        named
+    }
+
+    /// Words such as `according`, which a speaker follows.
+    pub fn is_source(&self, at: usize) -> bool {
+        !self.quoted[at] && self.told.lexicon.sources.contains(&self.folded(at))
+    }
+
+    /// A verb of saying that is one here: `call` behind `the phone` is none.
+    pub fn is_cue(&self, at: usize) -> bool {
+        let word = self.part(at);
+        let lexicon = self.told.lexicon;
+        if self.quoted.get(at) != Some(&false) || !word.starts_with(char::is_lowercase) || !lexicon.cues.contains(&fold(word)) {
+            return false;
+        }
+        let Some(before) = self.word_before(at) else { return true };
+        let folded = self.folded(before);
+        let noun = lexicon.determiners.contains(&folded) || matches!(folded.as_str(), "of" | "for" | "in" | "on");
+        let owned = self.part(before).ends_with("'s") || self.part(before).ends_with("’s");
+        let subject = || {
+            lexicon.pronouns.contains(&folded)
+                || matches!(folded.as_str(), "to" | "who" | "i" | "we")
+                || self.part(before).starts_with(char::is_uppercase)
+                || self.mention_ending(before).is_some()
+        };
+        !noun && !owned && (!lexicon.nouns.contains(word) || subject())
+    }
+
+    /// The word before a token, over white space and adverbs, not over marks.
+    pub fn word_before(&self, at: usize) -> Option<usize> {
+        let mut before = at;
+        loop {
+            before = self.word_close_before(before)?;
+            let word = self.folded(before);
+            let adverb = word.ends_with("ly") && word.len() > 4 || self.told.lexicon.adverbs.contains(&word);
+            if !adverb {
+                return Some(before);
+            }
+        }
+    }
+
+    /// The word before a token, over white space only.
+    pub fn word_close_before(&self, at: usize) -> Option<usize> {
+        let before = (0..at).rev().find(|&before| !self.is_space(before))?;
+        self.is_word(before).then_some(before)
+    }
+
+    /// A verb of saying stands in the first few words behind a quotation, in its sentence.
+    pub fn cue_close_behind(&self, piece: &Piece) -> bool {
+        let end = self.sentence(self.sentence_at(piece.end - 1)).tokens.end as usize;
+        // `," Mr. Smith later said`: a title, a name and an adverb.
+        self.words(piece.end..end.max(piece.end)).take(5).any(|at| self.is_cue(at))
+    }
+
+    /// The mention whose name or title ends at a token.
+    fn mention_ending(&self, at: usize) -> Option<&'a Mention> {
+        let end = self.told.tokens[at].range;
+        let all = &self.told.names.mentions;
+        let after = all.partition_point(|m| m.range.start() < end.end());
+        all[..after].last().filter(|m| m.range.overlaps(end))
+    }
+
+    /// `Smith's claim that "…"`: whose claim it is, where a token is such a noun.
+    pub fn owner_of_opinion(&self, at: usize) -> Option<Attribution> {
+        if !self.told.lexicon.opinions.contains(self.part(at)) {
+            return None;
+        }
+        let before = self.word_close_before(at)?;
+        let owned = self.part(before).ends_with("'s") || self.part(before).ends_with("’s");
+        self.mention_ending(before).filter(|_| owned).map(|mention| self.named(mention, Some(at)))
+    }
+
+    /// `according to Ann Smith`.
+    pub fn source(&self, cue: usize, end: usize) -> Option<Attribution> {
+        let start = (cue + 1..end).find(|&at| self.is_word(at) && self.part(at) != "to")?;
+        self.pronoun(start, cue).or_else(|| self.following(start, end, cue))
+    }
+
+    /// `said Ann Smith, the mayor`.
+    pub fn inverted(&self, cue: usize, end: usize) -> Option<Attribution> {
+        let start = (cue + 1..end).find(|&at| self.is_word(at))?;
+        self.pronoun(start, cue).or_else(|| self.following(start, end, cue)).or_else(|| self.main_subject(cue, None))
+    }
+
+    /// The speaker named by the phrase that starts at a token.
+    fn following(&self, start: usize, end: usize, cue: usize) -> Option<Attribution> {
+        let stops = |&at: &usize| {
+            let part = self.part(at);
+            matches!(part, "," | ";" | ":" | "—" | "–" | "(" | "said" | "who" | "that") || self.told_role(at) == Some(Role::Opens)
+        };
+        let stop = (start..end).find(stops).unwrap_or(end);
+        match self.best(start..stop) {
+            Some(mention) => Some(self.named(mention, Some(cue))),
+            None => self.described(start, stop, cue),
+        }
+    }
+
+    /// The mention of a phrase that speaks: a person before anything else.
+    fn best(&self, run: Run) -> Option<&'a Mention> {
+        let mut mentions = self.mentions(run);
+        let first = mentions.next()?;
+        Some(if self.person(first) { first } else { mentions.find(|m| self.person(m)).unwrap_or(first) })
+    }
+
+    /// Somebody unnamed: `one Democratic lawmaker`.
+    fn described(&self, start: usize, stop: usize, cue: usize) -> Option<Attribution> {
+        let words: Vec<usize> = self.words(start..stop).take(LONGEST_DESCRIPTION + 1).collect();
+        let range = self.told.tokens[*words.first()?].range.to(self.told.tokens[*words.last()?].range);
+        let speaker = Some(range.of(self.told.text).to_owned());
+        let cue = Some(self.told.tokens[cue].range);
+        (words.len() <= LONGEST_DESCRIPTION).then_some(Attribution { speaker, mention: Some(range), cue, weak: false })
+    }
+
+    /// The subject of a verb of saying, in the clause that starts at `start`; `last` is who spoke last.
+    pub fn subject(&self, cue: usize, start: usize, last: Option<&Attribution>) -> Option<Attribution> {
+        let main = || self.main_subject(cue, last);
+        let participle = self.part(cue).ends_with("ing");
+        let Some(before) = self.word_before(cue).filter(|&at| at >= start) else {
+            if participle {
+                return main();
+            }
+            // `The views, said Ann Smith, the mayor, are …`
+            let end = self.sentence(self.sentence_at(cue)).tokens.end as usize;
+            let named = self.mentions(cue..(cue + 3).min(end)).next().map(|mention| self.named(mention, Some(cue)));
+            return named.or_else(|| self.behind_comma(cue, start)).or_else(main);
+        };
+        if let Some(pronoun) = self.pronoun(before, cue) {
+            return Some(pronoun);
+        }
+        let word = self.folded(before);
+        if word == "who" {
+            return self.mentions(start..before).last().map(|mention| self.named(mention, Some(cue))).or_else(main);
+        }
+        if self.told.lexicon.function.contains(&word) && word != "some" {
+            return main();
+        }
+        if let Some(mention) = self.mention_ending(before) {
+            return Some(self.outermost(mention, start, cue));
+        }
+        let phrase = self.noun_phrase(before, start);
+        let article = self.folded(phrase);
+        if participle && !matches!(article.as_str(), "one" | "some" | "another") {
+            return main();
+        }
+        if self.told.lexicon.documents.contains(&word) && self.told.lexicon.determiners.contains(&article) {
+            // `the statement said` speaks for whoever gave it.
+            if let Some(last) = last.filter(|last| last.speaker.is_some()) {
+                return Some(Attribution { cue: Some(self.told.tokens[cue].range), mention: None, ..last.clone() });
+            }
+        }
+        self.described(phrase, before + 1, cue).or_else(main)
+    }
+
+    /// The mention itself, or whose it is where it only belongs to somebody: `a lawyer for Smith said`.
+    fn outermost(&self, mention: &'a Mention, start: usize, cue: usize) -> Attribution {
+        let whole = mention.epithet.map_or(mention.range, |e| e.cover(mention.range));
+        let head = self.token_at(whole.start());
+        let belongs = self.word_close_before(head).map(|at| if self.part(at) == "the" { self.word_close_before(at).unwrap_or(at) } else { at });
+        let inside = belongs.is_some_and(|at| matches!(self.part(at), "of" | "for" | "to" | "in" | "at" | "from" | "with" | "on" | "by"));
+        let outer = if inside && !self.person(mention) { self.best(start..head) } else { None };
+        self.meant(outer.unwrap_or(mention), cue)
+    }
+
+    /// The start of the noun phrase that ends at a word: its article, or the first word behind a mark or another small word.
+    fn noun_phrase(&self, last: usize, start: usize) -> usize {
+        let mut at = last;
+        for before in (start..last).rev() {
+            if self.is_space(before) || self.part(before) == "-" {
+                continue;
+            }
+            let word = self.folded(before);
+            let article = self.told.lexicon.determiners.contains(&word);
+            if !self.is_word(before) || self.quoted[before] || !article && self.told.lexicon.function.contains(&word) {
+                break;
+            }
+            at = before;
+            if article {
+                break;
+            }
+        }
+        at
+    }
+
+    /// `Ann Smith, the mayor, said`, `the mayor, Ann Smith, said`: a comma stands before the verb.
+    fn behind_comma(&self, cue: usize, start: usize) -> Option<Attribution> {
+        let comma = (start..cue).rev().find(|&at| !self.is_space(at)).filter(|&at| self.part(at) == ",")?;
+        let inner = (start..comma).rev().find(|&at| self.part(at) == ",").map_or(start, |at| at + 1);
+        // The words between the commas are a name, or say who the one before is.
+        let name = self.mentions(inner..comma).find(|m| {
+            let whole = m.epithet.map_or(m.range, |e| e.cover(m.range));
+            let all = self.words(inner..comma).all(|at| whole.contains(self.told.tokens[at].range));
+            all && self.kind(m) != EntityKind::Body
+        });
+        let mention = name.or_else(|| self.best(start..inner)).or_else(|| self.best(inner..comma))?;
+        Some(self.named(mention, Some(cue)))
+    }
+
+    /// The subject of the sentence that a token lies in: its first person outside of quotation marks, or its pronoun.
+    pub fn main_subject(&self, token: usize, last: Option<&Attribution>) -> Option<Attribution> {
+        let start = self.sentence(self.sentence_at(token)).tokens.start as usize;
+        let run = start..token;
+        let cue = self.is_cue(token).then_some(token);
+        let mut people = self.mentions(run.clone()).filter(|m| self.person(m));
+        let person = people.next().map(|first| people.next().filter(|next| self.renames(first, next)).unwrap_or(first));
+        let pronoun = self.words(run.clone()).find(|&at| self.told.lexicon.pronouns.contains(&self.folded(at)));
+        let earlier = |m: &Mention, at: usize| self.token_at(m.range.start()) < at;
+        match (person, pronoun) {
+            (Some(m), Some(at)) if earlier(m, at) => Some(self.meant(m, token)),
+            (person, Some(at)) => self.pronoun(at, token).or_else(|| person.map(|m| self.named(m, cue))),
+            (Some(m), None) => Some(self.meant(m, token)),
+            (None, None) => {
+                let speaker = last.filter(|last| self.quoted.get(start) == Some(&true) && last.speaker.is_some());
+                speaker.cloned().or_else(|| self.mentions(run).next().map(|m| self.named(m, cue)))
+            }
+        }
+        .map(|found| Attribution { cue: cue.map(|at| self.told.tokens[at].range), ..found })
+    }
+
+    /// A name directly behind a title that goes with no other: `Iran's foreign minister and negotiator, Abbas Araghchi,`.
+    fn renames(&self, title: &Mention, name: &Mention) -> bool {
+        let (from, to) = (self.token_at(title.range.end().saturating_sub(1)), self.token_at(name.range.start()));
+        let near = self.words(from + 1..to.max(from + 1)).count() <= 5;
+        self.nameless(title) && near && to >= 2 && self.part(to - 2) == ","
+    }
+
+    /// Whom a pronoun means, if the token is one: the last speaker or person before it who may be meant.
+    fn pronoun(&self, at: usize, cue: usize) -> Option<Attribution> {
+        let word = self.folded(at);
+        if !self.told.lexicon.pronouns.contains(&word) && !matches!(word.as_str(), "him" | "her") {
+            return None;
+        }
+        let mention = self.person_before(at, &word)?;
+        let mut named = self.named(mention, self.is_cue(cue).then_some(cue));
+        named.mention = Some(self.told.tokens[at].range);
+        Some(named)
+    }
+
+    /// The person that a pronoun at a token may mean, as the sentences before it tell.
+    fn person_before(&self, token: usize, pronoun: &str) -> Option<&'a Mention> {
+        let here = self.sentence_at(token);
+        let fits = |m: &&Mention| self.person(m) && !self.nameless(m) && self.may_be(m.entity, pronoun);
+        let start = self.sentence(here).tokens.start as usize;
+        // `Trump, he said, …` names somebody else.
+        let aside = self.word_close_before(token).is_none();
+        if let Some(mention) = self.mentions(start..token).filter(fits).last().filter(|_| !aside) {
+            return Some(mention);
+        }
+        (here.saturating_sub(FARTHEST_PERSON)..here).rev().find_map(|index| {
+            let run = self.sentence(index).tokens.indices();
+            let first = self.mentions(run.clone()).find(fits)?;
+            let said = self.words(run.clone()).filter(|&at| self.is_cue(at)).find_map(|cue| {
+                let before = self.word_before(cue)?;
+                Some((before, self.mention_ending(before)))
+            });
+            match said {
+                Some((_, Some(speaker))) if fits(&speaker) => Some(speaker),
+                // The sentence's own subject is the same pronoun: whoever else it names is not meant.
+                Some((before, None)) if self.told.lexicon.pronouns.contains(&self.folded(before)) => None,
+                _ => {
+                    let until = self.token_at(first.range.start());
+                    let same = self.words(run.start..until).any(|at| self.folded(at) == pronoun);
+                    (!same).then_some(first)
+                }
+            }
+        })
+    }
+
+    /// Whether a person may be meant by `he` or `she`, as far as titles tell.
+    fn may_be(&self, entity: usize, pronoun: &str) -> bool {
+        let against: &[&str] = match pronoun {
+            "he" | "him" => &["ms", "mrs", "miss", "lady", "queen", "chairwoman", "spokeswoman", "congresswoman", "actress", "princess"],
+            "she" | "her" => &["mr", "sir", "lord", "king", "chairman", "spokesman", "congressman", "prince"],
+            _ => return true,
+        };
+        let epithets = self.told.names.mentions.iter().filter(|m| m.entity == entity).filter_map(|m| m.epithet);
+        let mut words = epithets.flat_map(|e| e.of(self.told.text).split_whitespace());
+        !words.any(|word| against.contains(&fold(word.trim_end_matches('.')).as_str()))
+    }
+
+    /// The place of a token.
+    pub fn range(&self, token: usize) -> TextRange {
+        self.told.tokens[token].range
+    }
+}
