@@ -141,7 +141,7 @@ impl Reader<'_> {
         let Some(sentence) = scene.sentence_at(piece.open).checked_sub(1) else { return before.map(lent) };
         let run = scene.sentence(sentence).tokens.indices();
         let near = scene.sentence(sentence).paragraph as usize == piece.paragraph;
-        let cue = scene.words(run.clone()).filter(|&at| scene.is_cue(at)).last();
+        let cue = scene.words(run.clone()).rfind(|&at| scene.is_cue(at));
         if let Some(cue) = cue.filter(|_| near || matches!(scene.part(run.end - 1), ":" | ",")) {
             return scene.subject(cue, run.start, index.checked_sub(1).map(|i| &found[i]));
         }
@@ -164,12 +164,15 @@ pub fn is_quotation(scene: &Scene, told: &Told, piece: &Piece, attribution: &Att
     let small = |word: &&str| word.starts_with(char::is_lowercase);
     let long_small = words.iter().filter(|word| small(word) && word.chars().count() > 3).count();
     let title = long_small == 0 && words.first().is_some_and(|word| word.starts_with(char::is_uppercase));
-    let emphasis = words.len() <= LONGEST_EMPHASIS && (attribution.weak || attribution.speaker.is_none()) && words.first().is_some_and(small);
+    let emphasis = words.len() <= LONGEST_EMPHASIS
+        && (attribution.weak || attribution.speaker.is_none())
+        && words.first().is_some_and(small);
     // A mention with its own verb of saying stands beside it: whatever it looks like, it is spoken.
     said || !(naming || title && !ends_sentence(scene, piece) || emphasis)
 }
 
 /// A whole sentence, as its mark at the end tells: `"Yes!"`, `"I Do."` is none of these in a title.
 fn ends_sentence(scene: &Scene, piece: &Piece) -> bool {
-    matches!(scene.part(piece.end - 1), "!" | "?") || scene.told_role(piece.open) == Some(Role::Opens) && scene.starts_sentence(piece.open)
+    matches!(scene.part(piece.end - 1), "!" | "?")
+        || scene.told_role(piece.open) == Some(Role::Opens) && scene.starts_sentence(piece.open)
 }

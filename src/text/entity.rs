@@ -277,7 +277,8 @@ mod tests {
 
     #[test]
     fn mentions_are_grouped_and_titles_known() {
-        let cases: &[(&str, &[(&str, &str, &str)])] = &[
+        type Case<'a> = (&'a str, &'a [(&'a str, &'a str, &'a str)]);
+        let cases: &[Case] = &[
             (
                 "Russian President Vladimir Putin met US President Donald Trump. Putin told the US president no.",
                 &[

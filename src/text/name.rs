@@ -217,7 +217,8 @@ impl<'a> Finder<'a> {
             // `the Attorney's Office` is one name, `Putin's President` would not be.
             let owned = is_possessive(self.part(last)) && !self.lexicon.bodies.contains(&fold(self.part(next)));
             // In a headline only words that stand together elsewhere are known to be one name.
-            let apart = self.shouted(sentence) && !self.pairs.contains(&(self.part(last), without_possessive(self.part(next))));
+            let apart =
+                self.shouted(sentence) && !self.pairs.contains(&(self.part(last), without_possessive(self.part(next))));
             if owned || apart {
                 break;
             }

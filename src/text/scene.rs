@@ -5,7 +5,6 @@ use super::mark::Role;
 use super::name::{EntityKind, Mention};
 use super::norm::fold;
 use super::quotation::{Piece, Told};
-use super::range::TextRange;
 use super::sentence::Sentence;
 use super::token::TokenKind;
 
@@ -115,7 +114,8 @@ impl<'a> Scene<'a> {
     /// A title alone that no name of the text goes with.
     fn nameless(&self, mention: &Mention) -> bool {
         let all = &self.told.names.mentions;
-        mention.epithet == Some(mention.range) && !all.iter().any(|m| m.entity == mention.entity && m.epithet != Some(m.range))
+        mention.epithet == Some(mention.range)
+            && !all.iter().any(|m| m.entity == mention.entity && m.epithet != Some(m.range))
     }
 
     /// The speaker that a mention names.
@@ -147,7 +147,10 @@ impl<'a> Scene<'a> {
     pub fn is_cue(&self, at: usize) -> bool {
         let word = self.part(at);
         let lexicon = self.told.lexicon;
-        if self.quoted.get(at) != Some(&false) || !word.starts_with(char::is_lowercase) || !lexicon.cues.contains(&fold(word)) {
+        if self.quoted.get(at) != Some(&false)
+            || !word.starts_with(char::is_lowercase)
+            || !lexicon.cues.contains(&fold(word))
+        {
             return false;
         }
         let Some(before) = self.word_before(at) else { return true };
@@ -223,7 +226,8 @@ impl<'a> Scene<'a> {
     fn following(&self, start: usize, end: usize, cue: usize) -> Option<Attribution> {
         let stops = |&at: &usize| {
             let part = self.part(at);
-            matches!(part, "," | ";" | ":" | "—" | "–" | "(" | "said" | "who" | "that") || self.told_role(at) == Some(Role::Opens)
+            matches!(part, "," | ";" | ":" | "—" | "–" | "(" | "said" | "who" | "that")
+                || self.told_role(at) == Some(Role::Opens)
         };
         let stop = (start..end).find(stops).unwrap_or(end);
         match self.best(start..stop) {
@@ -292,8 +296,12 @@ impl<'a> Scene<'a> {
     fn outermost(&self, mention: &'a Mention, start: usize, cue: usize) -> Attribution {
         let whole = mention.epithet.map_or(mention.range, |e| e.cover(mention.range));
         let head = self.token_at(whole.start());
-        let belongs = self.word_close_before(head).map(|at| if self.part(at) == "the" { self.word_close_before(at).unwrap_or(at) } else { at });
-        let inside = belongs.is_some_and(|at| matches!(self.part(at), "of" | "for" | "to" | "in" | "at" | "from" | "with" | "on" | "by"));
+        let belongs = self
+            .word_close_before(head)
+            .map(|at| if self.part(at) == "the" { self.word_close_before(at).unwrap_or(at) } else { at });
+        let inside = belongs.is_some_and(|at| {
+            matches!(self.part(at), "of" | "for" | "to" | "in" | "at" | "from" | "with" | "on" | "by")
+        });
         let outer = if inside && !self.person(mention) { self.best(start..head) } else { None };
         self.meant(outer.unwrap_or(mention), cue)
     }
@@ -405,17 +413,23 @@ impl<'a> Scene<'a> {
     /// Whether a person may be meant by `he` or `she`, as far as titles tell.
     fn may_be(&self, entity: usize, pronoun: &str) -> bool {
         let against: &[&str] = match pronoun {
-            "he" | "him" => &["ms", "mrs", "miss", "lady", "queen", "chairwoman", "spokeswoman", "congresswoman", "actress", "princess"],
+            "he" | "him" => &[
+                "ms",
+                "mrs",
+                "miss",
+                "lady",
+                "queen",
+                "chairwoman",
+                "spokeswoman",
+                "congresswoman",
+                "actress",
+                "princess",
+            ],
             "she" | "her" => &["mr", "sir", "lord", "king", "chairman", "spokesman", "congressman", "prince"],
             _ => return true,
         };
         let epithets = self.told.names.mentions.iter().filter(|m| m.entity == entity).filter_map(|m| m.epithet);
         let mut words = epithets.flat_map(|e| e.of(self.told.text).split_whitespace());
         !words.any(|word| against.contains(&fold(word.trim_end_matches('.')).as_str()))
-    }
-
-    /// The place of a token.
-    pub fn range(&self, token: usize) -> TextRange {
-        self.told.tokens[token].range
     }
 }
