@@ -1,5 +1,7 @@
 //! Bands: the rows of the synopsis wrapped to the widths of the columns, made when they come into sight and kept.
 
+use super::list::{WrappedItem, wrap_item};
+use super::model::Model;
 use super::reading::Reading;
 use super::wrap::{Block, Ink, Manner, Tone, columns, shorten, wrap};
 use crate::align::Passage;
@@ -116,6 +118,8 @@ pub struct Bands {
     bands: HashMap<usize, Rc<Band>>,
     flows: HashMap<SourceId, Rc<Vec<Paragraph>>>,
     paragraphs: HashMap<(SourceId, usize, u16), Rc<WrappedParagraph>>,
+    items: HashMap<usize, Rc<WrappedItem>>,
+    items_of: (u64, u16),
 }
 
 impl Bands {
@@ -130,6 +134,20 @@ impl Bands {
             self.revision = reading.revision;
             self.columns = columns.to_vec();
         }
+    }
+
+    /// An entry of the list on the screen, wrapped to so many columns.
+    pub fn item(&mut self, model: &Model, index: usize, width: u16) -> Option<Rc<WrappedItem>> {
+        if self.items_of != (model.items_revision, width) {
+            self.items.clear();
+            self.items_of = (model.items_revision, width);
+        }
+        if let Some(known) = self.items.get(&index) {
+            return Some(Rc::clone(known));
+        }
+        let made = Rc::new(wrap_item(&model.comparison, model.items.get(index)?, (width, index == 0)));
+        self.items.insert(index, Rc::clone(&made));
+        Some(made)
     }
 
     /// The band of a row.

@@ -3,7 +3,7 @@
 use super::band::{Bands, TextColumn, WrappedParagraph};
 use super::layout::{Column, Layout};
 use super::model::Model;
-use super::reading::Lead;
+use super::scroll::Lead;
 use crate::align::Passage;
 use crate::compare::Comparison;
 use crate::source::SourceId;

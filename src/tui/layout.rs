@@ -2,9 +2,11 @@
 
 use super::band::{Band, Bands, TextColumn};
 use super::follow::Item;
+use super::list::WrappedItem;
 use super::model::{Model, Page};
 use super::pane::{self, PaneContent};
-use super::reading::{Anchor, Columns, Lead};
+use super::reading::Columns;
+use super::scroll::{Lead, Rows};
 use crate::source::SourceId;
 use ratatui::layout::Rect;
 use std::num::NonZeroU16;
@@ -14,8 +16,6 @@ use std::rc::Rc;
 const LEAST_COLUMN: u16 = 28;
 /// The most columns of the terminal that one column of text gets; longer lines are hard to read.
 const WIDEST_COLUMN: u16 = 100;
-/// Lines that stay between the focus and the edge where there is room.
-const MARGIN: i64 = 2;
 
 /// Where the panes are.
 #[derive(Clone, PartialEq, Debug, Default)]
@@ -63,6 +63,8 @@ pub struct Scene {
     pub bands: Vec<(usize, i64, Rc<Band>)>,
     /// In Follow: for each column the paragraphs in sight, each with its first line.
     pub flows: Vec<Vec<(i64, Item)>>,
+    /// In lists: the entries in sight, each with the line of the body on which it begins.
+    pub entries: Vec<(usize, i64, Rc<WrappedItem>)>,
     /// The lower pane.
     pub pane: PaneContent,
 }
@@ -75,7 +77,7 @@ impl Layout {
         let footer = take_below(&mut rest, 1, area.height >= 3);
         let titles = take(&mut rest, 1, area.height >= 3);
         let high = pane_height(model, rest.height);
-        let pane = take_below(&mut rest, high, model.page.is_reading());
+        let pane = take_below(&mut rest, high, model.page.has_pane());
         let mut layout = Self { header, titles, body: rest, pane, footer, ..Self::default() };
         if model.page.is_reading() {
             layout.place_columns(model);
@@ -129,12 +131,12 @@ fn take_below(rest: &mut Rect, height: u16, wanted: bool) -> Rect {
     Rect { y: rest.y.saturating_add(rest.height), height, ..*rest }
 }
 
-/// A third of the lines where that leaves enough to read; else the title line alone; else nothing.
+/// A quarter of the lines where that leaves enough to read; else the title line alone; else nothing.
 fn pane_height(model: &Model, lines: u16) -> u16 {
     let usual = match lines {
         0..=4 => 0,
         5..=12 => 1,
-        _ => (lines / 3).max(5),
+        _ => (lines / 4).max(5),
     };
     let wanted = usual.saturating_add_signed(model.reading.pane.more);
     wanted.min(lines.saturating_sub(3))
@@ -185,160 +187,97 @@ impl Scene {
         let limit = pane.height().saturating_sub(usize::from(layout.pane.height.saturating_sub(1)));
         model.reading.pane.scroll = model.reading.pane.scroll.min(limit);
         let mut scene = Self { layout, pane, ..Self::default() };
-        match model.page {
-            Page::Synopsis => {
-                settle(model, bands, scene.layout.lines());
-                scene.bands = in_sight(model, bands, scene.layout.lines());
-            }
-            Page::Follow => scene.flows = super::follow::flows(model, bands, &scene.layout),
+        if model.page == Page::Synopsis {
+            scene.bands = settle(model, bands, scene.layout.lines());
+        } else if model.page == Page::Follow {
+            scene.flows = super::follow::flows(model, bands, &scene.layout);
+        } else {
+            scene.entries = settle_list(model, bands, &scene.layout);
         }
         scene
     }
 
     /// The line of the body on which the focused row begins; the top where it is out of sight.
     pub fn focus_line(&self, model: &Model) -> i64 {
-        match model.page {
-            Page::Follow => model.reading.height,
-            Page::Synopsis => {
-                self.bands.iter().find(|(row, ..)| *row == model.reading.cursor).map_or(0, |(_, line, _)| *line)
-            }
+        if model.page == Page::Follow {
+            return model.reading.height;
         }
-    }
-
-    /// The row at a line of the body.
-    pub fn row_at(&self, line: i64) -> Option<usize> {
-        self.bands.iter().rev().find(|(_, first, _)| *first <= line).map(|(row, ..)| *row)
+        self.bands.iter().find(|(row, ..)| *row == model.reading.cursor).map_or(0, |(_, line, _)| *line)
     }
 }
 
-/// Lines of a row with the blank one after it.
-fn height(model: &Model, bands: &mut Bands, row: usize) -> i64 {
-    bands.band(&model.comparison, &model.reading, row).lines()
-}
-
-/// Brings scroll and focus together, the one that leads first, and keeps both inside of the story.
-fn settle(model: &mut Model, bands: &mut Bands, lines: i64) {
-    if model.reading.levels.is_empty() || lines == 0 {
-        return;
+/// Brings scroll and focus of the synopsis together, the one that leads first; the rows in sight.
+fn settle(model: &mut Model, bands: &mut Bands, lines: i64) -> Vec<(usize, i64, Rc<Band>)> {
+    let reading = &model.reading;
+    let count = reading.levels.len();
+    if count == 0 || lines == 0 {
+        return Vec::new();
     }
-    normalise(model, bands, lines);
-    match model.reading.lead {
-        Lead::Focus => show_focus(model, bands, lines),
-        Lead::Scroll => follow_scroll(model, bands, lines),
+    let mut height = |row: usize| bands.band(&model.comparison, reading, row).lines();
+    let cursor = reading.cursor;
+    let high = height(cursor).saturating_sub(1);
+    let mut rows = Rows { count, lines, height: &mut height };
+    let mut anchor = rows.normalise(reading.anchor);
+    if reading.lead == Lead::Focus {
+        anchor = rows.show(anchor, cursor, high);
+        anchor = rows.normalise(anchor);
     }
-    normalise(model, bands, lines);
-}
-
-/// Moves the anchor to a line that exists, and so that the last screen is full.
-fn normalise(model: &mut Model, bands: &mut Bands, lines: i64) {
-    let last = model.reading.levels.len().saturating_sub(1);
-    let Anchor { mut row, mut line } = model.reading.anchor;
-    if row > last {
-        (row, line) = (last, 0);
+    let seen = rows.in_sight(anchor);
+    let placed: Vec<_> =
+        seen.iter().map(|&(row, top)| (row, top, bands.band(&model.comparison, reading, row))).collect();
+    model.reading.anchor = anchor;
+    if model.reading.lead == Lead::Scroll {
+        refocus(model, &placed);
     }
-    while line < 0 && row > 0 {
-        row = row.saturating_sub(1);
-        line = line.saturating_add(height(model, bands, row));
-    }
-    line = line.max(0);
-    loop {
-        let high = height(model, bands, row);
-        if line < high || row == last {
-            line = line.min(high.saturating_sub(1)).max(0);
-            break;
-        }
-        line = line.saturating_sub(high);
-        row = row.saturating_add(1);
-    }
-    let mut below = 0i64.saturating_sub(line);
-    let mut at = row;
-    while below < lines && at <= last {
-        below = below.saturating_add(height(model, bands, at));
-        at = at.saturating_add(1);
-    }
-    // The blank line after the last row need not be seen.
-    let missing = lines.saturating_sub(below.saturating_sub(i64::from(at > last)));
-    if missing > 0 && (row, line) != (0, 0) {
-        line = line.saturating_sub(missing);
-        while line < 0 && row > 0 {
-            row = row.saturating_sub(1);
-            line = line.saturating_add(height(model, bands, row));
-        }
-        line = line.max(0);
-    }
-    model.reading.anchor = Anchor { row, line };
-}
-
-/// Scrolls as little as shows the focused row, or to a third of the screen where it is far away.
-fn show_focus(model: &mut Model, bands: &mut Bands, lines: i64) {
-    let cursor = model.reading.cursor;
-    let Anchor { row, line } = model.reading.anchor;
-    let high = bands.band(&model.comparison, &model.reading, cursor).height;
-    let margin = MARGIN.min(lines.saturating_sub(high).max(0) / 2);
-    let Some(top) = line_of(model, bands, cursor, lines.saturating_mul(2)) else {
-        model.reading.anchor =
-            Anchor { row: cursor, line: (lines / 3).min(lines.saturating_sub(high)).max(0).saturating_neg() };
-        return;
-    };
-    let bottom = top.saturating_add(high);
-    let shift = if top < margin || high >= lines {
-        top.saturating_sub(margin)
-    } else {
-        bottom.saturating_add(margin).saturating_sub(lines).max(0)
-    };
-    model.reading.anchor = Anchor { row, line: line.saturating_add(shift) };
-}
-
-/// The line of the screen on which a row begins, where it is within so many lines of the anchor.
-fn line_of(model: &Model, bands: &mut Bands, wanted: usize, within: i64) -> Option<i64> {
-    let Anchor { mut row, line } = model.reading.anchor;
-    let mut top = line.saturating_neg();
-    while row < wanted {
-        top = top.saturating_add(height(model, bands, row));
-        row = row.saturating_add(1);
-        if top > within {
-            return None;
-        }
-    }
-    while row > wanted {
-        row = row.saturating_sub(1);
-        top = top.saturating_sub(height(model, bands, row));
-        if top < within.saturating_neg() {
-            return None;
-        }
-    }
-    Some(top)
+    placed
 }
 
 /// Where the focused row has left the screen, the focus goes to the nearest parallel in sight, or else to any row.
-fn follow_scroll(model: &mut Model, bands: &mut Bands, lines: i64) {
-    let placed = in_sight(model, bands, lines);
+fn refocus(model: &mut Model, placed: &[(usize, i64, Rc<Band>)]) {
     let cursor = model.reading.cursor;
-    let seen = |(_, top, band): &&(usize, i64, Rc<Band>)| top.saturating_add(band.height) > 0;
-    if placed.iter().filter(seen).any(|(row, ..)| *row == cursor) {
+    let seen = placed.iter().filter(|(_, top, band)| top.saturating_add(band.height) > 0);
+    let rows: Vec<usize> = seen.map(|(row, ..)| *row).collect();
+    if rows.contains(&cursor) {
         return;
     }
-    let distance = |row: usize| row.abs_diff(cursor);
-    let parallel = |row: usize| model.reading.levels.get(row).is_some_and(|level| level.parallel.is_some());
-    let rows: Vec<usize> = placed.iter().filter(seen).map(|(row, ..)| *row).collect();
-    let nearest = rows.iter().copied().filter(|&row| parallel(row)).min_by_key(|&row| distance(row));
-    if let Some(row) = nearest.or(rows.into_iter().min_by_key(|&row| distance(row))) {
+    let parallel = |row: &usize| model.reading.levels.get(*row).is_some_and(|level| level.parallel.is_some());
+    let nearest = rows.iter().copied().filter(parallel).min_by_key(|row| row.abs_diff(cursor));
+    if let Some(row) = nearest.or(rows.iter().copied().min_by_key(|row| row.abs_diff(cursor))) {
         model.reading.cursor = row;
         model.reading.pane.scroll = 0;
     }
 }
 
-fn in_sight(model: &Model, bands: &mut Bands, lines: i64) -> Vec<(usize, i64, Rc<Band>)> {
-    let Anchor { row, line } = model.reading.anchor;
-    let mut top = line.saturating_neg();
-    let mut found = Vec::new();
-    for row in row..model.reading.levels.len() {
-        if top >= lines {
-            break;
-        }
-        let band = bands.band(&model.comparison, &model.reading, row);
-        found.push((row, top, Rc::clone(&band)));
-        top = top.saturating_add(band.lines());
+/// Brings scroll and cursor of a list together; the entries in sight.
+fn settle_list(model: &mut Model, bands: &mut Bands, layout: &Layout) -> Vec<(usize, i64, Rc<WrappedItem>)> {
+    let lines = layout.lines();
+    let width = layout.body.width.saturating_sub(2);
+    let state = model.list(model.page).clone();
+    let count = model.items.len();
+    if count == 0 || lines == 0 {
+        return Vec::new();
     }
-    found
+    let mut measure = |index: usize| {
+        let wrapped = bands.item(model, index, width);
+        let heading = wrapped.as_ref().map_or(0, |wrapped| wrapped.heading);
+        let high = wrapped.map_or(0, |wrapped| wrapped.height).saturating_add(heading);
+        i64::try_from(high).unwrap_or(i64::MAX).saturating_add(model.page.gap())
+    };
+    let high = measure(state.cursor);
+    let mut rows = Rows { count, lines, height: &mut measure };
+    let mut anchor = rows.normalise(state.anchor);
+    if state.lead == Lead::Focus {
+        anchor = rows.show(anchor, state.cursor, high);
+        anchor = rows.normalise(anchor);
+    }
+    let seen = rows.in_sight(anchor);
+    let placed = seen.iter().filter_map(|&(index, top)| Some((index, top, bands.item(model, index, width)?))).collect();
+    let cursor = match (seen.first(), seen.last(), state.lead) {
+        (Some((first, _)), Some((last, _)), Lead::Scroll) => state.cursor.clamp(*first, *last),
+        _ => state.cursor,
+    };
+    let state = model.list_mut();
+    state.anchor = anchor;
+    state.cursor = cursor;
+    placed
 }

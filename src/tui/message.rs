@@ -31,6 +31,8 @@ pub enum Message {
 pub enum Effect {
     /// Stop the work.
     CancelWork,
+    /// Put a text on the clipboard.
+    Copy(String),
     /// Write the comparison in a format (by its index) to a file.
     Save {
         /// Index of the format.

@@ -11,14 +11,17 @@ mod input;
 mod jobs;
 mod keymap;
 mod layout;
+mod list;
 mod message;
 mod model;
 mod pane;
 mod reader;
 mod reading;
+mod scroll;
 mod terminal;
 mod theme;
 mod update;
+mod visited;
 mod wrap;
 
 pub use reader::Reader;
@@ -149,8 +152,12 @@ pub fn run(work: impl FnOnce(&Monitor, &dyn Fn(Arrival)) + Send + 'static, optio
         terminal.paint(Terminal::area(), |buffer| reader.draw(buffer))?;
         let mut next = Some(wait(&reader, TICK));
         while let Some(message) = next {
-            if reader.take(message).contains(&Effect::CancelWork) {
-                monitor.cancel();
+            for effect in reader.take(message) {
+                match effect {
+                    Effect::CancelWork => monitor.cancel(),
+                    Effect::Copy(text) => terminal.copy(&text)?,
+                    Effect::Save { .. } => {}
+                }
             }
             next = messages.try_recv().ok();
         }

@@ -2,12 +2,15 @@
 
 use super::command::Command;
 use super::input::Input;
+use super::list::{Item, ListState, Target};
 use super::reading::Reading;
+use super::visited::{Spot, Visited};
 use super::{Ending, Options};
 use crate::compare::Comparison;
 use crate::source::{Corpus, Rejected};
 use crate::view::Hit;
 use ratatui::layout::Position;
+use std::rc::Rc;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -18,12 +21,56 @@ pub enum Page {
     Synopsis,
     /// Each source in its own order, the focused passage and its counterparts level.
     Follow,
+    /// All parallels, one a line.
+    Outline,
+    /// Who tells what, and how close the sources are.
+    Matrix,
+    /// Every utterance with all its wordings.
+    Quotations,
+    /// Where the sources differ and it matters.
+    Discrepancies,
+    /// What one source tells alone.
+    OnlyHere,
+    /// The places that the search found.
+    Hits,
 }
 
 impl Page {
     /// All pages.
-    #[cfg(test)]
-    pub const ALL: [Self; 2] = [Self::Synopsis, Self::Follow];
+    pub const ALL: [Self; 8] = [
+        Self::Synopsis,
+        Self::Follow,
+        Self::Outline,
+        Self::Matrix,
+        Self::Quotations,
+        Self::Discrepancies,
+        Self::OnlyHere,
+        Self::Hits,
+    ];
+
+    /// Its name, as its title.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Synopsis => "Synopsis",
+            Self::Follow => "Follow",
+            Self::Outline => "Outline",
+            Self::Matrix => "Matrix",
+            Self::Quotations => "Quotations",
+            Self::Discrepancies => "Discrepancies",
+            Self::OnlyHere => "Only here",
+            Self::Hits => "Found",
+        }
+    }
+
+    /// Blank lines between the entries of a list.
+    pub fn gap(self) -> i64 {
+        i64::from(matches!(self, Self::Quotations | Self::Discrepancies))
+    }
+
+    /// The lower pane shows the parallel in focus.
+    pub fn has_pane(self) -> bool {
+        matches!(self, Self::Synopsis | Self::Follow | Self::Outline | Self::Matrix)
+    }
 
     /// It shows the sources themselves.
     pub fn is_reading(self) -> bool {
@@ -49,8 +96,12 @@ pub enum Stage {
 pub enum Overlay {
     /// The keys, scrolled down by some lines.
     Help(usize),
-    /// The search line.
-    Search(Input),
+    /// The search line, and where it was opened.
+    Search(Input, Box<Spot>),
+    /// The filter of a list.
+    Filter(Input),
+    /// The columns, one of them (by its place) chosen.
+    Columns(usize),
     /// Where to write which format.
     Export(ExportForm),
     /// The commands that fit what is typed, one of them (by its place among those) chosen.
@@ -124,6 +175,14 @@ pub struct Model {
     pub page: Page,
     /// Where the reading stands.
     pub reading: Reading,
+    /// The entries of the page, where it is a list.
+    pub items: Rc<Vec<Item>>,
+    /// Changes with the entries.
+    pub items_revision: u64,
+    /// Where the reading of each list stands.
+    lists: [ListState; Page::ALL.len()],
+    /// The places visited.
+    pub visited: Visited,
     /// What has the keyboard.
     pub overlay: Option<Overlay>,
     /// The last search.
@@ -156,6 +215,10 @@ impl Model {
             progress: Progress::default(),
             rejected: Vec::new(),
             page: Page::Synopsis,
+            items: Rc::default(),
+            items_revision: 0,
+            lists: Default::default(),
+            visited: Visited::default(),
             overlay: None,
             found: Found::default(),
             notice: None,
@@ -165,6 +228,31 @@ impl Model {
             theme: super::theme::THEMES.iter().position(|(name, _)| *name == wanted).unwrap_or(0),
             formats: options.formats.clone(),
             ended: None,
+        }
+    }
+
+    /// Where the reading of a list stands.
+    pub fn list(&self, page: Page) -> &ListState {
+        &self.lists[page as usize]
+    }
+
+    /// Where the reading of the list on the screen stands.
+    pub fn list_mut(&mut self) -> &mut ListState {
+        &mut self.lists[self.page as usize]
+    }
+
+    /// Where the selected entry of the list on the screen leads.
+    pub fn selected(&self) -> Option<Target> {
+        let listed = self.items.get(self.list(self.page).cursor).filter(|_| !self.page.is_reading());
+        listed.map(|item| item.target)
+    }
+
+    /// The parallel that the lower pane shows, if any: of the selected entry, or the one in focus.
+    pub fn shown_parallel(&self) -> Option<usize> {
+        match self.selected() {
+            Some(Target::Parallel(parallel, _)) => Some(parallel),
+            Some(Target::Place(_) | Target::Base(_)) => None,
+            None => self.parallel().filter(|_| self.page.is_reading()),
         }
     }
 

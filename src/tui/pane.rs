@@ -1,13 +1,13 @@
 //! The lower pane: all readings of the focused parallel under each other, or why they are taken for the same.
 
 use super::layout::Layout;
+use super::list::Target;
 use super::model::Model;
 use super::reading::PaneView;
 use super::wrap::{Block, Ink, Manner, Tone, wrap};
-use crate::align::Relation;
 use crate::compare::{Comparison, DiscrepancyKind};
-use crate::source::SourceId;
-use crate::view::{Apparatus, Line, Mark, apparatus, label};
+use crate::source::{Source, SourceId};
+use crate::view::{Apparatus, Closeness, Line, Mark, apparatus, label, matrix};
 
 /// What the pane says of the focus.
 #[derive(Default)]
@@ -71,7 +71,11 @@ pub fn content(model: &Model, layout: &Layout) -> PaneContent {
     if layout.pane.height == 0 {
         return PaneContent::default();
     }
-    let Some(parallel) = model.parallel() else { return outside(model, width) };
+    let parallel = match (model.selected(), model.shown_parallel()) {
+        (Some(Target::Base(source)), _) => return closeness(model, source, width),
+        (_, Some(parallel)) => parallel,
+        (_, None) => return outside(model, width),
+    };
     let found = apparatus(&model.comparison, parallel, model.reading.base);
     let entries = match (layout.pane.height, model.reading.pane.view) {
         (0 | 1, _) => Vec::new(),
@@ -83,7 +87,8 @@ pub fn content(model: &Model, layout: &Layout) -> PaneContent {
 
 fn title(model: &Model, found: &Apparatus) -> Title {
     let comparison = &model.comparison;
-    let place = model.reading.parallel_rows().position(|row| row == model.reading.cursor).unwrap_or(0);
+    let mut parallels = model.reading.levels.iter().filter_map(|level| level.parallel);
+    let place = parallels.position(|parallel| parallel == found.parallel).unwrap_or(0);
     let mut kinds: Vec<DiscrepancyKind> = comparison.discrepancies[found.parallel].iter().map(|d| d.kind).collect();
     kinds.sort_unstable();
     kinds.dedup();
@@ -141,7 +146,7 @@ fn reasons(comparison: &Comparison, parallel: usize, width: u16) -> Vec<Entry> {
     links.sort_by_key(|link| link.passages);
     let entry = |link: &&crate::align::Link| {
         let [a, b] = link.passages;
-        let sure = format!("{}, {:.0} % sure: ", relation(link.relation), link.evidence.score * 100.0);
+        let sure = format!("{}, {:.0} % sure: ", link.relation.name(), link.evidence.score * 100.0);
         let shared = Manner { mark: Mark::Shared, ..Tone::Story.into() };
         let texts = [&comparison.corpus.source(a.source).text, &comparison.corpus.source(b.source).text];
         let mut inks = vec![Ink::own(&sure, Tone::Note)];
@@ -162,13 +167,25 @@ fn reasons(comparison: &Comparison, parallel: usize, width: u16) -> Vec<Entry> {
     links.iter().map(entry).collect()
 }
 
-/// The word for a relation.
-pub fn relation(relation: Relation) -> &'static str {
-    match relation {
-        Relation::Verbatim => "word for word",
-        Relation::NearVerbatim => "nearly word for word",
-        Relation::Paraphrase => "in other words",
-    }
+/// How much of a source the others tell, the closest first.
+fn closeness(model: &Model, source: SourceId, width: u16) -> PaneContent {
+    let comparison = &model.comparison;
+    let all = matrix(comparison);
+    let Some(row) = all.get(source.index()) else { return PaneContent::default() };
+    let mut others: Vec<_> =
+        row.iter().zip(&comparison.corpus.sources).filter(|(_, other)| other.id != source).collect();
+    others.sort_by(|(a, _), (b, _)| b.share().total_cmp(&a.share()));
+    let siglum = source.siglum();
+    let entry = |(close, other): &(&Closeness, &Source)| {
+        let percent = close.share() * 100.0;
+        let said = format!("{percent:.0} % of the words of {siglum}, in {} parallels", close.parallels);
+        let name = format!("   {}", other.name());
+        let block = wrap(&[Ink::own(&said, Tone::Story), Ink::own(&name, Tone::Note)], width);
+        Entry { siglum: other.id.siglum(), source: Some(other.id), block }
+    };
+    let name = comparison.corpus.source(source).name();
+    let title = Title { label: format!("{siglum}  {name}: what the others tell of it"), ..Title::default() };
+    PaneContent { title, entries: others.iter().map(entry).collect() }
 }
 
 /// The focus is on text outside of parallels: how much of it each source has here.

@@ -68,7 +68,7 @@ impl Reader {
         for effect in update::update(&mut self.model, &self.scene, message) {
             match effect {
                 Effect::Save { format, path, replace } => self.save(format, path, replace),
-                Effect::CancelWork => left.push(effect),
+                Effect::CancelWork | Effect::Copy(_) => left.push(effect),
             }
         }
         if self.model.theme != theme_before {

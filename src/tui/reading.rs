@@ -1,30 +1,12 @@
 //! Where the reading stands: base, focus, scroll, folds, columns.
 
+use super::scroll::{Anchor, Lead};
 use crate::align::Passage;
 use crate::compare::Comparison;
 use crate::source::SourceId;
 use crate::text::TextRange;
 use crate::view::{Level, levels};
 use std::collections::BTreeSet;
-
-/// A place on the screen that survives a change of widths: so many lines into a row. Lines may point outside of the row
-/// until the place is settled.
-#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
-pub struct Anchor {
-    /// The row.
-    pub row: usize,
-    /// Lines of it that are above the screen.
-    pub line: i64,
-}
-
-/// Who leads when focus and scroll disagree.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub enum Lead {
-    /// The screen scrolls to show the focus.
-    Focus,
-    /// The focus goes where the screen is.
-    Scroll,
-}
 
 /// Which columns are shown, and how wide.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -155,6 +137,17 @@ impl Reading {
     pub fn is_folded(&self, row: usize) -> bool {
         let aside = self.levels.get(row).is_some_and(|level| level.parallel.is_none());
         aside && self.folded != self.exceptions.contains(&row)
+    }
+
+    /// Opens a row, if it is folded.
+    pub fn unfold(&mut self, row: usize) {
+        if !self.is_folded(row) {
+            return;
+        }
+        self.revision = self.revision.saturating_add(1);
+        if !self.exceptions.remove(&row) {
+            self.exceptions.insert(row);
+        }
     }
 
     /// Puts the focus on a row; the screen follows.

@@ -66,6 +66,28 @@ impl Terminal {
         out.write_all(&self.pending)?;
         execute!(out, EndSynchronizedUpdate)
     }
+
+    /// Puts a text on the clipboard of the terminal (OSC 52), which works over a network, too.
+    pub fn copy(&mut self, text: &str) -> io::Result<()> {
+        let mut out = io::stdout().lock();
+        write!(out, "\x1b]52;c;{}\x07", base64(text.as_bytes()))?;
+        out.flush()
+    }
+}
+
+/// Bytes in Base64, with padding (RFC 4648).
+fn base64(bytes: &[u8]) -> String {
+    const LETTERS: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+    let mut text = String::with_capacity(bytes.len().div_ceil(3).saturating_mul(4));
+    for three in bytes.chunks(3) {
+        let byte = |index: usize| u32::from(three.get(index).copied().unwrap_or(0));
+        let bits = byte(0) << 16 | byte(1) << 8 | byte(2);
+        for (place, shift) in [18, 12, 6, 0].into_iter().enumerate() {
+            let letter = LETTERS.get((bits >> shift & 63) as usize).copied().unwrap_or(b'=');
+            text.push(if place <= three.len() { char::from(letter) } else { '=' });
+        }
+    }
+    text
 }
 
 impl Drop for Terminal {
@@ -98,4 +120,15 @@ pub fn leave_on_panic() {
             report(panic);
         }
     }));
+}
+
+#[cfg(test)]
+mod tests {
+    #[test]
+    fn base64_is_that_of_the_standard() {
+        let cases = [("", ""), ("f", "Zg=="), ("fo", "Zm8="), ("foo", "Zm9v"), ("foobar", "Zm9vYmFy"), ("ü~", "w7x+")];
+        for (text, expected) in cases {
+            assert_eq!(super::base64(text.as_bytes()), expected);
+        }
+    }
 }

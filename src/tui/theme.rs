@@ -155,6 +155,7 @@ impl Theme {
             Tone::Alone => Role::Alone,
             Tone::Boilerplate => Role::Boilerplate,
             Tone::Note => Role::Note,
+            Tone::Strong => Role::Header,
         };
         let style = self.style(tone);
         let mark = match (manner.discrepancy, manner.mark) {

@@ -26,6 +26,8 @@ pub enum Tone {
     Boilerplate,
     /// The program's own words in a source's column, such as "not told here".
     Note,
+    /// A name or a label that stands out.
+    Strong,
 }
 
 /// How a glyph is to look: one field an axis, put together when drawing.
@@ -109,6 +111,21 @@ impl Block {
             glyphs.iter().any(|glyph| glyph.origin.is_some_and(|at| at as usize >= origin))
         };
         self.lines.iter().position(reaches)
+    }
+
+    /// Keeps the first lines, with `…` where something was cut off.
+    pub fn truncate(&mut self, most: usize) {
+        if self.lines.len() <= most {
+            return;
+        }
+        self.lines.truncate(most);
+        let Some(last) = self.lines.last_mut() else { return };
+        // The last glyph gives its place to the sign; a wide one leaves a column free.
+        let glyph = self.glyphs.get_mut(last.end.saturating_sub(1));
+        if let (Some(glyph), Ok(at)) = (glyph, u32::try_from(self.shown.len())) {
+            self.shown.push('…');
+            *glyph = Glyph { at, len: 3, width: 1, ..*glyph };
+        }
     }
 
     /// Draws a line, cut at `width` columns.

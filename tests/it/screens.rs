@@ -20,9 +20,19 @@ fn follow_keeps_counterparts_level() {
 }
 
 #[test]
+fn lists() {
+    let lists =
+        [("outline", "oj"), ("matrix", "m"), ("discrepancies", "d"), ("only_here", "u"), ("hits", "/vote<ret>S")];
+    for (name, keys) in lists {
+        let mut desk = Desk::of(comparison(), 80, 24);
+        assert_snapshot!(name, portrait(&desk.keys(keys).screen()));
+    }
+}
+
+#[test]
 fn any_size_survives() {
     let mut desk = Desk::of(comparison(), 80, 24);
-    for keys in ["j", "<ret>", "?", "<esc>e", "<esc>:", "<esc>/vote"] {
+    for keys in ["j", "<ret>", "?", "<esc>e", "<esc>:", "<esc>/vote", "<esc>o", "m", "x", "d", "u", "?", "<esc>sc"] {
         desk.keys(keys);
         for width in 0..=60 {
             for height in 0..=20 {

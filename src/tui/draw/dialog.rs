@@ -89,6 +89,33 @@ fn ending(text: &str, width: u16) -> &str {
     text.get(kept..).unwrap_or_default()
 }
 
+/// Draws the choice of columns.
+pub fn draw_columns(model: &Model, chosen: usize, theme: &Theme, buffer: &mut Buffer) {
+    let columns = &model.reading.columns;
+    let count = u16::try_from(columns.order.len()).unwrap_or(u16::MAX);
+    let area = frame(buffer, "Columns", count.saturating_add(2).min(20), theme);
+    let room = usize::from(area.height.saturating_sub(2));
+    let first = chosen.saturating_sub(room.saturating_sub(1));
+    let lines = area.y..area.bottom().saturating_sub(2);
+    for ((index, source), y) in columns.order.iter().enumerate().skip(first).zip(lines) {
+        let line = Rect { y, height: 1, ..area };
+        let ground = if index == chosen { theme.style(Role::Selected) } else { Style::new() };
+        fill(buffer, line, " ", ground);
+        let (sign, role) = if columns.hidden.contains(source) { ("○", Role::Untold) } else { ("●", Role::Told) };
+        let x = put(buffer, line, (line.x.saturating_add(1), y), sign, ground.patch(theme.style(role)));
+        let siglum = format!(" {:<3}", source.siglum());
+        let x = put(buffer, line, (x, y), &siglum, ground.patch(theme.style(Role::Siglum)));
+        let name = model.comparison.corpus.source(*source).name();
+        put(buffer, line, (x, y), name, ground.patch(theme.style(Role::Text)));
+    }
+    let mut x = area.x;
+    let y = area.bottom().saturating_sub(1);
+    for (key, words) in [("Space", "show, hide"), ("J K", "move"), ("a", "show all"), ("Esc", "close")] {
+        x = put(buffer, area, (x, y), key, theme.style(Role::Key)).saturating_add(1);
+        x = put(buffer, area, (x, y), words, theme.style(Role::Quiet)).saturating_add(3);
+    }
+}
+
 /// Lines of commands that the palette shows.
 const COMMANDS: u16 = 12;
 

@@ -4,6 +4,7 @@ use super::put;
 use crate::tui::command::Command;
 use crate::tui::keymap::{continuations, keys_of};
 use crate::tui::layout::Layout;
+use crate::tui::list::sorts;
 use crate::tui::model::{Model, Notice, Overlay, Page, Stage};
 use crate::tui::theme::{Role, Theme};
 use crate::tui::wrap::columns;
@@ -16,11 +17,17 @@ pub fn draw(model: &Model, layout: &Layout, theme: &Theme, buffer: &mut Buffer) 
     if area.height == 0 {
         return None;
     }
-    if let Some(Overlay::Search(input)) = &model.overlay {
-        let x = put(buffer, area, (area.x.saturating_add(1), area.y), "/", theme.style(Role::Key));
+    let typing = match &model.overlay {
+        Some(Overlay::Search(input, _)) => Some(("/", input, counts(model))),
+        Some(Overlay::Filter(input)) => {
+            Some(("filter: ", input, format!("{} left   words, +A told by A, -A not ", model.items.len())))
+        }
+        Some(Overlay::Help(_) | Overlay::Export(_) | Overlay::Palette(..) | Overlay::Columns(_)) | None => None,
+    };
+    if let Some((sign, input, counts)) = typing {
+        let x = put(buffer, area, (area.x.saturating_add(1), area.y), sign, theme.style(Role::Key));
         let cursor = put(buffer, area, (x, area.y), input.before(), theme.style(Role::Header));
         put(buffer, area, (x, area.y), &input.text(), theme.style(Role::Header));
-        let counts = counts(model);
         let at = area.right().saturating_sub(columns(&counts)).max(cursor.saturating_add(2));
         put(buffer, area, (at, area.y), &counts, theme.style(Role::Quiet));
         return Some(Position { x: cursor.min(area.right().saturating_sub(1)), y: area.y });
@@ -76,20 +83,46 @@ fn possible(model: &Model) -> Vec<(String, String)> {
         Stage::Comparing => items.push(entry(&[Command::Return], "stop comparing")),
         Stage::Done | Stage::Stopped => {}
     }
-    items.push(entry(&[Command::Next, Command::Previous], "parallel"));
-    items.push(entry(&[Command::SourceLeft, Command::SourceRight], "source"));
-    items.push(match model.page {
-        Page::Synopsis => entry(&[Command::Open], "follow"),
-        Page::Follow => entry(&[Command::Return], "synopsis"),
-    });
-    items.push(entry(&[Command::Base], "base"));
+    if model.page.is_reading() {
+        items.push(entry(&[Command::Next, Command::Previous], "parallel"));
+        items.push(entry(&[Command::SourceLeft, Command::SourceRight], "source"));
+        items.push(if model.page == Page::Follow {
+            entry(&[Command::Return], "synopsis")
+        } else {
+            entry(&[Command::Open], "follow")
+        });
+        items.push(entry(&[Command::Base], "base"));
+    } else {
+        items.push(entry(&[Command::Open], "open"));
+        items.push(entry(&[Command::Return], "back"));
+        if !sorts(model.page).is_empty() {
+            items.push(entry(&[Command::Sort], "sort"));
+        }
+        items.push(entry(&[Command::Filter], "filter"));
+    }
     items.push(entry(&[Command::Search], "search"));
     if !model.found.hits.is_empty() {
         items.push(entry(&[Command::NextHit, Command::PreviousHit], "hit"));
+        if model.page != Page::Hits {
+            items.push(entry(&[Command::Hits], "hits"));
+        }
     }
-    items.push(entry(&[Command::FoldAll], if model.reading.folded { "unfold" } else { "fold" }));
-    items.push(entry(&[Command::Reasons], "why"));
-    items.push(entry(&[Command::Zoom], "zoom"));
+    for (page, command, words) in [
+        (Page::Outline, Command::Outline, "outline"),
+        (Page::Matrix, Command::Matrix, "matrix"),
+        (Page::Quotations, Command::Quotations, "quotes"),
+        (Page::Discrepancies, Command::Discrepancies, "discrepancies"),
+        (Page::OnlyHere, Command::OnlyHere, "only here"),
+    ] {
+        if model.page != page && model.stage == Stage::Done {
+            items.push(entry(&[command], words));
+        }
+    }
+    if model.page.is_reading() {
+        items.push(entry(&[Command::FoldAll], if model.reading.folded { "unfold" } else { "fold" }));
+        items.push(entry(&[Command::Reasons], "why"));
+        items.push(entry(&[Command::Zoom], "zoom"));
+    }
     items.push(entry(&[Command::Export], "export"));
     items.push(entry(&[Command::Help], "help"));
     items.push(entry(&[Command::Quit], "quit"));

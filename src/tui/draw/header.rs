@@ -23,7 +23,9 @@ pub fn draw(model: &Model, layout: &Layout, theme: &Theme, buffer: &mut Buffer) 
     put(buffer, title_area, (x.saturating_add(2), area.y), &title(model), theme.style(Role::Header));
     put(buffer, left, (counts_at, area.y), &counts, style);
     put(buffer, area, (right_at, area.y), &right, style);
-    titles(model, layout, theme, buffer);
+    if model.page.is_reading() {
+        titles(model, layout, theme, buffer);
+    }
 }
 
 /// What is read: the base's title, or the folder that the sources are in.

@@ -5,6 +5,7 @@ mod follow;
 mod footer;
 mod header;
 mod help;
+mod list;
 mod pane;
 mod synopsis;
 
@@ -27,6 +28,8 @@ pub fn draw(model: &Model, scene: &Scene, theme: &Theme, buffer: &mut Buffer) ->
     match model.page {
         Page::Synopsis => synopsis::draw(model, scene, theme, buffer),
         Page::Follow => follow::draw(model, scene, theme, buffer),
+        Page::Outline | Page::Matrix | Page::Quotations => list::draw(model, scene, theme, buffer),
+        Page::Discrepancies | Page::OnlyHere | Page::Hits => list::draw(model, scene, theme, buffer),
     }
     pane::draw(model, scene, theme, buffer);
     let cursor = footer::draw(model, layout, theme, buffer);
@@ -36,7 +39,8 @@ pub fn draw(model: &Model, scene: &Scene, theme: &Theme, buffer: &mut Buffer) ->
         Some(Overlay::Palette(input, chosen)) => {
             return dialog::draw_palette(model, (input, *chosen), theme, buffer);
         }
-        Some(Overlay::Search(_)) | None => {}
+        Some(Overlay::Columns(chosen)) => dialog::draw_columns(model, *chosen, theme, buffer),
+        Some(Overlay::Search(..) | Overlay::Filter(_)) | None => {}
     }
     cursor
 }

@@ -1,7 +1,6 @@
 //! The lower pane.
 
 use super::{fill, glyph_style, put, siglum_style};
-use crate::compare::DiscrepancyKind;
 use crate::source::SourceId;
 use crate::tui::layout::Scene;
 use crate::tui::model::Model;
@@ -36,18 +35,15 @@ pub fn draw(model: &Model, scene: &Scene, theme: &Theme, buffer: &mut Buffer) {
         let source = entry.source.unwrap_or(SourceId(u16::MAX));
         entry.block.draw(inside, place, buffer, |glyph| glyph_style(model, theme, source, glyph));
     }
-    more(scene, model.reading.pane.scroll, theme, buffer);
 }
 
-/// How many lines are out of sight below, in the corner.
-fn more(scene: &Scene, scroll: usize, theme: &Theme, buffer: &mut Buffer) {
+/// How many lines are out of sight below.
+fn more(scene: &Scene, scroll: usize) -> String {
     let area = scene.layout.pane;
     let shown = scroll.saturating_add(usize::from(area.height.saturating_sub(1)));
-    let below = scene.pane.height().saturating_sub(shown);
-    if below > 0 && area.height > 1 {
-        let text = format!(" {below} more lines: J ");
-        let at = area.right().saturating_sub(columns(&text));
-        put(buffer, area, (at, area.bottom().saturating_sub(1)), &text, theme.style(Role::Quiet));
+    match scene.pane.height().saturating_sub(shown) {
+        below @ 1.. if area.height > 1 => format!(" J {below} more "),
+        _ => String::new(),
     }
 }
 
@@ -62,16 +58,20 @@ fn title(model: &Model, scene: &Scene, theme: &Theme, buffer: &mut Buffer) {
     };
     let told = if title.told.is_empty() { String::new() } else { format!("  told by {}", letters(&title.told)) };
     let absent = if title.absent.is_empty() { String::new() } else { format!("  not by {}", letters(&title.absent)) };
-    let kinds: Vec<&str> = title.kinds.iter().map(|&kind| kind_name(kind)).collect();
+    let kinds: Vec<&str> = title.kinds.iter().map(|&kind| kind.name()).collect();
     let kinds = if kinds.is_empty() { String::new() } else { format!("  ≠ {}", kinds.join(", ")) };
     let number = if title.number.is_empty() { String::new() } else { format!("{}  ", title.number) };
     let about = match model.reading.pane.view {
         PaneView::Apparatus => "",
         PaneView::Reasons => "why:  ",
     };
-    let taken = [&number, &told, &absent, &kinds].iter().map(|text| columns(text)).fold(6, u16::saturating_add);
+    let more = more(scene, model.reading.pane.scroll);
+    let taken = [&number, &told, &absent, &kinds, &more].iter().map(|text| columns(text)).fold(6, u16::saturating_add);
     let label_area = Rect { width: area.width.saturating_sub(taken), ..area };
     let label = super::shorten(&format!("{about}{}", title.label), label_area.width);
+    if !more.is_empty() {
+        put(buffer, area, (area.right().saturating_sub(columns(&more)), y), &more, theme.style(Role::Quiet));
+    }
     let mut x = put(buffer, area, (area.x.saturating_add(1), y), " ", theme.style(Role::Quiet));
     for (text, role) in [
         (number.as_str(), Role::Quiet),
@@ -90,18 +90,5 @@ fn title(model: &Model, scene: &Scene, theme: &Theme, buffer: &mut Buffer) {
         if !word.is_empty() {
             x = put(buffer, area, (x, y), word, theme.style(role));
         }
-    }
-}
-
-/// The word for a kind of discrepancy.
-pub fn kind_name(kind: DiscrepancyKind) -> &'static str {
-    match kind {
-        DiscrepancyKind::Number => "number",
-        DiscrepancyKind::Date => "date",
-        DiscrepancyKind::Name => "name",
-        DiscrepancyKind::Negation => "negation",
-        DiscrepancyKind::Attribution => "attribution",
-        DiscrepancyKind::Epithet => "epithet",
-        DiscrepancyKind::Hedge => "hedge",
     }
 }

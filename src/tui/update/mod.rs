@@ -1,5 +1,7 @@
 //! What happens to the state when something happened. The only place where it changes by the reader's will.
 
+mod copy;
+mod lists;
 mod mouse;
 mod overlay;
 mod reading;
@@ -83,26 +85,15 @@ fn press(model: &mut Model, scene: &Scene, key: KeyEvent) -> Vec<Effect> {
 /// Does what is asked.
 pub fn perform(model: &mut Model, scene: &Scene, request: Request) -> Vec<Effect> {
     let times = request.count.unwrap_or(1);
-    let steps = i64::try_from(times).unwrap_or(1);
     let few = i16::try_from(times).unwrap_or(i16::MAX);
-    let lines = scene.layout.lines();
-    let (page, half) = (lines.saturating_sub(2).max(1), (lines / 2).max(1));
     match request.command {
-        Command::Next => reading::step(model, steps),
-        Command::Previous => reading::step(model, steps.saturating_neg()),
-        Command::SourceRight => reading::beside(model, scene, times, true),
-        Command::SourceLeft => reading::beside(model, scene, times, false),
+        Command::Next | Command::Previous | Command::SourceRight | Command::SourceLeft => moved(model, scene, request),
+        Command::First | Command::Last | Command::HalfDown | Command::HalfUp => moved(model, scene, request),
+        Command::PageDown | Command::PageUp | Command::LineDown | Command::LineUp => moved(model, scene, request),
+        Command::Open if !model.page.is_reading() => lists::enter(model, scene),
         Command::Open if model.page == Page::Follow => reading::leave_follow(model),
         Command::Open => reading::follow(model, scene),
         Command::Return => return give_back(model),
-        Command::First => reading::to_end(model, request.count, false),
-        Command::Last => reading::to_end(model, request.count, true),
-        Command::HalfDown => reading::scroll(model, half),
-        Command::HalfUp => reading::scroll(model, half.saturating_neg()),
-        Command::PageDown => reading::scroll(model, page),
-        Command::PageUp => reading::scroll(model, page.saturating_neg()),
-        Command::LineDown => reading::scroll(model, steps),
-        Command::LineUp => reading::scroll(model, steps.saturating_neg()),
         Command::NextAlone => reading::to_alone(model, true),
         Command::PreviousAlone => reading::to_alone(model, false),
         Command::Base => reading::rebase(model, scene),
@@ -117,11 +108,30 @@ pub fn perform(model: &mut Model, scene: &Scene, request: Request) -> Vec<Effect
         Command::Wider => reading::columns(model, scene, -1),
         Command::Narrower => reading::columns(model, scene, 1),
         Command::Hide => reading::hide(model),
+        Command::Columns => model.overlay = Some(Overlay::Columns(reading::place_in_order(model))),
         Command::MoveRight => reading::move_column(model, 1),
         Command::MoveLeft => reading::move_column(model, -1),
         Command::Search => search::open(model),
         Command::NextHit => search::step(model, scene, times, true),
         Command::PreviousHit => search::step(model, scene, times, false),
+        Command::Synopsis => lists::open(model, Page::Synopsis),
+        Command::Outline => lists::open(model, Page::Outline),
+        Command::Matrix => lists::open(model, Page::Matrix),
+        Command::Quotations => lists::open(model, Page::Quotations),
+        Command::Discrepancies => lists::open(model, Page::Discrepancies),
+        Command::OnlyHere => lists::open(model, Page::OnlyHere),
+        Command::Hits => lists::open(model, Page::Hits),
+        Command::Sort => lists::sort(model),
+        Command::Filter => model.overlay = Some(Overlay::Filter(Input::of(&model.list(model.page).filter))),
+        Command::Back => {
+            if !lists::back(model) {
+                model.notice = Some(Notice::Failed("there is no place to go back to".into()));
+            }
+        }
+        Command::Forward => lists::forward(model),
+        Command::CopyPassage => return copy::passage(model),
+        Command::CopyCitation => return copy::citation(model),
+        Command::CopyParallel => return copy::parallel(model),
         Command::Export => overlay::open_export(model),
         Command::Theme => next_theme(model),
         Command::Palette => model.overlay = Some(Overlay::Palette(Input::default(), 0)),
@@ -129,6 +139,37 @@ pub fn perform(model: &mut Model, scene: &Scene, request: Request) -> Vec<Effect
         Command::Quit => model.ended = Some(Ending::Quit),
     }
     Vec::new()
+}
+
+/// Moves the focus or the screen, on any page.
+#[expect(clippy::wildcard_enum_match_arm, reason = "only the commands that move come here")]
+fn moved(model: &mut Model, scene: &Scene, Request { command, count }: Request) {
+    let times = count.unwrap_or(1);
+    let steps = i64::try_from(times).unwrap_or(1);
+    let lines = scene.layout.lines();
+    let (page, half) = (lines.saturating_sub(2).max(1), (lines / 2).max(1));
+    let reads = model.page.is_reading();
+    let by = match command {
+        Command::Next | Command::LineDown => steps,
+        Command::Previous | Command::LineUp => steps.saturating_neg(),
+        Command::HalfDown => half,
+        Command::HalfUp => half.saturating_neg(),
+        Command::PageDown => page,
+        Command::PageUp => page.saturating_neg(),
+        _ => 0,
+    };
+    match command {
+        Command::Next | Command::Previous if reads => reading::step(model, by),
+        Command::Next | Command::Previous => lists::step(model, by),
+        Command::SourceRight | Command::SourceLeft if reads => {
+            reading::beside(model, scene, times, command == Command::SourceRight);
+        }
+        Command::SourceRight | Command::SourceLeft => lists::beside(model, command == Command::SourceRight),
+        Command::First | Command::Last if reads => reading::to_end(model, count, command == Command::Last),
+        Command::First | Command::Last => lists::to_end(model, count, command == Command::Last),
+        _ if reads => reading::scroll(model, by),
+        _ => lists::scroll(model, by),
+    }
 }
 
 fn next_theme(model: &mut Model) {
@@ -152,7 +193,9 @@ fn give_back(model: &mut Model) -> Vec<Effect> {
         }
         Stage::Done | Stage::Stopped => {}
     }
-    if model.page == Page::Follow {
+    if model.visited.came_from_list() || !model.page.is_reading() {
+        lists::back(model);
+    } else if model.page == Page::Follow {
         reading::leave_follow(model);
     } else if model.reading.columns.zoomed {
         model.reading.columns.zoomed = false;
@@ -194,6 +237,8 @@ fn show(model: &mut Model, comparison: Comparison) {
     let revision = model.reading.revision.saturating_add(1);
     model.comparison = Arc::new(comparison);
     model.reading = Reading { revision, ..Reading::new(&model.comparison) };
+    model.visited = Default::default();
+    lists::refresh(model);
 }
 
 /// Work that ends without a word was cancelled.

@@ -73,20 +73,25 @@ fn press(model: &mut Model, scene: &Scene, at: Position) {
         return;
     }
     let line = i64::from(at.y.saturating_sub(layout.body.y));
-    match model.page {
-        Page::Synopsis => {
-            let Some(row) = scene.row_at(line) else { return };
-            let again = model.clicked == Some(at);
-            let top = scene.bands.iter().find(|(placed, ..)| *placed == row).map_or(0, |(_, top, _)| *top);
-            if again {
-                super::perform(model, scene, Request { command: Command::Open, count: None });
-            } else {
-                model.reading.focus_at(row, top);
-            }
+    let again = model.clicked == Some(at);
+    model.clicked = Some(at).filter(|_| !again);
+    let open = Request { command: Command::Open, count: None };
+    if model.page == Page::Follow {
+        reading::click_follow(model, scene, line);
+    } else if model.page == Page::Synopsis {
+        let Some((row, top, _)) = scene.bands.iter().rev().find(|(_, top, _)| *top <= line) else { return };
+        if again {
+            super::perform(model, scene, open);
+        } else {
+            model.reading.focus_at(*row, *top);
         }
-        Page::Follow => reading::click_follow(model, scene, line),
+    } else {
+        let Some((index, ..)) = scene.entries.iter().rev().find(|(_, top, _)| *top <= line) else { return };
+        model.list_mut().cursor = *index;
+        if again {
+            super::perform(model, scene, open);
+        }
     }
-    model.clicked = Some(at);
 }
 
 fn drag(model: &mut Model, scene: &Scene, at: Position) {

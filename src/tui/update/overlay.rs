@@ -1,11 +1,12 @@
 //! Keys while a dialog, the help or the search line has the keyboard.
 
-use super::search;
+use super::{lists, search};
 use crate::tui::command::Command;
 use crate::tui::input::Input;
 use crate::tui::layout::Scene;
 use crate::tui::message::Effect;
 use crate::tui::model::{ExportForm, Model, Notice, Overlay, Request, Stage};
+use crate::tui::visited::Spot;
 use crossterm::event::KeyEvent;
 use std::path::PathBuf;
 
@@ -13,7 +14,9 @@ use std::path::PathBuf;
 pub fn press(model: &mut Model, scene: &Scene, key: KeyEvent, name: &str) -> Vec<Effect> {
     match model.overlay.take() {
         Some(Overlay::Help(scroll)) => model.overlay = help(scroll, scene, name),
-        Some(Overlay::Search(input)) => type_search(model, input, key, name),
+        Some(Overlay::Search(input, from)) => type_search(model, (input, from), key, name),
+        Some(Overlay::Filter(input)) => type_filter(model, input, key, name),
+        Some(Overlay::Columns(chosen)) => columns(model, chosen, name),
         Some(Overlay::Export(form)) => return type_export(model, form, key, name),
         Some(Overlay::Palette(input, chosen)) => return type_palette(model, scene, (input, chosen), (key, name)),
         None => {}
@@ -24,16 +27,79 @@ pub fn press(model: &mut Model, scene: &Scene, key: KeyEvent, name: &str) -> Vec
 /// Pasted text goes where one types.
 pub fn paste(model: &mut Model, text: &str) -> Vec<Effect> {
     match &mut model.overlay {
-        Some(Overlay::Search(input)) => {
+        Some(Overlay::Search(input, _)) => {
             input.insert(text);
             let typed = input.text();
             search::look(model, &typed);
         }
         Some(Overlay::Export(form)) => form.path.insert(text),
         Some(Overlay::Palette(input, _)) => input.insert(text),
-        Some(Overlay::Help(_)) | None => {}
+        Some(Overlay::Filter(input)) => {
+            input.insert(text);
+            let typed = input.text();
+            filter(model, typed);
+        }
+        Some(Overlay::Help(_) | Overlay::Columns(_)) | None => {}
     }
     Vec::new()
+}
+
+fn type_filter(model: &mut Model, mut input: Input, key: KeyEvent, name: &str) {
+    match name {
+        "Enter" => {}
+        "Esc" => filter(model, String::new()),
+        "Down" | "Up" => {
+            lists::step(model, if name == "Down" { 1 } else { -1 });
+            model.overlay = Some(Overlay::Filter(input));
+        }
+        _ => {
+            if input.press(key) {
+                filter(model, input.text());
+            }
+            model.overlay = Some(Overlay::Filter(input));
+        }
+    }
+}
+
+fn filter(model: &mut Model, typed: String) {
+    model.list_mut().filter = typed;
+    lists::refresh(model);
+}
+
+/// Keys of the columns' dialog: they are shown and hidden, and put in another order.
+fn columns(model: &mut Model, chosen: usize, name: &str) {
+    let columns = &mut model.reading.columns;
+    let last = columns.order.len().saturating_sub(1);
+    let mut chosen = chosen.min(last);
+    match name {
+        "J" | ">" | "K" | "<" => {
+            let down = matches!(name, "J" | ">");
+            let to = if down { chosen.saturating_add(1).min(last) } else { chosen.saturating_sub(1) };
+            if !columns.order.is_empty() {
+                columns.order.swap(chosen, to);
+            }
+            chosen = to;
+        }
+        "j" | "Down" => chosen = chosen.saturating_add(1).min(last),
+        "k" | "Up" => chosen = chosen.saturating_sub(1),
+        "Space" => {
+            if let Some(&source) = columns.order.get(chosen) {
+                let others = columns.order.len().saturating_sub(columns.hidden.len());
+                if !columns.hidden.remove(&source) && others > 1 {
+                    columns.hidden.insert(source);
+                }
+            }
+        }
+        "a" => columns.hidden.clear(),
+        _ => {
+            let reading = &mut model.reading;
+            if reading.columns.hidden.contains(&reading.source) {
+                reading.source = reading.shown().first().copied().unwrap_or(reading.source);
+            }
+            return;
+        }
+    }
+    model.overlay = Some(Overlay::Columns(chosen));
 }
 
 fn help(scroll: usize, scene: &Scene, name: &str) -> Option<Overlay> {
@@ -50,10 +116,17 @@ fn help(scroll: usize, scene: &Scene, name: &str) -> Option<Overlay> {
     Some(Overlay::Help(scroll.min(crate::tui::draw::help_height(scene.layout.header.width).saturating_sub(page))))
 }
 
-fn type_search(model: &mut Model, mut input: Input, key: KeyEvent, name: &str) {
+fn type_search(model: &mut Model, (mut input, from): (Input, Box<Spot>), key: KeyEvent, name: &str) {
     match name {
-        "Esc" => model.found = Default::default(),
+        "Esc" => {
+            model.found = Default::default();
+            from.restore(model);
+            lists::refresh(model);
+        }
         "Enter" => {
+            if *from != Spot::of(model) {
+                model.visited.leave(*from);
+            }
             if model.found.hits.is_empty() && !input.text().is_empty() {
                 model.notice = Some(Notice::Failed(search::nothing(&input.text())));
             }
@@ -62,7 +135,7 @@ fn type_search(model: &mut Model, mut input: Input, key: KeyEvent, name: &str) {
             if input.press(key) {
                 search::look(model, &input.text());
             }
-            model.overlay = Some(Overlay::Search(input));
+            model.overlay = Some(Overlay::Search(input, from));
         }
     }
 }

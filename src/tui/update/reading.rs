@@ -4,24 +4,27 @@ use crate::source::SourceId;
 use crate::tui::follow::{Item, Stop, focused_stop, stops};
 use crate::tui::layout::Scene;
 use crate::tui::model::{Model, Page};
-use crate::tui::reading::{Lead, PaneView, Reading};
+use crate::tui::reading::{PaneView, Reading};
+use crate::tui::scroll::Lead;
 
 /// Keeps the focus at a line of the screen, whatever becomes of the widths.
 pub fn hold(model: &mut Model, line: i64) {
-    match model.page {
-        Page::Synopsis => model.reading.focus_at(model.reading.cursor, line),
-        Page::Follow => {
-            model.reading.height = line;
-            model.reading.lead = Lead::Focus;
-        }
+    if model.page == Page::Follow {
+        model.reading.height = line;
+        model.reading.lead = Lead::Focus;
+    } else if model.page == Page::Synopsis {
+        model.reading.focus_at(model.reading.cursor, line);
+    } else {
+        model.list_mut().lead = Lead::Focus;
     }
 }
 
 /// So many parallels on, or back.
 pub fn step(model: &mut Model, by: i64) {
-    match model.page {
-        Page::Synopsis => step_row(&mut model.reading, by),
-        Page::Follow => step_stop(model, by),
+    if model.page == Page::Follow {
+        step_stop(model, by);
+    } else {
+        step_row(&mut model.reading, by);
     }
 }
 
@@ -109,9 +112,10 @@ pub fn to_end(model: &mut Model, count: Option<usize>, last: bool) {
 pub fn scroll(model: &mut Model, lines: i64) {
     let reading = &mut model.reading;
     reading.lead = Lead::Scroll;
-    match model.page {
-        Page::Synopsis => reading.anchor.line = reading.anchor.line.saturating_add(lines),
-        Page::Follow => reading.height = reading.height.saturating_sub(lines),
+    if model.page == Page::Follow {
+        reading.height = reading.height.saturating_sub(lines);
+    } else {
+        reading.anchor.line = reading.anchor.line.saturating_add(lines);
     }
 }
 
@@ -264,6 +268,11 @@ pub fn hide(model: &mut Model) {
         model.reading.columns.hidden.insert(model.reading.source);
         model.reading.source = next;
     }
+}
+
+/// The place of the focused source among all columns.
+pub fn place_in_order(model: &Model) -> usize {
+    model.reading.columns.order.iter().position(|&id| id == model.reading.source).unwrap_or(0)
 }
 
 /// Moves the focused column.

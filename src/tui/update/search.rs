@@ -4,11 +4,12 @@ use super::reading::hold;
 use crate::tui::input::Input;
 use crate::tui::layout::Scene;
 use crate::tui::model::{Found, Model, Notice, Overlay, Page};
+use crate::tui::visited::Spot;
 use crate::view::{Hit, Query, search};
 
 /// Opens the search line.
 pub fn open(model: &mut Model) {
-    model.overlay = Some(Overlay::Search(Input::default()));
+    model.overlay = Some(Overlay::Search(Input::default(), Box::new(Spot::of(model))));
 }
 
 /// Looks for what is typed and goes to the first place at or after the focus.
@@ -46,6 +47,9 @@ pub fn step(model: &mut Model, scene: &Scene, times: usize, forward: bool) {
         return;
     };
     let steps = if forward { times } else { count.saturating_sub(times) };
+    if !model.page.is_reading() {
+        super::lists::remember(model);
+    }
     let next = model.found.current.map_or(0, |at| at.saturating_add(steps).checked_rem(count).unwrap_or(0));
     model.found.current = Some(next);
     let line = scene.focus_line(model);
@@ -67,15 +71,10 @@ pub fn nothing(typed: &str) -> String {
 pub fn show_current(model: &mut Model) {
     let Some(hit) = model.found.current.and_then(|at| model.found.hits.get(at)).copied() else { return };
     let Some(row) = model.reading.places(&model.comparison).row(hit) else { return };
-    if model.reading.is_folded(row) {
-        model.reading.revision = model.reading.revision.saturating_add(1);
-        if !model.reading.exceptions.remove(&row) {
-            model.reading.exceptions.insert(row);
-        }
-    }
+    model.reading.unfold(row);
     model.reading.focus_source(hit.source);
     model.reading.focus(row);
-    if model.page == Page::Follow && model.parallel().is_none() {
+    if !model.page.is_reading() || (model.page == Page::Follow && model.parallel().is_none()) {
         model.page = Page::Synopsis;
     }
 }

@@ -1,0 +1,130 @@
+//! The screens that are lists.
+
+use super::{fill, glyph_style, put};
+use crate::source::SourceId;
+use crate::tui::layout::Scene;
+use crate::tui::list::{Item, Line, Part, Words, WrappedItem, sorts};
+use crate::tui::model::{Model, Page};
+use crate::tui::theme::{Role, Theme};
+use crate::tui::wrap::{Block, columns};
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+use ratatui::style::Style;
+
+/// Draws the entries in sight.
+pub fn draw(model: &Model, scene: &Scene, theme: &Theme, buffer: &mut Buffer) {
+    title(model, scene, theme, buffer);
+    let cursor = model.list(model.page).cursor;
+    let body = scene.layout.body;
+    for (index, top, wrapped) in &scene.entries {
+        if let Some(item) = model.items.get(*index) {
+            let pen = Pen { model, theme, body, selected: *index == cursor };
+            pen.item(buffer, *top, (item, wrapped));
+        }
+    }
+    if model.items.is_empty() {
+        let text =
+            if model.list(model.page).filter.is_empty() { nothing(model.page) } else { "nothing fits the filter" };
+        put(buffer, body, (body.x.saturating_add(2), body.y.saturating_add(1)), text, theme.style(Role::Note));
+    }
+}
+
+fn nothing(page: Page) -> &'static str {
+    match page {
+        Page::Outline | Page::Matrix => "no two sources tell the same",
+        Page::Quotations => "nobody is quoted",
+        Page::Discrepancies => "no differences of numbers, dates, names or the like were found",
+        Page::OnlyHere => "nothing is told by one source alone",
+        Page::Hits | Page::Synopsis | Page::Follow => "nothing is found",
+    }
+}
+
+/// The name of the page, how many entries it has, in which order, and the filter.
+fn title(model: &Model, scene: &Scene, theme: &Theme, buffer: &mut Buffer) {
+    let area = scene.layout.titles;
+    fill(buffer, area, "─", theme.style(Role::Rule));
+    let state = model.list(model.page);
+    let order = sorts(model.page).get(state.sort).copied().unwrap_or_default();
+    let count = if model.page == Page::Matrix { String::new() } else { model.items.len().to_string() };
+    let filter = if state.filter.is_empty() { String::new() } else { format!("filter: {}", state.filter) };
+    let mut x = put(buffer, area, (area.x.saturating_add(1), area.y), " ", Style::new());
+    for (text, role) in [
+        (model.page.name(), Role::TitleFocused),
+        (count.as_str(), Role::Quiet),
+        (order, Role::Quiet),
+        (filter.as_str(), Role::Notice),
+    ] {
+        if !text.is_empty() {
+            x = put(buffer, area, (x, area.y), text, theme.style(role));
+            x = put(buffer, area, (x, area.y), "  ", Style::new());
+        }
+    }
+}
+
+/// What an entry is drawn with.
+struct Pen<'a> {
+    model: &'a Model,
+    theme: &'a Theme,
+    body: Rect,
+    selected: bool,
+}
+
+impl Pen<'_> {
+    /// Draws an entry that begins on a line of the body.
+    fn item(&self, buffer: &mut Buffer, top: i64, (item, wrapped): (&Item, &WrappedItem)) {
+        let mut line = top;
+        if wrapped.heading > 0 {
+            let blank = wrapped.heading.saturating_sub(item.heading.len());
+            line = line.saturating_add(i64::try_from(blank).unwrap_or(0));
+            for parts in &item.heading {
+                if let Some(row) = self.row(line) {
+                    self.parts(buffer, (row, row.x.saturating_add(1)), parts, Style::new());
+                }
+                line = line.saturating_add(1);
+            }
+        }
+        for (content, (lead, block)) in item.lines.iter().zip(&wrapped.blocks) {
+            for inside in 0..block.height().max(1) {
+                if let Some(row) = self.row(line) {
+                    self.line(buffer, row, content, (*lead, block, inside));
+                }
+                line = line.saturating_add(1);
+            }
+        }
+    }
+
+    fn line(&self, buffer: &mut Buffer, row: Rect, content: &Line, (lead, block, inside): (u16, &Block, usize)) {
+        let ground = if self.selected { self.theme.style(Role::Selected) } else { Style::new() };
+        if self.selected {
+            buffer.set_style(row.intersection(buffer.area), ground);
+            put(buffer, row, (row.x, row.y), "▌", ground.patch(self.theme.style(Role::FocusHere)));
+        }
+        let x = row.x.saturating_add(1);
+        if inside == 0 {
+            self.parts(buffer, (row, x), &content.lead, ground);
+            let wide = content.tail.iter().map(|(text, _)| columns(text)).fold(1, u16::saturating_add);
+            self.parts(buffer, (row, row.right().saturating_sub(wide)), &content.tail, ground);
+        }
+        let source = content.words.iter().find_map(|words| match words {
+            Words::Source(place, _) => Some(place.source),
+            Words::Own(..) => None,
+        });
+        let source = source.unwrap_or(SourceId(u16::MAX));
+        let x = x.saturating_add(lead);
+        let place = (x, row.y, row.right().saturating_sub(x));
+        block.draw(inside, place, buffer, |glyph| ground.patch(glyph_style(self.model, self.theme, source, glyph)));
+    }
+
+    fn parts(&self, buffer: &mut Buffer, (row, x): (Rect, u16), parts: &[Part], ground: Style) {
+        let mut x = x;
+        for (text, role) in parts {
+            x = put(buffer, row, (x, row.y), text, ground.patch(self.theme.style(*role)));
+        }
+    }
+
+    /// The line of the screen for a line of the body, where it is on the screen.
+    fn row(&self, line: i64) -> Option<Rect> {
+        let line = u16::try_from(line).ok().filter(|line| *line < self.body.height)?;
+        Some(Rect { y: self.body.y.saturating_add(line), height: 1, ..self.body })
+    }
+}

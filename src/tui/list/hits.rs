@@ -1,0 +1,27 @@
+//! All places that the search found, each in its sentence.
+
+use super::{Item, Line, Target, Words};
+use crate::align::Passage;
+use crate::compare::Comparison;
+use crate::tui::model::Model;
+use crate::tui::theme::Role;
+use crate::tui::wrap::Tone;
+
+/// The entries, in the order of the synopsis.
+pub fn items(model: &Model) -> Vec<Item> {
+    model.found.hits.iter().map(|hit| item(&model.comparison, *hit)).collect()
+}
+
+fn item(comparison: &Comparison, hit: Passage) -> Item {
+    let sentences = comparison.corpus.source(hit.source).text.sentences();
+    let after = sentences.partition_point(|sentence| sentence.range.end() <= hit.range.start());
+    let range = sentences.get(after).map_or(hit.range, |sentence| sentence.range.cover(hit.range));
+    let words = vec![Words::Source(Passage { range, ..hit }, Tone::Story.into())];
+    let lead = vec![(format!(" {:<4}", hit.source.siglum()), Role::Siglum)];
+    Item {
+        heading: Vec::new(),
+        lines: vec![Line { lead, words, tail: Vec::new(), most: 4 }],
+        target: Target::Place(hit),
+        sources: vec![hit.source],
+    }
+}

@@ -1,0 +1,240 @@
+//! The screens that are lists: what their entries are, and where each leads.
+
+mod discrepancies;
+mod hits;
+mod matrix;
+mod only_here;
+mod outline;
+mod quotations;
+
+use super::model::{Model, Page};
+use super::scroll::{Anchor, Lead};
+use super::theme::Role;
+use super::wrap::{Block, Ink, Manner, Tone, columns, wrap};
+use crate::align::Passage;
+use crate::compare::Comparison;
+use crate::source::SourceId;
+use crate::text::{TextRange, fold};
+
+/// Where an entry leads.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Target {
+    /// To a parallel, by its index; to its passage in a source, if one is named.
+    Parallel(usize, Option<SourceId>),
+    /// To a place of a source.
+    Place(Passage),
+    /// To the synopsis read against a source.
+    Base(SourceId),
+}
+
+/// Words of an entry.
+#[derive(Clone, PartialEq, Debug)]
+pub enum Words {
+    /// The program's own.
+    Own(String, Tone),
+    /// A source's.
+    Source(Passage, Manner),
+}
+
+/// Words that stand in columns of their own, in one style.
+pub type Part = (String, Role);
+
+/// A paragraph of an entry.
+#[derive(Clone, PartialEq, Debug, Default)]
+pub struct Line {
+    /// What stands before it on its first line, in columns of their own.
+    pub lead: Vec<Part>,
+    /// Its words, wrapped beside the lead.
+    pub words: Vec<Words>,
+    /// What stands at the right end of its first line.
+    pub tail: Vec<Part>,
+    /// The most lines that it may take; the rest is cut.
+    pub most: usize,
+}
+
+/// An entry of a list.
+#[derive(Clone, PartialEq, Debug)]
+pub struct Item {
+    /// Lines above it that belong to it and those after it.
+    pub heading: Vec<Vec<Part>>,
+    /// What it says.
+    pub lines: Vec<Line>,
+    /// Where it leads.
+    pub target: Target,
+    /// The sources that it is about.
+    pub sources: Vec<SourceId>,
+}
+
+/// Where the reading of a list stands.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+pub struct ListState {
+    /// The selected entry.
+    pub cursor: usize,
+    /// What is at the top of the screen.
+    pub anchor: Anchor,
+    /// Who leads.
+    pub lead: Lead,
+    /// Which of the page's orders.
+    pub sort: usize,
+    /// Only entries with these words.
+    pub filter: String,
+}
+
+/// The entries of a page, as they are sorted and filtered.
+pub fn items(model: &Model, page: Page) -> Vec<Item> {
+    let state = model.list(page);
+    let all = match page {
+        Page::Outline => outline::items(model, state.sort),
+        Page::Matrix => matrix::items(model),
+        Page::Quotations => quotations::items(model, state.sort),
+        Page::Discrepancies => discrepancies::items(model, state.sort),
+        Page::OnlyHere => only_here::items(model, state.sort),
+        Page::Hits => hits::items(model),
+        Page::Synopsis | Page::Follow => Vec::new(),
+    };
+    filtered(&model.comparison, all, &state.filter)
+}
+
+/// The names of the orders of a page, the usual one first.
+pub fn sorts(page: Page) -> &'static [&'static str] {
+    match page {
+        Page::Outline => &["in the base's order", "most widely told first", "most discrepancies first"],
+        Page::Quotations => &["most widely quoted first", "by source"],
+        Page::Discrepancies => &["gravest first", "in the base's order"],
+        Page::OnlyHere => &["by source", "longest first"],
+        Page::Matrix | Page::Hits | Page::Synopsis | Page::Follow => &[],
+    }
+}
+
+/// Entries with all words of a filter; `+A` is told by A, `-A` is not.
+fn filtered(comparison: &Comparison, items: Vec<Item>, filter: &str) -> Vec<Item> {
+    let wanted: Vec<&str> = filter.split_whitespace().collect();
+    if wanted.is_empty() {
+        return items;
+    }
+    let sources = || comparison.corpus.sources.iter().map(|s| s.id);
+    let siglum = |word: &str| sources().find(|id| id.siglum().eq_ignore_ascii_case(word));
+    let mut heading = Vec::new();
+    let mut kept = Vec::new();
+    for mut item in items {
+        if !item.heading.is_empty() {
+            heading = std::mem::take(&mut item.heading);
+        }
+        let words = fold(&said(comparison, &item));
+        let fits = wanted.iter().all(|word| {
+            let source = |sign| word.strip_prefix(sign).and_then(siglum);
+            match (source('+'), source('-')) {
+                (Some(source), _) => item.sources.contains(&source),
+                (_, Some(source)) => !item.sources.contains(&source),
+                (None, None) => words.contains(&fold(word)),
+            }
+        });
+        if fits {
+            item.heading = std::mem::take(&mut heading);
+            kept.push(item);
+        }
+    }
+    kept
+}
+
+/// All that an entry says, for filtering.
+fn said(comparison: &Comparison, item: &Item) -> String {
+    let mut text = String::new();
+    for line in &item.lines {
+        for (part, _) in line.lead.iter().chain(&line.tail) {
+            text.push_str(part);
+            text.push(' ');
+        }
+        for words in &line.words {
+            match words {
+                Words::Own(own, _) => text.push_str(own),
+                Words::Source(place, _) => {
+                    text.push_str(comparison.corpus.source(place.source).text.slice(place.range));
+                }
+            }
+        }
+        text.push(' ');
+    }
+    text
+}
+
+/// An entry, wrapped.
+#[derive(Debug)]
+pub struct WrappedItem {
+    /// Its paragraphs' blocks, in their order, each with the column at which it begins.
+    pub blocks: Vec<(u16, Block)>,
+    /// Lines of the heading, with the blank one before it.
+    pub heading: usize,
+    /// Lines without the heading.
+    pub height: usize,
+}
+
+/// Wraps an entry to so many columns. The heading of the first has no blank line before it.
+pub fn wrap_item(comparison: &Comparison, item: &Item, (width, first): (u16, bool)) -> WrappedItem {
+    let block = |line: &Line| {
+        let wide = |parts: &[Part]| parts.iter().map(|(text, _)| columns(text)).fold(0, u16::saturating_add);
+        let lead = wide(&line.lead);
+        let tail = if line.tail.is_empty() { 0 } else { wide(&line.tail).saturating_add(2) };
+        let ink = |words| match words {
+            &Words::Source(place, manner) => Ink {
+                text: comparison.corpus.source(place.source).text.slice(place.range),
+                manner,
+                origin: Some(place.range.start()),
+            },
+            Words::Own(text, tone) => Ink::own(text, *tone),
+        };
+        let inks: Vec<Ink<'_>> = line.words.iter().map(ink).collect();
+        let mut block = wrap(&inks, width.saturating_sub(lead).saturating_sub(tail));
+        block.truncate(line.most);
+        (lead, block)
+    };
+    let blocks: Vec<(u16, Block)> = item.lines.iter().map(block).collect();
+    let height = blocks.iter().map(|(_, block)| block.height().max(1)).sum();
+    let heading = match item.heading.len() {
+        0 => 0,
+        lines => lines.saturating_add(usize::from(!first)),
+    };
+    WrappedItem { blocks, heading, height }
+}
+
+/// The sign of each source: told, or not.
+fn strip(told: &[bool], spaced: bool) -> Vec<Part> {
+    let gap = if spaced { " " } else { "" };
+    let sign = |told: &bool| match told {
+        true => (format!("●{gap}"), Role::Told),
+        false => (format!("○{gap}"), Role::Untold),
+    };
+    told.iter().map(sign).collect()
+}
+
+/// The letters over the signs; only the last of a longer siglum fits.
+fn sigla(comparison: &Comparison, spaced: bool) -> Part {
+    let gap = if spaced { " " } else { "" };
+    let last = |source: &crate::source::Source| source.id.siglum().chars().last().unwrap_or(' ');
+    let letters: String = comparison.corpus.sources.iter().map(|source| format!("{}{gap}", last(source))).collect();
+    (letters, Role::Siglum)
+}
+
+/// The sources that tell.
+fn told_by(told: &[bool]) -> Vec<SourceId> {
+    told.iter().zip(0u16..).filter(|(told, _)| **told).map(|(_, number)| SourceId(number)).collect()
+}
+
+/// A passage in words of its source: before, in and after a place.
+fn around(comparison: &Comparison, passage: Passage, place: Passage, inside: Manner) -> Vec<Words> {
+    let content = comparison.corpus.source(passage.source).text.content();
+    let Some(range) = passage.range.intersect(place.range) else {
+        return vec![Words::Source(passage, Tone::Story.into())];
+    };
+    let part = |start, end, manner| {
+        let range = TextRange::new(content, start, end);
+        (start < end).then_some(Words::Source(Passage { range, ..passage }, manner))
+    };
+    let plain = Tone::Story.into();
+    let parts = [
+        part(passage.range.start(), range.start(), plain),
+        part(range.start(), range.end(), inside),
+        part(range.end(), passage.range.end(), plain),
+    ];
+    parts.into_iter().flatten().collect()
+}

@@ -1,0 +1,53 @@
+//! Only here: what one source tells alone.
+
+use super::{Item, Line, Part, Target, Words};
+use crate::align::Passage;
+use crate::compare::Comparison;
+use crate::source::SourceId;
+use crate::tui::model::Model;
+use crate::tui::theme::Role;
+use crate::tui::wrap::{Tone, shorten};
+use std::cmp::Reverse;
+
+/// The widest name of a source.
+const NAME: u16 = 48;
+
+/// The entries, by source or the longest first.
+pub fn items(model: &Model, sort: usize) -> Vec<Item> {
+    let comparison = &model.comparison;
+    let words = |place: &Passage| comparison.corpus.source(place.source).text.words_in(place.range).count();
+    let mut places = comparison.only_here.clone();
+    if sort == 1 {
+        places.sort_by_cached_key(|place| (Reverse(words(place)), *place));
+        let siglum = |place: &Passage| (format!(" {:<4}", place.source.siglum()), Role::Siglum);
+        return places.iter().map(|place| item(*place, siglum(place), Vec::new())).collect();
+    }
+    let mut found = Vec::new();
+    for own in places.chunk_by(|a, b| a.source == b.source) {
+        let count = own.iter().map(words).sum();
+        let mut heading = own.first().map(|place| heading(comparison, place.source, own.len(), count));
+        let blank = || (" ".repeat(5), Role::Quiet);
+        found.extend(own.iter().map(|place| item(*place, blank(), heading.take().into_iter().collect())));
+    }
+    found
+}
+
+/// A source's name, and how much it tells alone.
+fn heading(comparison: &Comparison, source: SourceId, passages: usize, words: usize) -> Vec<Part> {
+    let name = shorten(comparison.corpus.source(source).name(), NAME);
+    vec![
+        (format!(" {:<4}", source.siglum()), Role::Siglum),
+        (name, Role::Header),
+        (format!("   {passages} passages, {words} words only here"), Role::Quiet),
+    ]
+}
+
+fn item(place: Passage, lead: Part, heading: Vec<Vec<Part>>) -> Item {
+    let words = vec![Words::Source(place, Tone::Alone.into())];
+    Item {
+        heading,
+        lines: vec![Line { lead: vec![lead], words, tail: Vec::new(), most: 6 }],
+        target: Target::Place(place),
+        sources: vec![place.source],
+    }
+}

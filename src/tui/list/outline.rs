@@ -1,0 +1,58 @@
+//! The outline: all parallels, one a line.
+
+use super::{Item, Line, Target, Words, sigla, strip, told_by};
+use crate::align::Relation;
+use crate::tui::model::Model;
+use crate::tui::theme::Role;
+use crate::tui::wrap::Tone;
+use crate::view::{Entry, outline};
+use std::cmp::Reverse;
+
+/// The entries, in one of the orders.
+pub fn items(model: &Model, sort: usize) -> Vec<Item> {
+    let mut entries = outline(&model.comparison);
+    let places = places(model);
+    let place = |entry: &Entry| places.get(entry.parallel).copied().unwrap_or(usize::MAX);
+    match sort {
+        1 => entries.sort_by_key(|entry| (Reverse(entry.spread()), place(entry))),
+        2 => entries.sort_by_key(|entry| (Reverse(entry.discrepancies.len()), place(entry))),
+        _ => entries.sort_by_key(place),
+    }
+    let mut items: Vec<Item> = entries.iter().map(|entry| item(entry, place(entry))).collect();
+    if let Some(first) = items.first_mut() {
+        first.heading = vec![vec![(" ".repeat(5), Role::Quiet), sigla(&model.comparison, false)]];
+    }
+    items
+}
+
+/// For each parallel its place in the synopsis, from 0.
+pub fn places(model: &Model) -> Vec<usize> {
+    let mut places = vec![usize::MAX; model.comparison.alignment.parallels.len()];
+    let order = model.reading.levels.iter().filter_map(|level| level.parallel);
+    for (place, parallel) in order.enumerate() {
+        if let Some(slot) = places.get_mut(parallel) {
+            *slot = place;
+        }
+    }
+    places
+}
+
+fn item(entry: &Entry, place: usize) -> Item {
+    let mut lead = vec![(format!("{:>4} ", place.saturating_add(1)), Role::Quiet)];
+    lead.extend(strip(&entry.told, false));
+    let closeness = match entry.relation {
+        Relation::Verbatim => " = ",
+        Relation::NearVerbatim => " ≈ ",
+        Relation::Paraphrase => "   ",
+    };
+    lead.push((closeness.to_owned(), Role::Quiet));
+    let kinds: Vec<&str> = entry.discrepancies.iter().map(|kind| kind.name()).collect();
+    let kinds = (!kinds.is_empty()).then(|| (format!("≠ {}", kinds.join(", ")), Role::Discrepancy));
+    let words = vec![Words::Own(entry.label.clone(), Tone::Story)];
+    Item {
+        heading: Vec::new(),
+        lines: vec![Line { lead, words, tail: kinds.into_iter().collect(), most: 1 }],
+        target: Target::Parallel(entry.parallel, None),
+        sources: told_by(&entry.told),
+    }
+}

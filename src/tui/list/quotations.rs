@@ -1,0 +1,101 @@
+//! Quotations: every utterance with all its wordings.
+
+use super::{Item, Line, Target, Words};
+use crate::align::Passage;
+use crate::compare::Comparison;
+use crate::source::SourceId;
+use crate::text::TextRange;
+use crate::tui::model::Model;
+use crate::tui::theme::Role;
+use crate::tui::wrap::{Manner, Tone};
+use crate::view::{Utterance, Wording, pieces, utterances};
+
+/// The entries, the most widely quoted first or by source.
+pub fn items(model: &Model, sort: usize) -> Vec<Item> {
+    let comparison = &model.comparison;
+    let mut found = utterances(comparison);
+    if sort == 1 {
+        found.sort_by_key(|utterance| utterance.wordings.first().map(|wording| wording.place));
+    }
+    found.iter().map(|utterance| item(comparison, utterance)).collect()
+}
+
+fn item(comparison: &Comparison, utterance: &Utterance) -> Item {
+    let mut sources: Vec<SourceId> = utterance.wordings.iter().map(|wording| wording.place.source).collect();
+    sources.dedup();
+    let speaker = utterance.speaker.as_deref().unwrap_or("Nobody is named");
+    let quoted = match sources.len() {
+        1 => "   quoted by one".to_owned(),
+        count => format!("   quoted by {count}"),
+    };
+    let title = Line {
+        lead: vec![(" ".to_owned(), Role::Quiet)],
+        words: vec![Words::Own(speaker.to_owned(), Tone::Strong), Words::Own(quoted, Tone::Note)],
+        tail: Vec::new(),
+        most: 1,
+    };
+    let mut lines = vec![title];
+    let first = utterance.wordings.first().map(|wording| wording.place);
+    lines.extend(utterance.wordings.iter().map(|w| wording(comparison, utterance, first, w)));
+    if !utterance.unquoted.is_empty() {
+        let sigla: Vec<String> = utterance.unquoted.iter().map(|source| source.siglum()).collect();
+        let lead = vec![(format!(" {:<5}", sigla.join(" ")), Role::Siglum)];
+        let words = vec![Words::Own(" in own words".to_owned(), Tone::Note)];
+        lines.push(Line { lead, words, tail: Vec::new(), most: 1 });
+    }
+    let target = match (utterance.parallels.first(), first) {
+        (Some(&parallel), place) => Target::Parallel(parallel, place.map(|place| place.source)),
+        (None, Some(place)) => Target::Place(place),
+        (None, None) => Target::Base(SourceId(0)),
+    };
+    sources.extend(&utterance.unquoted);
+    Item { heading: Vec::new(), lines, target, sources }
+}
+
+/// A wording between quotation marks, its differences from the first wording marked, and who says so in which words.
+fn wording(comparison: &Comparison, utterance: &Utterance, first: Option<Passage>, wording: &Wording) -> Line {
+    let place = wording.place;
+    let lead = vec![(format!(" {:<5}", place.source.siglum()), Role::Siglum)];
+    let mut words = vec![Words::Own("“".to_owned(), Tone::Note)];
+    let base = first.filter(|first| first.source != place.source).map(|first| first.source);
+    words.extend(marked(comparison, &utterance.parallels, base, place));
+    words.push(Words::Own("”".to_owned(), Tone::Note));
+    let cue = wording.cue.map(|cue| comparison.corpus.source(place.source).text.slice(cue));
+    let said: Vec<&str> = wording.speaker.as_deref().into_iter().chain(cue).collect();
+    if !said.is_empty() {
+        words.push(Words::Own(format!("   {}", said.join(", ")), Tone::Note));
+    }
+    Line { lead, words, tail: Vec::new(), most: usize::MAX }
+}
+
+/// A quotation in parts, each with its mark against the base's passages.
+fn marked(comparison: &Comparison, parallels: &[usize], base: Option<SourceId>, place: Passage) -> Vec<Words> {
+    let content = comparison.corpus.source(place.source).text.content();
+    let mut parts: Vec<(TextRange, Manner)> = Vec::new();
+    for &parallel in parallels {
+        let passages = &comparison.alignment.parallels[parallel].passages;
+        let Some(base) = base.filter(|base| passages.iter().any(|p| p.source == *base)) else { continue };
+        for (row, _) in passages.iter().enumerate().filter(|(_, p)| p.source == place.source) {
+            for piece in pieces(comparison, parallel, row, base) {
+                let manner = Manner { tone: Tone::Story, mark: piece.mark, discrepancy: piece.discrepancy };
+                parts.extend(piece.range.intersect(place.range).map(|range| (range, manner)));
+            }
+        }
+    }
+    parts.sort_unstable_by_key(|(range, _)| *range);
+    let mut words = Vec::new();
+    let mut push = |start: usize, end: usize, manner| {
+        if start < end {
+            let range = TextRange::new(content, start, end);
+            words.push(Words::Source(Passage { range, ..place }, manner));
+        }
+    };
+    let mut at = place.range.start();
+    for (range, manner) in parts {
+        push(at, range.start().max(at), Tone::Story.into());
+        push(range.start().max(at), range.end().max(at), manner);
+        at = at.max(range.end());
+    }
+    push(at, place.range.end(), Tone::Story.into());
+    words
+}

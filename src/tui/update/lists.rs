@@ -1,0 +1,179 @@
+//! Moving through lists, opening entries, and going back to where one was.
+
+use super::reading;
+use crate::source::SourceId;
+use crate::tui::layout::Scene;
+use crate::tui::list::{Target, items, sorts};
+use crate::tui::model::{Model, Notice, Page, Stage};
+use crate::tui::scroll::{Anchor, Lead};
+use crate::tui::visited::Spot;
+use std::rc::Rc;
+
+/// Shows a page; the place that is left can be come back to.
+pub fn open(model: &mut Model, page: Page) {
+    if model.page == page {
+        return;
+    }
+    if !page.is_reading() && model.stage != Stage::Done {
+        model.notice = Some(Notice::Failed("the sources are not compared yet".into()));
+        return;
+    }
+    if page == Page::Hits && model.found.hits.is_empty() {
+        model.notice = Some(Notice::Failed("search first: /".into()));
+        return;
+    }
+    remember(model);
+    model.page = page;
+    refresh(model);
+    point(model);
+}
+
+/// Keeps the place in mind before it is left.
+pub fn remember(model: &mut Model) {
+    let spot = Spot::of(model);
+    model.visited.leave(spot);
+}
+
+/// Makes the entries of the page anew.
+pub fn refresh(model: &mut Model) {
+    if model.page.is_reading() {
+        return;
+    }
+    let page = model.page;
+    model.items = Rc::new(items(model, page));
+    model.items_revision = model.items_revision.saturating_add(1);
+    let last = model.items.len().saturating_sub(1);
+    let state = model.list_mut();
+    state.cursor = state.cursor.min(last);
+    state.lead = Lead::Focus;
+}
+
+/// The cursor of a list of parallels goes to the one that was in focus.
+fn point(model: &mut Model) {
+    let Some(parallel) = model.parallel() else { return };
+    if !matches!(model.page, Page::Outline | Page::Discrepancies) {
+        return;
+    }
+    let leads = |target: Target| matches!(target, Target::Parallel(other, _) if other == parallel);
+    if let Some(at) = model.items.iter().position(|item| leads(item.target)) {
+        model.list_mut().cursor = at;
+    }
+}
+
+/// So many entries on, or back.
+pub fn step(model: &mut Model, by: i64) {
+    let last = i64::try_from(model.items.len()).unwrap_or(i64::MAX).saturating_sub(1).max(0);
+    let state = model.list_mut();
+    let at = i64::try_from(state.cursor).unwrap_or(0).saturating_add(by).clamp(0, last);
+    state.cursor = usize::try_from(at).unwrap_or(0);
+    state.lead = Lead::Focus;
+    model.reading.pane.scroll = 0;
+}
+
+/// To the entries under the next or the previous heading.
+pub fn beside(model: &mut Model, right: bool) {
+    let cursor = model.list(model.page).cursor;
+    let headed = |index: &usize| model.items.get(*index).is_some_and(|item| !item.heading.is_empty());
+    let mut all = 0..model.items.len();
+    let next =
+        if right { all.find(|at| *at > cursor && headed(at)) } else { all.rfind(|at| *at < cursor && headed(at)) };
+    if let Some(next) = next {
+        model.list_mut().cursor = next;
+        model.list_mut().lead = Lead::Focus;
+    }
+}
+
+/// To the first or the last entry, or to the one of a number.
+pub fn to_end(model: &mut Model, count: Option<usize>, last: bool) {
+    let end = model.items.len().saturating_sub(1);
+    let cursor = match count {
+        Some(count) => count.saturating_sub(1).min(end),
+        None if last => end,
+        None => 0,
+    };
+    let state = model.list_mut();
+    state.cursor = cursor;
+    state.lead = Lead::Focus;
+    if cursor == 0 {
+        state.anchor = Anchor::default();
+    }
+}
+
+/// Scrolls by lines.
+pub fn scroll(model: &mut Model, lines: i64) {
+    let state = model.list_mut();
+    state.anchor.line = state.anchor.line.saturating_add(lines);
+    state.lead = Lead::Scroll;
+}
+
+/// Sorts another way.
+pub fn sort(model: &mut Model) {
+    let Some(next) = model.list(model.page).sort.saturating_add(1).checked_rem(sorts(model.page).len()) else {
+        model.notice = Some(Notice::Failed("this list has one order only".into()));
+        return;
+    };
+    let state = model.list_mut();
+    state.sort = next;
+    state.cursor = 0;
+    state.anchor = Anchor::default();
+    refresh(model);
+}
+
+/// Opens what the selected entry leads to.
+pub fn enter(model: &mut Model, scene: &Scene) {
+    let Some(target) = model.selected() else { return };
+    remember(model);
+    model.page = Page::Synopsis;
+    match target {
+        Target::Parallel(parallel, source) => to_parallel(model, parallel, source),
+        Target::Place(place) => {
+            if let Some(row) = model.reading.places(&model.comparison).row(place) {
+                model.reading.unfold(row);
+                model.reading.focus(row);
+            }
+            model.reading.focus_source(place.source);
+            let current = model.found.hits.iter().position(|hit| *hit == place);
+            model.found.current = current.or(model.found.current);
+        }
+        Target::Base(source) => {
+            model.reading.focus_source(source);
+            if model.reading.base != source {
+                reading::rebase(model, scene);
+            }
+        }
+    }
+}
+
+/// The focus goes to a parallel, in a source that tells it: the one named, else the one in focus, else the first.
+fn to_parallel(model: &mut Model, parallel: usize, source: Option<SourceId>) {
+    if let Some(row) = model.reading.row_of(parallel) {
+        model.reading.focus(row);
+    }
+    let passages = &model.comparison.alignment.parallels[parallel].passages;
+    let told = |id: &SourceId| passages.iter().any(|passage| passage.source == *id);
+    let here = source.or(Some(model.reading.source).filter(told));
+    if let Some(source) = here.or(passages.first().map(|passage| passage.source)) {
+        model.reading.focus_source(source);
+    }
+}
+
+/// Back to the place before; whether there was one.
+pub fn back(model: &mut Model) -> bool {
+    let here = Spot::of(model);
+    let Some(spot) = model.visited.back(here) else { return false };
+    spot.restore(model);
+    refresh(model);
+    true
+}
+
+/// Forward again.
+pub fn forward(model: &mut Model) {
+    let here = Spot::of(model);
+    match model.visited.forward(here) {
+        Some(spot) => {
+            spot.restore(model);
+            refresh(model);
+        }
+        None => model.notice = Some(Notice::Failed("there is no place to go forward to".into())),
+    }
+}
