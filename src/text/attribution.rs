@@ -1,10 +1,9 @@
 //! Attribution: who is said to speak a quotation, from the words around it.
 
-use super::mark::Role;
-use super::name::EntityKind;
+use super::name::{EntityKind, Run};
 use super::quotation::{Piece, Told};
 use super::range::TextRange;
-use super::scene::{Run, Scene};
+use super::scene::Scene;
 
 /// Who says something, and by which words that is known.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
@@ -130,7 +129,7 @@ impl Reader<'_> {
     fn borrowed(&self, index: usize, found: &[Attribution]) -> Option<Attribution> {
         let (piece, scene) = (&self.pieces[index], self.scene);
         let before = index.checked_sub(1).filter(|&i| found[i].speaker.is_some());
-        let lent = |i: usize| Attribution { cue: None, mention: None, ..found[i].clone() };
+        let lent = |i: usize| Attribution { cue: None, mention: None, weak: true, ..found[i].clone() };
         if before.is_some_and(|i| self.pieces[i].paragraph == piece.paragraph || piece.continues) {
             return before.map(lent);
         }
@@ -141,7 +140,7 @@ impl Reader<'_> {
         let Some(sentence) = scene.sentence_at(piece.open).checked_sub(1) else { return before.map(lent) };
         let run = scene.sentence(sentence).tokens.indices();
         let near = scene.sentence(sentence).paragraph as usize == piece.paragraph;
-        let cue = scene.words(run.clone()).rfind(|&at| scene.is_cue(at));
+        let cue = scene.words(run.clone()).rev().find(|&at| scene.is_cue(at));
         if let Some(cue) = cue.filter(|_| near || matches!(scene.part(run.end - 1), ":" | ",")) {
             return scene.subject(cue, run.start, index.checked_sub(1).map(|i| &found[i]));
         }
@@ -154,25 +153,26 @@ impl Reader<'_> {
 
 /// Whether a quoted stretch is a quotation: not a title or name, and not mere emphasis.
 pub fn is_quotation(scene: &Scene, told: &Told, piece: &Piece, attribution: &Attribution) -> bool {
-    let words: Vec<&str> = piece.words(told).collect();
-    let before = scene.word_close_before(piece.open);
-    let naming = before.is_some_and(|at| told.lexicon.naming.contains(&scene.folded(at)));
-    let said = before.is_some_and(|at| scene.is_cue(at)) || scene.cue_close_behind(piece);
     if scene.shouted(piece.open) {
         return true;
     }
-    let small = |word: &&str| word.starts_with(char::is_lowercase);
-    let long_small = words.iter().filter(|word| small(word) && word.chars().count() > 3).count();
-    let title = long_small == 0 && words.first().is_some_and(|word| word.starts_with(char::is_uppercase));
-    let emphasis = words.len() <= LONGEST_EMPHASIS
+    let read = told.read;
+    let before = scene.word_close_before(piece.open);
+    let so_called = before.is_some_and(|at| at > 1 && scene.part(at - 1) == "-");
+    if so_called || before.is_some_and(|at| read.lexicon.naming.contains(scene.folded(at))) {
+        return false;
+    }
+    let small = |at: usize| read.is_word(at) && read.part(at).starts_with(char::is_lowercase);
+    let topical = |at: usize| small(at) && !read.lexicon.function.contains(read.folded(at));
+    let named = |at: usize| read.capital(at) && !read.lexicon.function.contains(read.folded(at));
+    let title = read.capital(piece.first) && piece.inside().any(named) && !piece.inside().any(topical);
+    let called = before.is_some_and(|at| matches!(scene.part(at), "called" | "call" | "calls"));
+    let introduced = matches!(scene.mark_before(piece.open), "," | ":") || before.is_some_and(|at| scene.is_cue(at));
+    let tagged = matches!(scene.part(piece.end - 1), "," | "?" | "!") || scene.starts_sentence(piece.open);
+    let said = introduced && !(title && called) || tagged && scene.cue_close_behind(piece);
+    let whole = scene.starts_sentence(piece.open) && matches!(scene.part(piece.end - 1), "." | "!" | "?");
+    let emphasis = piece.inside().filter(|&at| read.is_word(at)).count() <= LONGEST_EMPHASIS
         && (attribution.weak || attribution.speaker.is_none())
-        && words.first().is_some_and(small);
-    // A mention with its own verb of saying stands beside it: whatever it looks like, it is spoken.
-    said || !(naming || title && !ends_sentence(scene, piece) || emphasis)
-}
-
-/// A whole sentence, as its mark at the end tells: `"Yes!"`, `"I Do."` is none of these in a title.
-fn ends_sentence(scene: &Scene, piece: &Piece) -> bool {
-    matches!(scene.part(piece.end - 1), "!" | "?")
-        || scene.told_role(piece.open) == Some(Role::Opens) && scene.starts_sentence(piece.open)
+        && small(piece.first);
+    said || !(title && !whole || emphasis)
 }

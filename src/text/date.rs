@@ -1,12 +1,14 @@
 //! Dates, weekdays and times of day, in the notations that news copy has.
 
-use super::value::{Reader, Value};
+use super::number::unit_after;
+use super::reading::Reading;
+use super::value::Value;
 
 /// Years that a bare number of four digits may name.
 const YEARS: std::ops::RangeInclusive<u32> = 1700..=2099;
 
 /// A date, weekday or time that starts at a token: one past its last token, and the value.
-pub fn date_or_time(read: &Reader, at: usize) -> Option<(usize, Value)> {
+pub fn date_or_time(read: &Reading, at: usize) -> Option<(usize, Value)> {
     iso(read, at)
         .or_else(|| dotted(read, at))
         .or_else(|| slashed(read, at))
@@ -26,7 +28,7 @@ fn date(year: Option<u32>, month: Option<u32>, day: Option<u32>) -> Option<Value
 }
 
 /// `2025-06-14`, `2025/06/14`.
-fn iso(read: &Reader, at: usize) -> Option<(usize, Value)> {
+fn iso(read: &Reading, at: usize) -> Option<(usize, Value)> {
     let year = read.digits(at).filter(|_| read.part(at).len() == 4)?;
     let mark = read.part(at + 1);
     let (month, day) = (read.digits(at + 2)?, read.digits(at + 4)?);
@@ -37,7 +39,7 @@ fn iso(read: &Reader, at: usize) -> Option<(usize, Value)> {
 }
 
 /// `14.06.2025`, `14.6.25`.
-fn dotted(read: &Reader, at: usize) -> Option<(usize, Value)> {
+fn dotted(read: &Reading, at: usize) -> Option<(usize, Value)> {
     let mut parts = read.part(at).split('.');
     let mut next = || parts.next()?.parse::<u32>().ok();
     let (day, month, year) = (next()?, next()?, next()?);
@@ -57,7 +59,7 @@ fn dotted(read: &Reader, at: usize) -> Option<(usize, Value)> {
 }
 
 /// `6/14/2025`, `14/06/2025`, `9/11`.
-fn slashed(read: &Reader, at: usize) -> Option<(usize, Value)> {
+fn slashed(read: &Reading, at: usize) -> Option<(usize, Value)> {
     let (first, second) = (read.digits(at)?, read.digits(at + 2)?);
     if read.part(at + 1) != "/" || first == 0 || second == 0 {
         return None;
@@ -75,7 +77,7 @@ fn slashed(read: &Reader, at: usize) -> Option<(usize, Value)> {
 }
 
 /// `June 22`, `June 22nd, 2025`, `Sept. 11`, `June 2025`, `in May`.
-fn month_first(read: &Reader, at: usize) -> Option<(usize, Value)> {
+fn month_first(read: &Reading, at: usize) -> Option<(usize, Value)> {
     let (month, named) = month(read, at)?;
     let next = read.after_spaces(named);
     if let Some(day) = day(read, next) {
@@ -89,16 +91,15 @@ fn month_first(read: &Reader, at: usize) -> Option<(usize, Value)> {
         return Some((end, date(Some(year), Some(month), None)?));
     }
     // `may` and `march` are words too.
-    let sure = read.capital(at)
-        && (!matches!(read.folded(at).as_str(), "may" | "march" | "mai" | "mars") || in_time(read, at));
+    let sure = read.capital(at) && (!matches!(read.folded(at), "may" | "march" | "mai" | "mars") || in_time(read, at));
     (sure && named == at + 1).then_some((named, date(None, Some(month), None)?))
 }
 
 /// A preposition or the like before a month: `in May`, `since last March`.
-fn in_time(read: &Reader, at: usize) -> bool {
-    let before = if at >= 2 && read.is_space(at - 1) { read.folded(at - 2) } else { String::new() };
+fn in_time(read: &Reading, at: usize) -> bool {
+    let before = if at >= 2 && read.is_space(at - 1) { read.folded(at - 2) } else { "" };
     matches!(
-        before.as_str(),
+        before,
         "in" | "of"
             | "since"
             | "last"
@@ -116,18 +117,18 @@ fn in_time(read: &Reader, at: usize) -> bool {
 }
 
 /// A month's name, and one past it and the full stop of an abbreviation.
-fn month(read: &Reader, at: usize) -> Option<(u32, usize)> {
+fn month(read: &Reading, at: usize) -> Option<(u32, usize)> {
     if !read.is_word(at) || !read.capital(at) && read.english {
         return None;
     }
     let name = read.folded(at);
-    let month = u32::from(*read.lexicon.months.get(&name)?);
+    let month = u32::from(*read.lexicon.months.get(name)?);
     let dotted = name.chars().count() <= 4 && read.part(at + 1) == ".";
     Some((month, if dotted { at + 2 } else { at + 1 }))
 }
 
 /// A number of a day: `22`, `22nd`, `1er`.
-fn day(read: &Reader, at: usize) -> Option<u32> {
+fn day(read: &Reading, at: usize) -> Option<u32> {
     let part = read.part(at);
     let digits = part.trim_end_matches(char::is_alphabetic);
     let suffix = part.strip_prefix(digits)?;
@@ -138,7 +139,7 @@ fn day(read: &Reader, at: usize) -> Option<u32> {
 }
 
 /// `, 2025`, ` 2025`, ` de 2025` behind a month or day.
-fn year_after(read: &Reader, at: usize) -> Option<(usize, u32)> {
+fn year_after(read: &Reading, at: usize) -> Option<(usize, u32)> {
     let mut next = read.after_spaces(at + usize::from(read.part(at) == ","));
     if matches!(read.part(next), "de" | "del" | "of") {
         next = read.after_spaces(next + 1);
@@ -148,7 +149,7 @@ fn year_after(read: &Reader, at: usize) -> Option<(usize, u32)> {
 }
 
 /// `22 June`, `22nd of June 2025`, `3. Oktober`, `2 de junio`.
-fn day_first(read: &Reader, at: usize) -> Option<(usize, Value)> {
+fn day_first(read: &Reading, at: usize) -> Option<(usize, Value)> {
     let day = day(read, at)?;
     let mut next = at + 1;
     if read.part(next) == "." && !read.english {
@@ -166,8 +167,8 @@ fn day_first(read: &Reader, at: usize) -> Option<(usize, Value)> {
 }
 
 /// `16:05`, `5 p.m.`, `5:30 pm`, `5pm`, `17h30`, `16 Uhr`, `noon`, `midnight`.
-fn clock(read: &Reader, at: usize) -> Option<(usize, Value)> {
-    match read.folded(at).as_str() {
+fn clock(read: &Reading, at: usize) -> Option<(usize, Value)> {
+    match read.folded(at) {
         "noon" => return Some((at + 1, Value::Time(12 * 60))),
         "midnight" => return Some((at + 1, Value::Time(0))),
         _ => {}
@@ -194,10 +195,10 @@ fn clock(read: &Reader, at: usize) -> Option<(usize, Value)> {
 }
 
 /// Whether `p.m.` or `a.m.` stands behind an hour, and one past it or past `Uhr`.
-fn half_of_day(read: &Reader, glued: &str, end: usize) -> (Option<bool>, usize) {
+fn half_of_day(read: &Reading, glued: &str, end: usize) -> (Option<bool>, usize) {
     let next = read.after_spaces(end);
-    let (suffix, at) = if glued.is_empty() { (read.folded(next), next + 1) } else { (glued.to_lowercase(), end) };
-    let after = match suffix.as_str() {
+    let (suffix, at) = if glued.is_empty() { (read.folded(next), next + 1) } else { (glued, end) };
+    let after = match suffix {
         "pm" | "p.m" => Some(true),
         "am" | "a.m" if glued.is_empty() || glued != "am" || read.english => Some(false),
         "uhr" => return (None, at),
@@ -208,21 +209,21 @@ fn half_of_day(read: &Reader, glued: &str, end: usize) -> (Option<bool>, usize) 
 }
 
 /// `Saturday`, `Sat.,`.
-fn weekday(read: &Reader, at: usize) -> Option<(usize, Value)> {
+fn weekday(read: &Reading, at: usize) -> Option<(usize, Value)> {
     if !read.is_word(at) || read.english && !read.capital(at) {
         return None;
     }
     let name = read.folded(at);
-    let day = *read.lexicon.weekdays.get(&name)?;
+    let day = *read.lexicon.weekdays.get(name)?;
     let short = name.chars().count() <= 5;
     (!short || matches!(read.part(at + 1), "." | ",")).then_some((at + 1, Value::Weekday(day)))
 }
 
 /// `2016`, but not `2,016`, `2016 votes`, `$2016`.
-fn bare_year(read: &Reader, at: usize) -> Option<(usize, Value)> {
+fn bare_year(read: &Reading, at: usize) -> Option<(usize, Value)> {
     let part = read.part(at).trim_end_matches("s");
     let year = part.parse::<u32>().ok().filter(|year| part.len() == 4 && YEARS.contains(year))?;
     let before = if at > 0 { read.part(at - 1) } else { "" };
-    let counted = matches!(before, "$" | "€" | "£" | "#") || read.unit_after(at + 1).is_some();
+    let counted = matches!(before, "$" | "€" | "£" | "#") || unit_after(read, at + 1).is_some();
     (!counted).then_some((at + 1, date(Some(year), None, None)?))
 }

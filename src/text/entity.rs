@@ -1,7 +1,8 @@
 //! Entities: which mentions of a text name the same person, place or body.
 
-use super::name::{Entity, EntityKind, Finder, Found, Mention, Names, without_possessive};
-use super::norm::{Norm, fold};
+use super::name::{Entity, EntityKind, Finder, Found, Mention, Names, Run};
+use super::norm::Norm;
+use super::reading::without_possessive;
 use rustc_hash::FxHashMap;
 
 /// Words that begin names which their last word alone does not tell apart (`North Korea`, `New York`).
@@ -69,12 +70,12 @@ struct Groups<'a> {
 
 impl Groups<'_> {
     fn last(&self, words: &[String]) -> String {
-        let name = words.iter().rev().find(|word| !self.finder.lexicon.suffixes.contains(*word));
+        let name = words.iter().rev().find(|word| !self.finder.read.lexicon.suffixes.contains(*word));
         spelling(name.map_or("", String::as_str))
     }
 
     fn body(&self, words: &[String]) -> bool {
-        words.iter().any(|word| self.finder.lexicon.bodies.contains(word))
+        words.iter().any(|word| self.finder.read.lexicon.bodies.contains(word))
     }
 
     /// The entity of a name of several words.
@@ -84,8 +85,9 @@ impl Groups<'_> {
         let last = if body { mention.words.concat() } else { self.last(&mention.words) };
         let same = self.by_last.get(&last).into_iter().flatten().copied().find(|&id| {
             let group = &self.entities[id];
+            let short = group.words.ends_with(&mention.words) || mention.words.ends_with(&group.words);
             group.body == body
-                && same_first(&group.words[0], &mention.words[0])
+                && (short || same_first(&group.words[0], &mention.words[0]))
                 && self.junior(&group.words) == self.junior(&mention.words)
         });
         if let Some(id) = same {
@@ -101,7 +103,7 @@ impl Groups<'_> {
     }
 
     fn junior(&self, words: &[String]) -> bool {
-        words.last().is_some_and(|word| self.finder.lexicon.suffixes.contains(word))
+        words.last().is_some_and(|word| self.finder.read.lexicon.suffixes.contains(word))
     }
 
     /// The entity of a name of one word: a last name, a first name, or all there is.
@@ -134,21 +136,21 @@ impl Groups<'_> {
     fn saw(&mut self, id: usize, mention: &Found, place: usize) {
         self.latest[id] = place + 1;
         self.learn(id, mention);
-        if let Some(noun) = &mention.noun {
+        if let Some(noun) = mention.noun {
             let words = self.title_words(mention);
             self.titles.push((rank(noun, &words), words, id));
         }
     }
 
     fn title_words(&self, mention: &Found) -> Vec<String> {
-        let words = mention.title.clone().map(|at| fold(self.finder.part(at)));
-        words.filter(|word| word.chars().any(char::is_alphabetic)).collect()
+        let words = mention.title.clone().map(|at| self.finder.read.folded(at));
+        words.filter(|word| word.chars().any(char::is_alphabetic)).map(str::to_owned).collect()
     }
 
     /// What a mention tells of its entity.
     fn learn(&mut self, id: usize, mention: &Found) {
         let (before, after) = (mention.name.start.wrapping_sub(2), mention.name.end + 1);
-        let cued = |at: usize| self.finder.lexicon.cues.contains(&fold(self.finder.part(at)));
+        let cued = |at: usize| self.finder.read.lexicon.cues.contains(self.finder.read.folded(at));
         let group = &mut self.entities[id];
         // A first and a last name, and the last one alone elsewhere: hardly a place.
         let short = mention.words.len() == 1
@@ -162,8 +164,8 @@ impl Groups<'_> {
     /// The entity of a title alone: who bore it beside a name, if only one did, or one with the same words before it.
     fn titled(&mut self, mention: &Found) -> usize {
         let words = self.title_words(mention);
-        let noun = rank(mention.noun.as_deref().unwrap_or_default(), &words);
-        let plain = |word: &&String| rank(word, &[]) != noun && !self.finder.lexicon.modifiers.contains(*word);
+        let noun = rank(mention.noun.unwrap_or_default(), &words);
+        let plain = |word: &&String| rank(word, &[]) != noun && !self.finder.read.lexicon.modifiers.contains(*word);
         let qualified: Vec<&String> = words.iter().filter(plain).collect();
         let only = |fits: &dyn Fn(&str, &[String]) -> bool| {
             let titles = self.titles.iter().filter(|(noun, words, _)| fits(noun, words));
@@ -177,7 +179,7 @@ impl Groups<'_> {
         let known = only(&|other, words| other == noun && all(words))
             .or_else(|| only(&|_, words| !qualified.is_empty() && all(words)))
             .or_else(|| only(&|other, words| other == noun && (qualified.is_empty() || words.len() < 2)));
-        if let Some(id) = known {
+        if let Some(id) = known.filter(|_| mention.noun.is_some()) {
             return id;
         }
         let full = self.finder.slice(self.finder.range(&mention.title)).to_owned();
@@ -189,7 +191,7 @@ impl Groups<'_> {
     }
 
     fn finish(self, found: &[Found], ids: &[Option<usize>]) -> Names {
-        let range = |run: &std::ops::Range<usize>| (!run.is_empty()).then(|| self.finder.range(run));
+        let range = |run: &Run| (!run.is_empty()).then(|| self.finder.range(run));
         let mentions = found.iter().zip(ids).filter_map(|(mention, id)| {
             let epithet = range(&mention.title);
             Some(Mention { range: range(&mention.name).or(epithet)?, epithet, entity: (*id)? })
@@ -277,8 +279,8 @@ mod tests {
 
     #[test]
     fn mentions_are_grouped_and_titles_known() {
-        type Case<'a> = (&'a str, &'a [(&'a str, &'a str, &'a str)]);
-        let cases: &[Case] = &[
+        type Row = (&'static str, &'static str, &'static str);
+        let cases: &[(&str, &[Row])] = &[
             (
                 "Russian President Vladimir Putin met US President Donald Trump. Putin told the US president no.",
                 &[

@@ -31,6 +31,10 @@ pub struct Lexicon {
     pub cues: FxHashSet<String>,
     /// Words that a speaker's name follows (`according` to).
     pub sources: FxHashSet<String>,
+    /// Titles of men.
+    pub he: FxHashSet<String>,
+    /// Titles of women.
+    pub she: FxHashSet<String>,
     /// Words that may stand between a subject and its verb.
     pub adverbs: FxHashSet<String>,
     /// Verbs of saying that are as often nouns (`call`, `report`).
@@ -53,6 +57,8 @@ pub struct Lexicon {
     pub pronouns: FxHashSet<String>,
     /// What follows a last name (`Jr.`, `III`).
     pub suffixes: FxHashSet<String>,
+    /// Words that a value may begin with: those of the calendar and of numbers, and a few more.
+    pub values: FxHashSet<String>,
     /// What is counted, under one name whatever its number or language (`minute`, `percent`, `$`).
     pub units: FxHashMap<String, &'static str>,
 }
@@ -113,6 +119,8 @@ impl Lexicon {
                 "adverb" => lexicon.adverbs.extend(words),
                 "noun" => lexicon.nouns.extend(words),
                 "determiner" => lexicon.determiners.extend(words),
+                "he" => lexicon.he.extend(words),
+                "she" => lexicon.she.extend(words),
                 "document" => lexicon.documents.extend(words),
                 "opinion" => lexicon.opinions.extend(words),
                 "named" => lexicon.naming.extend(words),
@@ -132,6 +140,11 @@ impl Lexicon {
                 _ => {}
             }
         }
+        // `an hour`, `half an hour`, `noon`.
+        let starters = ["a", "an", "half", "noon", "midnight", "ein", "eine", "einen", "einer", "un", "une", "una"];
+        let calendar = lexicon.months.keys().chain(lexicon.weekdays.keys());
+        let words = calendar.chain(lexicon.numbers.keys()).chain(lexicon.ordinals.keys()).cloned();
+        lexicon.values = words.chain(starters.map(str::to_owned)).collect();
         lexicon
     }
 }

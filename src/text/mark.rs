@@ -298,7 +298,7 @@ mod tests {
     use super::*;
 
     fn quoted(text: &str) -> Vec<String> {
-        let tokens = tokenize(text, Language::ENGLISH);
+        let (tokens, _) = tokenize(text, Language::ENGLISH);
         let marks = marks(text, &tokens, &paragraphs(text, &tokens));
         let inner = |pair: &Pair| {
             let inside = tokens.get(pair.open + 1..pair.close)?;

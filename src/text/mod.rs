@@ -15,13 +15,15 @@ mod number;
 mod paragraph;
 mod quotation;
 mod range;
+mod reading;
 mod scene;
 mod sentence;
 mod token;
 mod value;
 mod visible;
 
-use lexicon::Lexicon;
+use quotation::Told;
+use reading::Reading;
 
 pub use language::Language;
 pub use meaning::Meaning;
@@ -50,23 +52,15 @@ impl Text {
     /// Reads a text of a declared language, or of the one detected.
     pub fn new(content: String, language: Option<Language>) -> Self {
         let language = language.unwrap_or_else(|| Language::detect(&content));
-        let tokens = token::tokenize(&content, language);
+        let (tokens, folded) = token::tokenize(&content, language);
+        let read = Reading::new(&content, (&tokens, &folded), language);
         let paragraphs = paragraph::paragraphs(&content, &tokens);
         let marks = mark::marks(&content, &tokens, &paragraphs);
-        let sentences = sentence::sentences(&content, &tokens, &paragraphs, &marks, Lexicon::of(language));
-        let values = value::values(&content, &tokens, language);
-        let names = name::names(&content, &tokens, &sentences, &marks, language);
-        let lexicon = Lexicon::of(language);
-        let told = quotation::Told {
-            text: &content,
-            tokens: &tokens,
-            paragraphs: &paragraphs,
-            sentences: &sentences,
-            marks: &marks,
-            names: &names,
-            lexicon,
-        };
+        let sentences = sentence::sentences(read, &paragraphs, &marks);
+        let names = name::names(read, &sentences, &marks);
+        let told = Told { read, paragraphs: &paragraphs, sentences: &sentences, marks: &marks, names: &names };
         let quotations = quotation::quotations(&told);
+        let values = value::values(&read);
         Self { content, language, tokens, sentences, quotations, values, names }
     }
 

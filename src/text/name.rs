@@ -1,12 +1,12 @@
 //! Names: people, places and bodies as a text mentions them, with the titles that stand beside them.
 
-use super::language::Language;
 use super::lexicon::Lexicon;
 use super::mark::{Marks, Role};
-use super::norm::{Norm, fold};
+use super::norm::Norm;
 use super::range::TextRange;
+use super::reading::{Reading, is_possessive, without_possessive};
 use super::sentence::Sentence;
-use super::token::{Token, TokenKind};
+use super::token::TokenKind;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 /// One place where somebody or something is named.
@@ -53,32 +53,34 @@ pub struct Names {
 }
 
 /// Reads the names of a text.
-pub fn names(text: &str, tokens: &[Token], sentences: &[Sentence], marks: &Marks, language: Language) -> Names {
-    let finder = Finder::new(text, tokens, sentences, marks, Lexicon::of(language));
+pub fn names(read: Reading, sentences: &[Sentence], marks: &Marks) -> Names {
+    let finder = Finder::new(read, sentences, marks);
     let found: Vec<Found> = sentences.iter().flat_map(|sentence| finder.in_sentence(sentence)).collect();
     super::entity::resolve(&finder, &found)
 }
 
+/// A run of tokens.
+pub type Run = std::ops::Range<usize>;
+
 /// A mention before it is known whom it names: runs of tokens.
 #[derive(Clone, Debug)]
-pub struct Found {
+pub struct Found<'a> {
     /// The name's tokens; empty where only a title is given.
-    pub name: std::ops::Range<usize>,
+    pub name: Run,
     /// The title's tokens; empty where there is none.
-    pub title: std::ops::Range<usize>,
+    pub title: Run,
     /// The folded words of the name, without a possessive.
     pub words: Vec<String>,
     /// The folded noun of the title.
-    pub noun: Option<String>,
+    pub noun: Option<&'a str>,
 }
 
 /// Finds runs of capitalised words, and titles.
 pub struct Finder<'a> {
-    text: &'a str,
-    tokens: &'a [Token],
+    /// The text.
+    pub read: Reading<'a>,
+    lexicon: &'static Lexicon,
     marks: &'a Marks,
-    /// The words of the text's language.
-    pub lexicon: &'a Lexicon,
     /// Words with a capital where nothing but a name has one.
     inner: FxHashSet<&'a str>,
     /// Neighbours of those.
@@ -90,29 +92,28 @@ pub struct Finder<'a> {
 }
 
 impl<'a> Finder<'a> {
-    fn new(text: &'a str, tokens: &'a [Token], sentences: &[Sentence], marks: &'a Marks, lexicon: &'a Lexicon) -> Self {
+    fn new(read: Reading<'a>, sentences: &[Sentence], marks: &'a Marks) -> Self {
         let mut finder = Self {
-            text,
-            tokens,
+            read,
+            lexicon: read.lexicon,
             marks,
-            lexicon,
             inner: FxHashSet::default(),
             pairs: FxHashSet::default(),
             lower: FxHashSet::default(),
             shouted: FxHashMap::default(),
         };
         for sentence in sentences {
-            let words: Vec<usize> = sentence.tokens.indices().filter(|&i| tokens[i].kind == TokenKind::Word).collect();
+            let words: Vec<usize> = sentence.tokens.indices().filter(|&i| read.is(i, TokenKind::Word)).collect();
             let capitals = words.iter().filter(|&&i| finder.capital(i)).count();
             // Headlines in title case leave only short words small, and have no full stop.
-            let ended = sentence.range.of(text).trim_end_matches(['"', '”', '’', ')']).ends_with(['.', '!']);
+            let ended = sentence.range.of(read.text).trim_end_matches(['"', '”', '’', ')']).ends_with(['.', '!']);
             let shouted = words.len() > 2 && capitals * 10 >= words.len() * 6 && !ended;
             finder.shouted.insert(sentence.tokens.start, shouted);
             for &at in &words {
                 if !finder.capital(at) {
-                    finder.lower.insert(tokens[at].range.of(text));
+                    finder.lower.insert(read.part(at));
                 } else if !shouted && !finder.starts(sentence, at) {
-                    finder.inner.insert(without_possessive(tokens[at].range.of(text)));
+                    finder.inner.insert(without_possessive(read.part(at)));
                 }
                 if !shouted && finder.capital(at) && finder.capital(at + 2) {
                     finder.pairs.insert((finder.part(at), without_possessive(finder.part(at + 2))));
@@ -122,37 +123,40 @@ impl<'a> Finder<'a> {
         finder
     }
 
-    /// The text of a token.
-    pub fn part(&self, at: usize) -> &'a str {
-        self.tokens.get(at).map_or("", |t| t.range.of(self.text))
+    fn part(&self, at: usize) -> &'a str {
+        self.read.part(at)
+    }
+
+    fn folded(&self, at: usize) -> &'a str {
+        self.read.folded(at)
+    }
+
+    fn capital(&self, at: usize) -> bool {
+        self.read.capital(at)
     }
 
     /// The text of a run of tokens, without a possessive at its end.
-    pub fn range(&self, run: &std::ops::Range<usize>) -> TextRange {
-        let (first, last) = (self.tokens[run.start].range, self.tokens[run.end - 1].range);
-        let short = without_possessive(last.of(self.text)).len();
-        TextRange::new(self.text, first.start(), last.start() + short)
+    pub fn range(&self, run: &Run) -> TextRange {
+        let (first, last) = (self.read.tokens[run.start].range, self.read.tokens[run.end - 1].range);
+        let short = without_possessive(last.of(self.read.text)).len();
+        TextRange::new(self.read.text, first.start(), last.start() + short)
     }
 
     /// The text in a range.
     pub fn slice(&self, range: TextRange) -> &'a str {
-        range.of(self.text)
-    }
-
-    fn capital(&self, at: usize) -> bool {
-        self.tokens.get(at).is_some_and(|t| t.kind == TokenKind::Word) && self.part(at).starts_with(char::is_uppercase)
+        range.of(self.read.text)
     }
 
     /// A sentence starts at a word, or a quotation or what follows a colon does: a capital letter says nothing there.
     fn starts(&self, sentence: &Sentence, at: usize) -> bool {
         let first = sentence.tokens.start as usize;
-        let before = (first..at).rev().find(|&i| self.tokens[i].kind != TokenKind::Space);
+        let before = (first..at).rev().find(|&i| !self.read.is_space(i));
         before.is_none_or(|i| {
             self.marks.role(i) == Some(Role::Opens) || matches!(self.part(i), ":" | "(" | "[" | "…" | "•" | ".")
         })
     }
 
-    fn in_sentence(&self, sentence: &Sentence) -> Vec<Found> {
+    fn in_sentence(&self, sentence: &Sentence) -> Vec<Found<'a>> {
         let mut found: Vec<Found> = Vec::new();
         let end = sentence.tokens.end as usize;
         let mut at = sentence.tokens.start as usize;
@@ -182,19 +186,21 @@ impl<'a> Finder<'a> {
     }
 
     fn can_start(&self, sentence: &Sentence, at: usize) -> bool {
-        if !self.capital(at) || self.party(at) {
+        let folded = self.folded(at);
+        let calendar =
+            self.lexicon.weekdays.contains_key(folded) || self.lexicon.months.contains_key(folded) && folded.len() > 4;
+        if !self.capital(at) || self.party(at) || calendar {
             return false;
         }
         let word = without_possessive(self.part(at));
         let shouted = self.shouted(sentence);
         let small = word.to_lowercase();
-        if self.lexicon.function.contains(&fold(word)) && !is_acronym(word) {
+        if self.lexicon.function.contains(self.folded(at)) && !is_acronym(word) {
             return false;
         }
         if shouted || self.starts(sentence, at) {
             let title = self.lexicon.honorifics.contains(&small) || self.lexicon.modifiers.contains(&small);
-            let followed =
-                !shouted && self.tokens.get(at + 1).is_some_and(|t| t.kind == TokenKind::Space) && self.capital(at + 2);
+            let followed = !shouted && self.read.is_space(at + 1) && self.capital(at + 2);
             return self.inner.contains(word)
                 || title
                 || followed && !self.lower.contains(small.as_str())
@@ -210,12 +216,12 @@ impl<'a> Finder<'a> {
     }
 
     /// Capitalised words that belong together, from `at`.
-    fn run(&self, sentence: &Sentence, at: usize, end: usize) -> std::ops::Range<usize> {
+    fn run(&self, sentence: &Sentence, at: usize, end: usize) -> Run {
         let mut last = at;
         while last < end {
             let Some(next) = self.joined(last, end) else { break };
             // `the Attorney's Office` is one name, `Putin's President` would not be.
-            let owned = is_possessive(self.part(last)) && !self.lexicon.bodies.contains(&fold(self.part(next)));
+            let owned = is_possessive(self.part(last)) && !self.lexicon.bodies.contains(self.folded(next));
             // In a headline only words that stand together elsewhere are known to be one name.
             let apart =
                 self.shouted(sentence) && !self.pairs.contains(&(self.part(last), without_possessive(self.part(next))));
@@ -231,7 +237,7 @@ impl<'a> Finder<'a> {
     fn joined(&self, at: usize, end: usize) -> Option<usize> {
         let mut next = at + 1;
         let word = self.part(at);
-        let dotted = word.chars().count() == 1 || word.contains('.') || self.lexicon.leading.contains(&fold(word));
+        let dotted = word.chars().count() == 1 || word.contains('.') || self.lexicon.leading.contains(self.folded(at));
         if self.part(next) == "." && dotted {
             next += 1;
         }
@@ -248,31 +254,32 @@ impl<'a> Finder<'a> {
         ) {
             // `House of Representatives` is one name; `Netanyahu of Israel` is two.
             let body = self.part(next) != "of"
-                || self.lexicon.bodies.contains(&fold(word))
-                || self.lexicon.honorifics.contains(&fold(word));
+                || self.lexicon.bodies.contains(self.folded(at))
+                || self.lexicon.honorifics.contains(self.folded(at));
             next += 2;
             return (body && self.part(next - 1) == " " && next < end && self.capital(next)).then_some(next);
         }
         let word = self.part(next);
-        let joins =
-            next < end && self.capital(next) && (!self.lexicon.function.contains(&fold(word)) || is_acronym(word));
+        let joins = next < end
+            && self.capital(next)
+            && (!self.lexicon.function.contains(self.folded(next)) || is_acronym(word));
         joins.then_some(next)
     }
 
     /// Separates titles from the name, and puts both into `found`.
-    fn split(&self, sentence: &Sentence, run: std::ops::Range<usize>, found: &mut Vec<Found>) {
-        let words: Vec<usize> = run.clone().filter(|&i| self.tokens[i].is_word()).collect();
-        let folded: Vec<String> = words.iter().map(|&i| fold(self.part(i))).collect();
-        let body = folded.iter().any(|word| self.lexicon.bodies.contains(word));
-        let last_title = folded.iter().rposition(|word| self.lexicon.honorifics.contains(word));
+    fn split(&self, sentence: &Sentence, run: Run, found: &mut Vec<Found<'a>>) {
+        let words: Vec<usize> = run.clone().filter(|&i| self.read.is_word(i)).collect();
+        let folded: Vec<&str> = words.iter().map(|&i| self.folded(i)).collect();
+        let body = folded.iter().any(|word| self.lexicon.bodies.contains(*word));
+        let last_title = folded.iter().rposition(|word| self.lexicon.honorifics.contains(*word));
         let split = match last_title {
             // `White House press secretary` in capitals, `the President`: a title and no name.
             Some(at) if at + 1 == words.len() => {
                 let indefinite = run.start >= 2 && matches!(self.part(run.start - 2), "a" | "an" | "A" | "An");
-                if indefinite || body && self.lexicon.bodies.contains(&folded[at]) {
+                if indefinite || body && self.lexicon.bodies.contains(folded[at]) {
                     return;
                 }
-                found.push(self.titled(run.clone(), run.end..run.end, folded.last().cloned()));
+                found.push(self.titled(run.clone(), run.end..run.end, folded.last().copied()));
                 return;
             }
             Some(at) => at + 1,
@@ -280,7 +287,7 @@ impl<'a> Finder<'a> {
         };
         let start = words[split];
         let mut title = if split > 0 { run.start..words[split - 1] + 1 } else { start..start };
-        let noun = last_title.map(|at| folded[at].clone());
+        let noun = last_title.map(|at| folded[at]);
         let (title_before, noun_before) =
             if title.is_empty() && !body { self.title_before(sentence, start) } else { (start..start, None) };
         if !title_before.is_empty() {
@@ -300,28 +307,35 @@ impl<'a> Finder<'a> {
         found.push(self.titled(title, name, noun.or(noun_before)));
     }
 
-    fn titled(&self, title: std::ops::Range<usize>, name: std::ops::Range<usize>, noun: Option<String>) -> Found {
-        let words = name.clone().filter(|&i| self.tokens[i].is_word()).map(|i| fold(self.part(i))).collect();
+    fn titled(&self, title: Run, name: Run, noun: Option<&'a str>) -> Found<'a> {
+        let mut words: Vec<String> = Vec::new();
+        for at in name.clone().filter(|&at| self.read.is_word(at)) {
+            match words.last_mut() {
+                // `Campa-Najjar` is one word of a name.
+                Some(last) if self.part(at - 1) == "-" => last.extend(["-", self.folded(at)]),
+                _ => words.push(self.folded(at).to_owned()),
+            }
+        }
         Found { name, title, words, noun }
     }
 
     /// A title in small letters directly before a name: `Russian dictator`, `foreign policy aide,`.
-    fn title_before(&self, sentence: &Sentence, name: usize) -> (std::ops::Range<usize>, Option<String>) {
+    fn title_before(&self, sentence: &Sentence, name: usize) -> (Run, Option<&'a str>) {
         let first = sentence.tokens.start as usize;
         let none = (name..name, None);
         let comma = name >= first + 2 && self.part(name - 2) == ",";
         let Some(last) = name.checked_sub(if comma { 3 } else { 2 }).filter(|&at| at >= first) else { return none };
-        let noun = fold(self.part(last));
-        if !self.lexicon.honorifics.contains(&noun) || self.part(name - 1) != " " {
+        let noun = self.folded(last);
+        if !self.lexicon.honorifics.contains(noun) || self.part(name - 1) != " " {
             return none;
         }
         let mut start = last;
         while start >= first + 2 && matches!(self.part(start - 1), " " | "-") {
             let word = self.part(start - 2);
-            let folded = fold(word);
-            let belongs = self.lexicon.modifiers.contains(&folded)
-                || self.lexicon.honorifics.contains(&folded)
-                || self.capital(start - 2) && !is_possessive(word) && !self.lexicon.function.contains(&folded);
+            let folded = self.folded(start - 2);
+            let belongs = self.lexicon.modifiers.contains(folded)
+                || self.lexicon.honorifics.contains(folded)
+                || self.capital(start - 2) && !is_possessive(word) && !self.lexicon.function.contains(folded);
             if !belongs {
                 break;
             }
@@ -331,11 +345,7 @@ impl<'a> Finder<'a> {
     }
 
     /// A title behind a name: `Yuri Ushakov, foreign policy advisor to …`.
-    fn apposition(
-        &self,
-        sentence: &Sentence,
-        name: &std::ops::Range<usize>,
-    ) -> Option<(std::ops::Range<usize>, String)> {
+    fn apposition(&self, sentence: &Sentence, name: &Run) -> Option<(Run, &'a str)> {
         if self.part(name.end) != "," || self.part(name.end + 1) != " " || name.len() < 3 {
             return None;
         }
@@ -347,11 +357,11 @@ impl<'a> Finder<'a> {
         let mut at = start;
         // A title has a handful of words before its noun.
         for _ in 0..5 {
-            let word = fold(self.part(at));
-            if at >= end || !self.tokens[at].is_word() || self.lexicon.function.contains(&word) {
+            let word = self.folded(at);
+            if at >= end || !self.read.is_word(at) || self.lexicon.function.contains(word) {
                 return None;
             }
-            if self.lexicon.honorifics.contains(&word) {
+            if self.lexicon.honorifics.contains(word) {
                 return Some((start..at + 1, word));
             }
             at += 2;
@@ -360,42 +370,33 @@ impl<'a> Finder<'a> {
     }
 
     /// `the dictator`, `the Russian president`: a title for somebody named elsewhere.
-    fn bare_title(&self, at: usize, end: usize) -> Option<Found> {
+    fn bare_title(&self, at: usize, end: usize) -> Option<Found<'a>> {
         if !(matches!(self.part(at), "the" | "The") || is_possessive(self.part(at))) || self.part(at + 1) != " " {
             return None;
         }
         let mut last = at + 2;
         for _ in 0..3 {
-            let folded = fold(self.part(last));
-            if last >= end || !self.tokens[last].is_word() {
+            let folded = self.folded(last);
+            if last >= end || !self.read.is_word(last) {
                 return None;
             }
             // A name behind it has the title for its own.
             let named = self.part(last + 1) == " " && self.capital(last + 2);
-            if self.lexicon.honorifics.contains(&folded) && !self.lexicon.modifiers.contains(&folded) {
-                return (!named).then(|| Found {
-                    name: last..last,
-                    title: at + 2..last + 1,
-                    words: Vec::new(),
-                    noun: Some(folded),
-                });
+            if self.lexicon.honorifics.contains(folded) && !self.lexicon.modifiers.contains(folded) {
+                // `the president of Iran` is his own man, and `the leaders` are several.
+                let of = self.part(last + 2) == "of" && self.capital(last + 4) && last + 4 < end;
+                let title = at + 2..if of { last + 5 } else { last + 1 };
+                let one = !folded.ends_with('s') || is_possessive(self.part(last));
+                let found = Found { name: last..last, title, words: Vec::new(), noun: (!of).then_some(folded) };
+                return (!named && one).then_some(found);
             }
-            if !self.lexicon.modifiers.contains(&folded) && !self.capital(last) {
+            if !self.lexicon.modifiers.contains(folded) && !self.capital(last) {
                 return None;
             }
             last += 2;
         }
         None
     }
-}
-
-fn is_possessive(word: &str) -> bool {
-    word.ends_with("'s") || word.ends_with("’s")
-}
-
-/// A word without its possessive `'s`.
-pub fn without_possessive(word: &str) -> &str {
-    word.strip_suffix("'s").or_else(|| word.strip_suffix("’s")).unwrap_or(word)
 }
 
 fn is_acronym(word: &str) -> bool {

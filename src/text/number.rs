@@ -1,10 +1,10 @@
 //! Numbers in digits and words, and what they count.
 
-use super::norm::fold;
-use super::value::{Reader, Value};
+use super::reading::Reading;
+use super::value::Value;
 
 /// A number that starts at a token: one past its last token, and the value.
-pub fn number(read: &Reader, at: usize) -> Option<(usize, Value)> {
+pub fn number(read: &Reading, at: usize) -> Option<(usize, Value)> {
     let sign = currency(read.part(at));
     let start = if sign.is_some() { read.after_spaces(at + 1) } else { at };
     if let Some(found) = article(read, start).or_else(|| share(read, start)).or_else(|| ordinal(read, start)) {
@@ -17,7 +17,7 @@ pub fn number(read: &Reader, at: usize) -> Option<(usize, Value)> {
     }
     let mut unit = sign.map(str::to_owned);
     if unit.is_none() {
-        if let Some((name, past)) = read.unit_after(end) {
+        if let Some((name, past)) = unit_after(read, end) {
             (unit, end) = (Some(name.to_owned()), past);
         } else if read.folded(start) == "one" {
             // `one of them`, `no one`, `one official` count nothing that could differ.
@@ -29,46 +29,59 @@ pub fn number(read: &Reader, at: usize) -> Option<(usize, Value)> {
     Some((end, Value::Number { amount, unit }))
 }
 
-fn currency(part: &str) -> Option<&'static str> {
+/// The sign of a currency.
+pub fn currency(part: &str) -> Option<&'static str> {
     ["$", "€", "£", "¥", "₽", "₴"].into_iter().find(|sign| *sign == part)
 }
 
+/// What is counted by a number that ends before `at`, where it is one of the listed units, and one past it.
+pub fn unit_after(read: &Reading, at: usize) -> Option<(&'static str, usize)> {
+    let next = if hyphen(read.part(at)) { at + 1 } else { read.after_spaces(at) };
+    if read.part(next) == "%" {
+        return Some(("percent", next + 1));
+    }
+    if read.folded(next) == "per" && read.folded(next + 2) == "cent" {
+        return Some(("percent", next + 3));
+    }
+    let unit = read.lexicon.units.get(read.folded(next)).filter(|_| next > at)?;
+    Some((unit, next + 1))
+}
+
 /// `an hour`, `a week`: one of a unit of time.
-fn article(read: &Reader, at: usize) -> Option<(usize, Value)> {
+fn article(read: &Reading, at: usize) -> Option<(usize, Value)> {
     let half = read.folded(at) == "half";
     let article = if half { read.after_spaces(at + 1) } else { at };
-    if !matches!(read.folded(article).as_str(), "a" | "an" | "ein" | "eine" | "einen" | "einer" | "un" | "une" | "una")
-    {
+    if !matches!(read.folded(article), "a" | "an" | "ein" | "eine" | "einen" | "einer" | "un" | "une" | "una") {
         return None;
     }
-    let (unit, end) = read.unit_after(article + 1)?;
+    let (unit, end) = unit_after(read, article + 1)?;
     let lasts = matches!(unit, "minute" | "hour" | "day" | "week" | "month" | "year" | "decade" | "century");
     lasts.then(|| (end, Value::Number { amount: if half { 0.5 } else { 1.0 }, unit: Some(unit.to_owned()) }))
 }
 
 /// `1 in 3`, `one-in-three`, `two out of three`: a part of one.
-fn share(read: &Reader, at: usize) -> Option<(usize, Value)> {
+fn share(read: &Reading, at: usize) -> Option<(usize, Value)> {
     let (end, few) = small(read, at)?;
     let mut next = joint(read, end)?;
     if read.folded(next) == "out" {
         next = joint(read, next + 1)?;
     }
-    if !matches!(read.folded(next).as_str(), "in" | "of") || read.folded(next) == "of" && next == joint(read, end)? {
+    if !matches!(read.folded(next), "in" | "of") || read.folded(next) == "of" && next == joint(read, end)? {
         return None;
     }
     let (past, many) = small(read, joint(read, next + 1)?)?;
     // `11 in 2016` and `5 in 5 days` are something else: a share is below one, of a round whole.
-    let shares = few < many && many <= 100.0 && read.unit_after(past).is_none();
+    let shares = few < many && many <= 100.0 && unit_after(read, past).is_none();
     shares.then(|| (past, Value::Number { amount: few / many, unit: None }))
 }
 
-fn small(read: &Reader, at: usize) -> Option<(usize, f64)> {
-    let amount = read.digits(at).map(f64::from).or_else(|| read.lexicon.numbers.get(&read.folded(at)).copied())?;
+fn small(read: &Reading, at: usize) -> Option<(usize, f64)> {
+    let amount = read.digits(at).map(f64::from).or_else(|| read.lexicon.numbers.get(read.folded(at)).copied())?;
     (amount > 0.0).then_some((at + 1, amount))
 }
 
 /// Over one blank or hyphen.
-fn joint(read: &Reader, at: usize) -> Option<usize> {
+fn joint(read: &Reading, at: usize) -> Option<usize> {
     (read.is_space(at) || hyphen(read.part(at))).then_some(at + 1)
 }
 
@@ -77,30 +90,30 @@ fn hyphen(part: &str) -> bool {
 }
 
 /// `79th`, `fifth`.
-fn ordinal(read: &Reader, at: usize) -> Option<(usize, Value)> {
+fn ordinal(read: &Reading, at: usize) -> Option<(usize, Value)> {
     let part = read.part(at);
     let digits = part.trim_end_matches(char::is_alphabetic);
     let written = ["st", "nd", "rd", "th"].iter().any(|suffix| part.strip_suffix(suffix) == Some(digits));
     let amount = match digits.parse::<f64>() {
         Ok(amount) if written => amount,
-        _ => *read.lexicon.ordinals.get(&read.folded(at))?,
+        _ => *read.lexicon.ordinals.get(read.folded(at))?,
     };
     Some((at + 1, Value::Number { amount, unit: Some("th".to_owned()) }))
 }
 
 /// `two-thirds`, `three quarters`.
-fn fraction(read: &Reader, end: usize, amount: f64) -> Option<(usize, Value)> {
+fn fraction(read: &Reading, end: usize, amount: f64) -> Option<(usize, Value)> {
     let next = joint(read, end)?;
-    let whole = read.lexicon.fractions.get(&read.folded(next))?;
+    let whole = read.lexicon.fractions.get(read.folded(next))?;
     Some((next + 1, Value::Number { amount: amount / whole, unit: None }))
 }
 
 /// `97-1`, `348–77`, `18 to 25`.
-fn pair(read: &Reader, end: usize, first: f64) -> Option<(usize, Value)> {
+fn pair(read: &Reading, end: usize, first: f64) -> Option<(usize, Value)> {
     let spaced = read.after_spaces(end);
     let start = if hyphen(read.part(end)) {
         end + 1
-    } else if matches!(read.folded(spaced).as_str(), "to" | "bis" | "a") && spaced > end {
+    } else if matches!(read.folded(spaced), "to" | "bis" | "a") && spaced > end {
         read.after_spaces(spaced + 1)
     } else {
         return None;
@@ -111,7 +124,7 @@ fn pair(read: &Reader, end: usize, first: f64) -> Option<(usize, Value)> {
 }
 
 /// What a number counts that is not a listed unit: the next noun, as far as that can be told from its plural.
-fn counted(read: &Reader, end: usize) -> Option<String> {
+fn counted(read: &Reading, end: usize) -> Option<String> {
     let mut at = if hyphen(read.part(end)) { end + 1 } else { read.after_spaces(end) };
     if at == end {
         return None;
@@ -119,16 +132,16 @@ fn counted(read: &Reader, end: usize) -> Option<String> {
     let mut first = None;
     for _ in 0..4 {
         let word = read.folded(at);
-        if !read.is_word(at) || read.lexicon.function.contains(&word) {
+        if !read.is_word(at) || read.lexicon.function.contains(word) {
             break;
         }
         if word.ends_with('s') && !word.ends_with("ss") || word == "people" {
-            return Some(singular(&word));
+            return Some(singular(word));
         }
         first.get_or_insert(word);
         at = read.after_spaces(at + 1);
     }
-    first
+    first.map(str::to_owned)
 }
 
 fn singular(word: &str) -> String {
@@ -139,33 +152,33 @@ fn singular(word: &str) -> String {
 }
 
 /// An amount in digits, words or both: `53,000`, `1.2 million`, `two hundred and fifty`, `50m`.
-fn quantity(read: &Reader, at: usize) -> Option<(usize, f64)> {
+fn quantity(read: &Reading, at: usize) -> Option<(usize, f64)> {
     match digits(read, at) {
         Some((end, amount)) => Some(multiplied(read, end, amount)),
         None => worded(read, at),
     }
 }
 
-fn multiplied(read: &Reader, end: usize, amount: f64) -> (usize, f64) {
+fn multiplied(read: &Reading, end: usize, amount: f64) -> (usize, f64) {
     let next = if hyphen(read.part(end)) { end + 1 } else { read.after_spaces(end) };
-    match read.lexicon.numbers.get(&read.folded(next)) {
+    match read.lexicon.numbers.get(read.folded(next)) {
         Some(&factor) if factor >= 100.0 && next > end => (next + 1, amount * factor),
         _ => (end, amount),
     }
 }
 
 /// `53,000`, `53.000` and `53 000` where that is the custom, `3.5`, `3,5`, `250k`, `1.7bn`.
-fn digits(read: &Reader, at: usize) -> Option<(usize, f64)> {
+fn digits(read: &Reading, at: usize) -> Option<(usize, f64)> {
     let part = read.part(at);
     let figures = part.trim_end_matches(char::is_alphabetic);
     if !figures.starts_with(|c: char| c.is_ascii_digit()) {
         return None;
     }
-    let factor = match fold(part.strip_prefix(figures)?).as_str() {
+    let factor = match part.strip_prefix(figures)? {
         "" | "s" => 1.0,
-        "k" => 1e3,
-        "m" | "mn" | "mm" => 1e6,
-        "b" | "bn" => 1e9,
+        "k" | "K" => 1e3,
+        "m" | "M" | "mn" | "mm" => 1e6,
+        "b" | "B" | "bn" => 1e9,
         "tn" => 1e12,
         _ => return None,
     };
@@ -205,11 +218,11 @@ fn decimal(figures: &str, english: bool) -> Option<f64> {
 }
 
 /// `fifty`, `twenty-five`, `two hundred and fifty thousand`, `a million`.
-fn worded(read: &Reader, at: usize) -> Option<(usize, f64)> {
+fn worded(read: &Reading, at: usize) -> Option<(usize, f64)> {
     let (mut total, mut group, mut last) = (0.0, 0.0, f64::INFINITY);
     let mut end = None;
     let mut next = at;
-    while let Some(&value) = read.lexicon.numbers.get(&read.folded(next)) {
+    while let Some(&value) = read.lexicon.numbers.get(read.folded(next)) {
         if value >= 1000.0 {
             total += f64::max(group, 1.0) * value;
             group = 0.0;

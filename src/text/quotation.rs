@@ -1,13 +1,12 @@
 //! Quotations: words given as somebody's own, and who is said to have spoken them.
 
 use super::attribution::{Attribution, attributions, is_quotation};
-use super::lexicon::Lexicon;
 use super::mark::{Marks, Role};
-use super::name::Names;
+use super::name::{Names, Run};
 use super::range::{TextRange, TokenRange};
+use super::reading::Reading;
 use super::scene::Scene;
 use super::sentence::Sentence;
-use super::token::{Token, TokenKind};
 
 /// Words given as somebody's own.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -48,9 +47,7 @@ impl Voice {
 #[derive(Clone, Copy)]
 pub struct Told<'a> {
     /// The text.
-    pub text: &'a str,
-    /// Its tokens.
-    pub tokens: &'a [Token],
+    pub read: Reading<'a>,
     /// Its paragraphs.
     pub paragraphs: &'a [TokenRange],
     /// Its sentences.
@@ -59,8 +56,6 @@ pub struct Told<'a> {
     pub marks: &'a Marks,
     /// Its names.
     pub names: &'a Names,
-    /// The words of its language.
-    pub lexicon: &'a Lexicon,
 }
 
 /// Paragraphs that a quotation may run on without a mark at their start.
@@ -100,13 +95,12 @@ pub struct Piece {
 
 impl Piece {
     fn range(&self, told: &Told) -> TextRange {
-        told.tokens[self.first].range.to(told.tokens[self.end - 1].range)
+        told.read.place(self.first, self.end - 1)
     }
 
-    /// The words inside.
-    pub fn words<'a>(&self, told: &Told<'a>) -> impl Iterator<Item = &'a str> + use<'a> {
-        let text = told.text;
-        told.tokens[self.first..self.end].iter().filter(|t| t.is_word()).map(move |t| t.range.of(text))
+    /// The tokens inside.
+    pub fn inside(&self) -> Run {
+        self.first..self.end
     }
 }
 
@@ -140,10 +134,10 @@ fn pieces(told: &Told) -> Vec<Piece> {
 }
 
 fn piece(told: &Told, (open, first, end): (usize, usize, usize), paragraph: usize) -> Option<Piece> {
-    let space = |&at: &usize| told.tokens[at].kind != TokenKind::Space;
-    let first = (first..end).find(space)?;
-    let last = (first..end).rev().find(space)?;
-    let word = (first..=last).any(|at| told.tokens[at].is_word());
+    let solid = |&at: &usize| !told.read.is_space(at);
+    let first = (first..end).find(solid)?;
+    let last = (first..end).rev().find(solid)?;
+    let word = (first..=last).any(|at| told.read.is_word(at));
     let piece = Piece { open, first, end: last + 1, paragraph, continues: false, open_ended: false, single: false };
     word.then_some(piece)
 }
@@ -171,4 +165,64 @@ fn unmarked(told: &Told, paragraph: usize) -> Vec<Piece> {
         }
     }
     Vec::new()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::{Language, Text};
+
+    type Row = (&'static str, Option<&'static str>);
+
+    fn check(text: &str, expected: &[Row]) {
+        let text = Text::new(text.to_owned(), Some(Language::ENGLISH));
+        let found: Vec<(&str, Option<&str>)> =
+            text.quotations().iter().map(|q| (text.slice(q.range), q.speaker.as_deref())).collect();
+        assert_eq!(found, *expected, "{}", text.content());
+    }
+
+    #[test]
+    fn the_words_around_a_quotation_tell_its_speaker() {
+        let ann = Some("Ann Smith");
+        check("\"It rains,\" said Ann Smith, the mayor. \"It pours.\"", &[("It rains,", ann), ("It pours.", ann)]);
+        check("“It rains,” the mayor, Ann Smith, said on Monday.", &[("It rains,", ann)]);
+        check("Ann Smith (D-Vt.) called it “very wet weather.”", &[("very wet weather.", ann)]);
+        check("According to Ann Smith, “it rains.”", &[("it rains.", ann)]);
+        check("It “rains in York,” according to Ann Smith.", &[("rains in York,", ann)]);
+        check("Quote from Ann Smith: \"It rains. It pours.\"", &[("It rains. It pours.", ann)]);
+        check("Mayor Ann Smith left. “It rains.” Smith wrote in a letter.", &[("It rains.", ann)]);
+        check("Ann Smith's claim that it was “wet in York” held.", &[("wet in York", ann)]);
+        check("Ann Smith met Bo Doe, who said it was “wet in York.”", &[("wet in York.", Some("Bo Doe"))]);
+        check("It rained on him. “It rains,” one angry voter said.", &[("It rains,", Some("one angry voter"))]);
+    }
+
+    #[test]
+    fn pronouns_mean_who_spoke_last() {
+        let text = "Ms. Ann Smith said so. Mr. Bo Doe heard it. “It rains,” she said. “It pours,” he added.";
+        check(text, &[("It rains,", Some("Ann Smith")), ("It pours,", Some("Bo Doe"))]);
+        check(
+            "Ann Smith spoke. Bo Doe, she said, “knows rain in York.”\n\n“He does,” she added.",
+            &[("knows rain in York.", Some("Ann Smith")), ("He does,", Some("Ann Smith"))],
+        );
+    }
+
+    #[test]
+    fn a_quotation_may_run_over_paragraphs() {
+        let ann = Some("Ann Smith");
+        check(
+            "“It rains,” said Ann Smith. “It pours.\n\n“It is wet.”",
+            &[("It rains,", ann), ("It pours.", ann), ("It is wet.", ann)],
+        );
+        check(
+            "Ann Smith wrote:\n\n“It rains.\n\nIt pours.\n\nIt is wet.”\n\nYes.",
+            &[("It rains.", ann), ("It pours.", ann), ("It is wet.", ann)],
+        );
+        check("“A ‘wet’ day of “rain” in York,” said Ann Smith.", &[("A ‘wet’ day of “rain” in York,", ann)]);
+    }
+
+    #[test]
+    fn titles_and_mere_emphasis_are_no_quotations() {
+        check("Ann Smith wrote the book “The Rain in York” and a “sequel” in May.", &[]);
+        check("They are so-called “rain makers” of old.", &[]);
+        check("The voters' don't-knows, the '90s and Smith's are 6'2\" tall.", &[]);
+    }
 }

@@ -2,17 +2,14 @@
 
 use super::attribution::Attribution;
 use super::mark::Role;
-use super::name::{EntityKind, Mention};
+use super::name::{EntityKind, Mention, Run};
 use super::norm::fold;
 use super::quotation::{Piece, Told};
+use super::reading::is_possessive;
 use super::sentence::Sentence;
-use super::token::TokenKind;
-
-/// A run of tokens.
-pub type Run = std::ops::Range<usize>;
 
 /// Sentences back that a pronoun may reach.
-const FARTHEST_PERSON: usize = 8;
+const FARTHEST_PERSON: usize = 24;
 /// Words of a description of somebody unnamed; what is longer is a clause that was misread.
 const LONGEST_DESCRIPTION: usize = 6;
 
@@ -21,36 +18,57 @@ pub struct Scene<'a> {
     told: &'a Told<'a>,
     /// Whether each token lies inside of quotation marks.
     quoted: Vec<bool>,
+    /// What the titles of each entity tell of it.
+    known: Vec<Known>,
+}
+
+/// What titles tell of an entity.
+#[derive(Clone, Copy, Default)]
+struct Known {
+    /// It is named somewhere, not only by a title.
+    named: bool,
+    he: bool,
+    she: bool,
 }
 
 impl<'a> Scene<'a> {
     /// Prepares a text.
     pub fn new(told: &'a Told<'a>, pieces: &[Piece]) -> Self {
-        let mut quoted = vec![false; told.tokens.len()];
+        let mut quoted = vec![false; told.read.tokens.len()];
         for piece in pieces {
             for flag in quoted.get_mut(piece.open..piece.end).into_iter().flatten() {
                 *flag = true;
             }
         }
-        Self { told, quoted }
+        let mut known = vec![Known::default(); told.names.entities.len()];
+        for mention in &told.names.mentions {
+            let known = &mut known[mention.entity];
+            known.named |= mention.epithet != Some(mention.range);
+            for word in mention.epithet.into_iter().flat_map(|e| e.of(told.read.text).split_whitespace()) {
+                let word = fold(word.trim_end_matches('.'));
+                known.he |= told.read.lexicon.he.contains(&word);
+                known.she |= told.read.lexicon.she.contains(&word);
+            }
+        }
+        Self { told, quoted, known }
     }
 
     /// The text of a token.
     pub fn part(&self, at: usize) -> &'a str {
-        self.told.tokens.get(at).map_or("", |t| t.range.of(self.told.text))
+        self.told.read.part(at)
     }
 
     /// The folded text of a token.
-    pub fn folded(&self, at: usize) -> String {
-        fold(self.part(at))
+    pub fn folded(&self, at: usize) -> &'a str {
+        self.told.read.folded(at)
     }
 
     fn is_word(&self, at: usize) -> bool {
-        self.told.tokens.get(at).is_some_and(|t| t.is_word())
+        self.told.read.is_word(at)
     }
 
     fn is_space(&self, at: usize) -> bool {
-        self.told.tokens.get(at).is_some_and(|t| t.kind == TokenKind::Space)
+        self.told.read.is_space(at)
     }
 
     /// What a token does as a quotation mark.
@@ -84,13 +102,14 @@ impl<'a> Scene<'a> {
         let sentence = self.sentence(self.sentence_at(token));
         let words: Vec<usize> = sentence.tokens.indices().filter(|&at| self.is_word(at)).collect();
         let capitals = words.iter().filter(|&&at| self.part(at).starts_with(char::is_uppercase)).count();
-        let ended = sentence.range.of(self.told.text).ends_with(['.', '!', '?', '"', '”', ':', ',']);
+        let ended = sentence.range.of(self.told.read.text).ends_with(['.', '!', '?', '"', '”', ':', ',']);
         !ended && (capitals * 10 >= words.len() * 6 || sentence.paragraph == 0)
     }
 
     /// Mentions that start in a run of tokens and outside of quotation marks.
     pub fn mentions(&self, run: Run) -> impl Iterator<Item = &'a Mention> {
-        let byte = |token: usize| self.told.tokens.get(token).map_or(self.told.text.len(), |t| t.range.start());
+        let byte =
+            |token: usize| self.told.read.tokens.get(token).map_or(self.told.read.text.len(), |t| t.range.start());
         let (start, end) = (byte(run.start), byte(run.end));
         let all = &self.told.names.mentions;
         let first = all.partition_point(|m| m.range.start() < start);
@@ -99,7 +118,7 @@ impl<'a> Scene<'a> {
     }
 
     fn token_at(&self, byte: usize) -> usize {
-        self.told.tokens.partition_point(|t| t.range.end() <= byte)
+        self.told.read.token_at(byte)
     }
 
     /// What a mention's entity seems to be.
@@ -113,9 +132,7 @@ impl<'a> Scene<'a> {
 
     /// A title alone that no name of the text goes with.
     fn nameless(&self, mention: &Mention) -> bool {
-        let all = &self.told.names.mentions;
-        mention.epithet == Some(mention.range)
-            && !all.iter().any(|m| m.entity == mention.entity && m.epithet != Some(m.range))
+        !self.known[mention.entity].named
     }
 
     /// The speaker that a mention names.
@@ -123,7 +140,7 @@ impl<'a> Scene<'a> {
         Attribution {
             speaker: Some(self.told.names.entities[mention.entity].full.clone()),
             mention: Some(mention.range),
-            cue: cue.map(|at| self.told.tokens[at].range),
+            cue: cue.map(|at| self.told.read.tokens[at].range),
             weak: false,
         }
     }
@@ -140,49 +157,63 @@ impl<'a> Scene<'a> {
 
     /// Words such as `according`, which a speaker follows.
     pub fn is_source(&self, at: usize) -> bool {
-        !self.quoted[at] && self.told.lexicon.sources.contains(&self.folded(at))
+        !self.quoted[at] && self.told.read.lexicon.sources.contains(self.folded(at))
     }
 
     /// A verb of saying that is one here: `call` behind `the phone` is none.
     pub fn is_cue(&self, at: usize) -> bool {
         let word = self.part(at);
-        let lexicon = self.told.lexicon;
+        let lexicon = self.told.read.lexicon;
         if self.quoted.get(at) != Some(&false)
             || !word.starts_with(char::is_lowercase)
-            || !lexicon.cues.contains(&fold(word))
+            || !lexicon.cues.contains(self.folded(at))
         {
             return false;
         }
         let Some(before) = self.word_before(at) else { return true };
         let folded = self.folded(before);
-        let noun = lexicon.determiners.contains(&folded) || matches!(folded.as_str(), "of" | "for" | "in" | "on");
-        let owned = self.part(before).ends_with("'s") || self.part(before).ends_with("’s");
+        let noun = lexicon.determiners.contains(folded) || matches!(folded, "of" | "for" | "in" | "on");
+        let owned = is_possessive(self.part(before));
         let subject = || {
-            lexicon.pronouns.contains(&folded)
-                || matches!(folded.as_str(), "to" | "who" | "i" | "we")
-                || self.part(before).starts_with(char::is_uppercase)
-                || self.mention_ending(before).is_some()
+            lexicon.pronouns.contains(folded)
+                || matches!(folded, "to" | "who" | "i" | "we")
+                // `Politico reports`, but `a Facebook post`.
+                || word.ends_with('s') && self.part(before).starts_with(char::is_uppercase)
         };
         !noun && !owned && (!lexicon.nouns.contains(word) || subject())
     }
 
-    /// The word before a token, over white space and adverbs, not over marks.
+    /// The word before a token, over white space, adverbs and `on Monday`, not over marks.
     pub fn word_before(&self, at: usize) -> Option<usize> {
-        let mut before = at;
+        let lexicon = self.told.read.lexicon;
+        let (mut before, mut day) = (at, false);
         loop {
             before = self.word_close_before(before)?;
             let word = self.folded(before);
-            let adverb = word.ends_with("ly") && word.len() > 4 || self.told.lexicon.adverbs.contains(&word);
-            if !adverb {
+            let adverb = word.ends_with("ly") && word.len() > 4 || lexicon.adverbs.contains(word);
+            let on = day && matches!(word, "on" | "last" | "late" | "early" | "this");
+            day = lexicon.weekdays.contains_key(word);
+            if !adverb && !day && !on {
                 return Some(before);
             }
         }
     }
 
-    /// The word before a token, over white space only.
+    /// The word before a token, over white space and what stands in brackets only.
     pub fn word_close_before(&self, at: usize) -> Option<usize> {
-        let before = (0..at).rev().find(|&before| !self.is_space(before))?;
+        let mut before = (0..at).rev().find(|&before| !self.is_space(before))?;
+        if self.part(before) == ")" {
+            // `Ann Smith (D-Vt.) said`: a handful of tokens.
+            let open = (before.saturating_sub(12)..before).rev().find(|&open| self.part(open) == "(")?;
+            before = (0..open).rev().find(|&before| !self.is_space(before))?;
+        }
         self.is_word(before).then_some(before)
+    }
+
+    /// The mark directly before a token, over white space.
+    pub fn mark_before(&self, at: usize) -> &'a str {
+        let before = (0..at).rev().find(|&before| !self.is_space(before));
+        before.filter(|&before| !self.is_word(before)).map_or("", |before| self.part(before))
     }
 
     /// A verb of saying stands in the first few words behind a quotation, in its sentence.
@@ -194,7 +225,7 @@ impl<'a> Scene<'a> {
 
     /// The mention whose name or title ends at a token.
     fn mention_ending(&self, at: usize) -> Option<&'a Mention> {
-        let end = self.told.tokens[at].range;
+        let end = self.told.read.tokens[at].range;
         let all = &self.told.names.mentions;
         let after = all.partition_point(|m| m.range.start() < end.end());
         all[..after].last().filter(|m| m.range.overlaps(end))
@@ -202,11 +233,11 @@ impl<'a> Scene<'a> {
 
     /// `Smith's claim that "…"`: whose claim it is, where a token is such a noun.
     pub fn owner_of_opinion(&self, at: usize) -> Option<Attribution> {
-        if !self.told.lexicon.opinions.contains(self.part(at)) {
+        if !self.told.read.lexicon.opinions.contains(self.part(at)) {
             return None;
         }
         let before = self.word_close_before(at)?;
-        let owned = self.part(before).ends_with("'s") || self.part(before).ends_with("’s");
+        let owned = is_possessive(self.part(before));
         self.mention_ending(before).filter(|_| owned).map(|mention| self.named(mention, Some(at)))
     }
 
@@ -246,9 +277,9 @@ impl<'a> Scene<'a> {
     /// Somebody unnamed: `one Democratic lawmaker`.
     fn described(&self, start: usize, stop: usize, cue: usize) -> Option<Attribution> {
         let words: Vec<usize> = self.words(start..stop).take(LONGEST_DESCRIPTION + 1).collect();
-        let range = self.told.tokens[*words.first()?].range.to(self.told.tokens[*words.last()?].range);
-        let speaker = Some(range.of(self.told.text).to_owned());
-        let cue = Some(self.told.tokens[cue].range);
+        let range = self.told.read.tokens[*words.first()?].range.to(self.told.read.tokens[*words.last()?].range);
+        let speaker = Some(range.of(self.told.read.text).to_owned());
+        let cue = Some(self.told.read.tokens[cue].range);
         (words.len() <= LONGEST_DESCRIPTION).then_some(Attribution { speaker, mention: Some(range), cue, weak: false })
     }
 
@@ -260,10 +291,7 @@ impl<'a> Scene<'a> {
             if participle {
                 return main();
             }
-            // `The views, said Ann Smith, the mayor, are …`
-            let end = self.sentence(self.sentence_at(cue)).tokens.end as usize;
-            let named = self.mentions(cue..(cue + 3).min(end)).next().map(|mention| self.named(mention, Some(cue)));
-            return named.or_else(|| self.behind_comma(cue, start)).or_else(main);
+            return self.beside_comma(cue, start).map(|mention| self.named(mention, Some(cue))).or_else(main);
         };
         if let Some(pronoun) = self.pronoun(before, cue) {
             return Some(pronoun);
@@ -272,7 +300,7 @@ impl<'a> Scene<'a> {
         if word == "who" {
             return self.mentions(start..before).last().map(|mention| self.named(mention, Some(cue))).or_else(main);
         }
-        if self.told.lexicon.function.contains(&word) && word != "some" {
+        if self.told.read.lexicon.function.contains(word) && word != "some" {
             return main();
         }
         if let Some(mention) = self.mention_ending(before) {
@@ -280,13 +308,17 @@ impl<'a> Scene<'a> {
         }
         let phrase = self.noun_phrase(before, start);
         let article = self.folded(phrase);
-        if participle && !matches!(article.as_str(), "one" | "some" | "another") {
+        if participle && !matches!(article, "one" | "some" | "another") {
             return main();
         }
-        if self.told.lexicon.documents.contains(&word) && self.told.lexicon.determiners.contains(&article) {
+        if self.told.read.lexicon.documents.contains(word) && self.told.read.lexicon.determiners.contains(article) {
             // `the statement said` speaks for whoever gave it.
             if let Some(last) = last.filter(|last| last.speaker.is_some()) {
-                return Some(Attribution { cue: Some(self.told.tokens[cue].range), mention: None, ..last.clone() });
+                return Some(Attribution {
+                    cue: Some(self.told.read.tokens[cue].range),
+                    mention: None,
+                    ..last.clone()
+                });
             }
         }
         self.described(phrase, before + 1, cue).or_else(main)
@@ -314,8 +346,11 @@ impl<'a> Scene<'a> {
                 continue;
             }
             let word = self.folded(before);
-            let article = self.told.lexicon.determiners.contains(&word);
-            if !self.is_word(before) || self.quoted[before] || !article && self.told.lexicon.function.contains(&word) {
+            let article = self.told.read.lexicon.determiners.contains(word);
+            if !self.is_word(before)
+                || self.quoted[before]
+                || !article && self.told.read.lexicon.function.contains(word)
+            {
                 break;
             }
             at = before;
@@ -327,17 +362,23 @@ impl<'a> Scene<'a> {
     }
 
     /// `Ann Smith, the mayor, said`, `the mayor, Ann Smith, said`: a comma stands before the verb.
-    fn behind_comma(&self, cue: usize, start: usize) -> Option<Attribution> {
+    fn beside_comma(&self, cue: usize, start: usize) -> Option<&'a Mention> {
+        // `The views, said Ann Smith, the mayor, are …`; but `Smith, the mayor, told Bo Doe`.
+        let end = self.sentence(self.sentence_at(cue)).tokens.end as usize;
+        let next = self.mentions(cue..(cue + 3).min(end)).next().filter(|m| self.person(m) && self.part(cue) != "told");
+        let says = self.told.read.lexicon.says.contains(self.part(cue));
+        if let Some(mention) = next.filter(|m| says && self.part(self.token_at(m.range.end())) == ",") {
+            return Some(mention);
+        }
         let comma = (start..cue).rev().find(|&at| !self.is_space(at)).filter(|&at| self.part(at) == ",")?;
         let inner = (start..comma).rev().find(|&at| self.part(at) == ",").map_or(start, |at| at + 1);
         // The words between the commas are a name, or say who the one before is.
         let name = self.mentions(inner..comma).find(|m| {
             let whole = m.epithet.map_or(m.range, |e| e.cover(m.range));
-            let all = self.words(inner..comma).all(|at| whole.contains(self.told.tokens[at].range));
+            let all = self.words(inner..comma).all(|at| whole.contains(self.told.read.tokens[at].range));
             all && self.kind(m) != EntityKind::Body
         });
-        let mention = name.or_else(|| self.best(start..inner)).or_else(|| self.best(inner..comma))?;
-        Some(self.named(mention, Some(cue)))
+        name.or_else(|| self.best(start..inner)).or_else(|| self.best(inner..comma))
     }
 
     /// The subject of the sentence that a token lies in: its first person outside of quotation marks, or its pronoun.
@@ -347,7 +388,7 @@ impl<'a> Scene<'a> {
         let cue = self.is_cue(token).then_some(token);
         let mut people = self.mentions(run.clone()).filter(|m| self.person(m));
         let person = people.next().map(|first| people.next().filter(|next| self.renames(first, next)).unwrap_or(first));
-        let pronoun = self.words(run.clone()).find(|&at| self.told.lexicon.pronouns.contains(&self.folded(at)));
+        let pronoun = self.words(run.clone()).find(|&at| self.told.read.lexicon.pronouns.contains(self.folded(at)));
         let earlier = |m: &Mention, at: usize| self.token_at(m.range.start()) < at;
         match (person, pronoun) {
             (Some(m), Some(at)) if earlier(m, at) => Some(self.meant(m, token)),
@@ -358,7 +399,7 @@ impl<'a> Scene<'a> {
                 speaker.cloned().or_else(|| self.mentions(run).next().map(|m| self.named(m, cue)))
             }
         }
-        .map(|found| Attribution { cue: cue.map(|at| self.told.tokens[at].range), ..found })
+        .map(|found| Attribution { cue: cue.map(|at| self.told.read.tokens[at].range), ..found })
     }
 
     /// A name directly behind a title that goes with no other: `Iran's foreign minister and negotiator, Abbas Araghchi,`.
@@ -371,12 +412,12 @@ impl<'a> Scene<'a> {
     /// Whom a pronoun means, if the token is one: the last speaker or person before it who may be meant.
     fn pronoun(&self, at: usize, cue: usize) -> Option<Attribution> {
         let word = self.folded(at);
-        if !self.told.lexicon.pronouns.contains(&word) && !matches!(word.as_str(), "him" | "her") {
+        if !self.told.read.lexicon.pronouns.contains(word) && !matches!(word, "him" | "her") {
             return None;
         }
         let mention = self.person_before(at, &word)?;
         let mut named = self.named(mention, self.is_cue(cue).then_some(cue));
-        named.mention = Some(self.told.tokens[at].range);
+        named.mention = Some(self.told.read.tokens[at].range);
         Some(named)
     }
 
@@ -392,44 +433,41 @@ impl<'a> Scene<'a> {
         }
         (here.saturating_sub(FARTHEST_PERSON)..here).rev().find_map(|index| {
             let run = self.sentence(index).tokens.indices();
-            let first = self.mentions(run.clone()).find(fits)?;
-            let said = self.words(run.clone()).filter(|&at| self.is_cue(at)).find_map(|cue| {
-                let before = self.word_before(cue)?;
-                Some((before, self.mention_ending(before)))
+            let pronoun = |at: usize| self.told.read.lexicon.pronouns.contains(self.folded(at));
+            let cue = self.words(run.clone()).find(|&at| self.is_cue(at));
+            let speaker = cue.and_then(|cue| match self.word_before(cue) {
+                Some(before) => self.mention_ending(before),
+                None => self.beside_comma(cue, run.start),
             });
-            match said {
-                Some((_, Some(speaker))) if fits(&speaker) => Some(speaker),
-                // The sentence's own subject is the same pronoun: whoever else it names is not meant.
-                Some((before, None)) if self.told.lexicon.pronouns.contains(&self.folded(before)) => None,
-                _ => {
-                    let until = self.token_at(first.range.start());
-                    let same = self.words(run.start..until).any(|at| self.folded(at) == pronoun);
-                    (!same).then_some(first)
-                }
+            if let Some(speaker) = speaker.filter(fits) {
+                return Some(speaker);
             }
+            // Where the sentence's own subject is a pronoun, whoever else it names is not meant.
+            let first = self.mentions(run.clone()).filter(fits).find(|m| self.acts(m))?;
+            let before = self.words(run.start..self.token_at(first.range.start())).any(pronoun);
+            let said = cue.and_then(|cue| self.word_before(cue)).is_some_and(pronoun);
+            (!before && !said).then_some(first)
         })
     }
 
-    /// Whether a person may be meant by `he` or `she`, as far as titles tell.
+    /// A mention may be a subject: no preposition stands before it, and it owns nothing.
+    fn acts(&self, mention: &Mention) -> bool {
+        let whole = mention.epithet.map_or(mention.range, |e| e.cover(mention.range));
+        let before = self.word_close_before(self.token_at(whole.start()));
+        let under = before.is_some_and(|at| {
+            matches!(self.part(at), "by" | "to" | "of" | "with" | "from" | "against" | "about" | "than" | "for")
+        });
+        let last = self.token_at(mention.range.end().saturating_sub(1));
+        !under && !is_possessive(self.part(last))
+    }
+
+    /// Whether a person may be meant by a pronoun, as far as titles tell.
     fn may_be(&self, entity: usize, pronoun: &str) -> bool {
-        let against: &[&str] = match pronoun {
-            "he" | "him" => &[
-                "ms",
-                "mrs",
-                "miss",
-                "lady",
-                "queen",
-                "chairwoman",
-                "spokeswoman",
-                "congresswoman",
-                "actress",
-                "princess",
-            ],
-            "she" | "her" => &["mr", "sir", "lord", "king", "chairman", "spokesman", "congressman", "prince"],
-            _ => return true,
-        };
-        let epithets = self.told.names.mentions.iter().filter(|m| m.entity == entity).filter_map(|m| m.epithet);
-        let mut words = epithets.flat_map(|e| e.of(self.told.text).split_whitespace());
-        !words.any(|word| against.contains(&fold(word.trim_end_matches('.')).as_str()))
+        let known = self.known[entity];
+        match pronoun {
+            "he" | "him" => !known.she,
+            "she" | "her" => !known.he,
+            _ => true,
+        }
     }
 }

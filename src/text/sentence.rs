@@ -1,9 +1,8 @@
 //! Sentences: where they end, in news copy of any language.
 
-use super::lexicon::Lexicon;
 use super::mark::{Marks, Role};
-use super::norm::fold;
 use super::range::{TextRange, TokenRange};
+use super::reading::Reading;
 use super::token::{Token, TokenKind};
 
 /// One sentence (or a headline, a label, a list item): trimmed of white space, never across a paragraph's end.
@@ -18,16 +17,11 @@ pub struct Sentence {
 }
 
 /// The sentences of a text, in order.
-pub fn sentences(
-    text: &str,
-    tokens: &[Token],
-    paragraphs: &[TokenRange],
-    marks: &Marks,
-    lexicon: &Lexicon,
-) -> Vec<Sentence> {
+pub fn sentences(read: Reading, paragraphs: &[TokenRange], marks: &Marks) -> Vec<Sentence> {
+    let tokens = read.tokens;
     let mut found = Vec::with_capacity(paragraphs.len());
     for (&paragraph, number) in paragraphs.iter().zip(0u32..) {
-        let splitter = Splitter { text, tokens, marks, lexicon, end: paragraph.end as usize };
+        let splitter = Splitter { read, marks, end: paragraph.end as usize };
         let mut start = paragraph.start as usize;
         let mut at = start;
         while at < splitter.end {
@@ -65,26 +59,24 @@ struct Next {
 }
 
 struct Splitter<'a> {
-    text: &'a str,
-    tokens: &'a [Token],
+    read: Reading<'a>,
     marks: &'a Marks,
-    lexicon: &'a Lexicon,
     /// One past the last token of the paragraph.
     end: usize,
 }
 
 impl Splitter<'_> {
     fn part(&self, at: usize) -> &str {
-        if at < self.end { self.tokens[at].range.of(self.text) } else { "" }
+        if at < self.end { self.read.tokens[at].range.of(self.read.text) } else { "" }
     }
 
     fn space(&self, at: usize) -> bool {
-        at < self.end && self.tokens[at].kind == TokenKind::Space
+        at < self.end && self.read.tokens[at].kind == TokenKind::Space
     }
 
     /// One past the last token of the sentence from `start`, where a mark at `at` ends it.
     fn boundary(&self, start: usize, at: usize) -> Option<usize> {
-        if self.tokens[at].kind != TokenKind::Mark {
+        if self.read.tokens[at].kind != TokenKind::Mark {
             return None;
         }
         let mark = self.part(at).chars().next()?;
@@ -152,7 +144,7 @@ impl Splitter<'_> {
             if matches!(part, ")" | "]" | "}" | "）" | "】" | "》") || self.marks.role(at) == Some(Role::Closes) {
                 at += 1;
             } else if part == "["
-                && self.tokens.get(at + 1).is_some_and(|t| t.kind == TokenKind::Number)
+                && self.read.tokens.get(at + 1).is_some_and(|t| t.kind == TokenKind::Number)
                 && self.part(at + 2) == "]"
             {
                 at += 3;
@@ -179,7 +171,7 @@ impl Splitter<'_> {
     /// A terminator with a word glued to it: `journalists."50 minutes`, `clarified.Ushakov`.
     fn glued(&self, at: usize, after: usize, next: Next) -> bool {
         if self.marks.role(next.token) == Some(Role::Opens) {
-            return at > 0 && self.tokens[at - 1].is_word() && !self.is_abbreviation(at);
+            return at > 0 && self.read.tokens[at - 1].is_word() && !self.is_abbreviation(at);
         }
         if self.part(at) == "…" || after > at + 2 || next.token != next.word {
             return false;
@@ -193,7 +185,7 @@ impl Splitter<'_> {
             return capital;
         }
         let word = before.ends_with(char::is_lowercase) && before.chars().count() > 1 && !before.contains('.');
-        let number = self.tokens[next.word].kind == TokenKind::Number && before.chars().count() > 3;
+        let number = self.read.tokens[next.word].kind == TokenKind::Number && before.chars().count() > 3;
         word && (capital || number)
             && !self.is_abbreviation(at)
             && self.part(at.wrapping_sub(2)) != "."
@@ -217,9 +209,10 @@ impl Splitter<'_> {
         if at == 0 {
             return false;
         }
-        let before = &self.tokens[at - 1];
-        let part = before.range.of(self.text);
-        let numeric = self.tokens.get(next.word).is_some_and(|t| t.kind == TokenKind::Number) && next.word < self.end;
+        let before = &self.read.tokens[at - 1];
+        let part = before.range.of(self.read.text);
+        let numeric =
+            self.read.tokens.get(next.word).is_some_and(|t| t.kind == TokenKind::Number) && next.word < self.end;
         match before.kind {
             TokenKind::Number => {
                 // `1.` numbers an item; `3. Oktober` is an ordinal in languages that write it so.
@@ -228,14 +221,14 @@ impl Splitter<'_> {
                 !item && (!short || !self.months_follow(next))
             }
             TokenKind::Word => {
-                let folded = fold(part);
+                let folded = self.read.folded(at - 1);
                 let inner = part.contains('.') && part.split('.').all(|piece| piece.chars().count() <= 2);
                 let alone =
                     at < 2 || self.space(at - 2) || matches!(self.part(at - 2), "." | "(" | "[" | "-" | "\"" | "“");
                 let initial = part.chars().count() == 1 && alone;
-                if self.lexicon.leading.contains(&folded) && (folded != "no" || numeric) {
+                if self.read.lexicon.leading.contains(folded) && (folded != "no" || numeric) {
                     false
-                } else if inner || initial || self.lexicon.abbreviations.contains(&folded) {
+                } else if inner || initial || self.read.lexicon.abbreviations.contains(folded) {
                     self.starts_sentence(next)
                 } else {
                     true
@@ -246,20 +239,20 @@ impl Splitter<'_> {
     }
 
     fn months_follow(&self, next: Next) -> bool {
-        self.lexicon.months.contains_key(&fold(self.part(next.word)))
+        self.read.lexicon.months.contains_key(self.read.folded(next.word))
     }
 
     /// The next word is one that begins sentences: an article, pronoun, preposition with a capital letter; or a quotation does.
     fn starts_sentence(&self, next: Next) -> bool {
         let initial = self.part(next.word).chars().count() == 1 && self.part(next.word + 1) == ".";
         self.marks.role(next.token) == Some(Role::Opens)
-            || !initial && self.lexicon.function.contains(&fold(self.part(next.word)))
+            || !initial && self.read.lexicon.function.contains(self.read.folded(next.word))
     }
 
     fn is_abbreviation(&self, at: usize) -> bool {
         at > 0 && {
-            let folded = fold(self.part(at - 1));
-            self.lexicon.leading.contains(&folded) || self.lexicon.abbreviations.contains(&folded)
+            let folded = self.read.folded(at - 1);
+            self.read.lexicon.leading.contains(folded) || self.read.lexicon.abbreviations.contains(folded)
         }
     }
 }

@@ -1,8 +1,9 @@
 //! Tokens: the smallest units that are compared. They tile the text.
 
 use super::language::Language;
-use super::norm::{Norm, norm_of};
+use super::norm::{Norm, fold, norm_of};
 use super::range::TextRange;
+use rustc_hash::FxHashMap;
 use unicode_segmentation::UnicodeSegmentation;
 
 /// What a token is made of.
@@ -36,22 +37,85 @@ impl Token {
     }
 }
 
-/// The tokens of `text`, first to last, without gap or overlap.
+/// The folded forms of a text's tokens, each different one once.
+#[derive(Debug, Default)]
+pub struct Folded {
+    forms: Vec<String>,
+    of: Vec<u32>,
+}
+
+impl Folded {
+    /// The folded form of a token; nothing past the end.
+    pub fn get(&self, token: usize) -> &str {
+        self.of.get(token).and_then(|&form| self.forms.get(form as usize)).map_or("", String::as_str)
+    }
+}
+
+/// The tokens of `text`, first to last, without gap or overlap, and their folded forms.
 ///
 /// Words are those of Unicode's word boundaries (UAX 29), with two changes for news copy: letters glued by a full stop or
 /// colon (`clarified.Ushakov`, `that:Putin`) are split there unless they are initials (`U.S`), and hyphens always split.
-pub fn tokenize(text: &str, language: Language) -> Vec<Token> {
+pub fn tokenize(text: &str, language: Language) -> (Vec<Token>, Folded) {
     let stemmer = language.stemmer();
     let mut tokens = Vec::with_capacity(text.len() / 3);
-    for (at, piece) in text.split_word_bound_indices() {
-        for (offset, part) in glued_parts(piece) {
+    let mut folded = Folded { forms: Vec::new(), of: Vec::with_capacity(text.len() / 3) };
+    // Most words of a text are said more than once.
+    let mut known: FxHashMap<&str, (u32, TokenKind, Norm)> = FxHashMap::default();
+    each_piece(text, |at, piece| {
+        each_part(piece, |offset, part| {
+            let (form, kind, norm) = *known.entry(part).or_insert_with(|| {
+                let kind = kind_of(part);
+                folded.forms.push(fold(part));
+                let form = u32::try_from(folded.forms.len() - 1).expect("texts are under 4 GiB");
+                (form, kind, norm_of(part, kind, stemmer.as_ref()))
+            });
             let start = at + offset;
-            let range = TextRange::new(text, start, start + part.len());
-            let kind = kind_of(part);
-            tokens.push(Token { range, kind, norm: norm_of(part, kind, stemmer.as_ref()) });
+            tokens.push(Token { range: TextRange::new(text, start, start + part.len()), kind, norm });
+            folded.of.push(form);
+        });
+    });
+    (tokens, folded)
+}
+
+/// The pieces between Unicode's word boundaries, with their places.
+///
+/// Plain ASCII is nearly all of most texts and needs no tables: `plain` knows it, and all else is read up to the next blank
+/// by the tables. A blank between ASCII neighbours is a boundary on both sides, whatever stands before.
+fn each_piece<'a>(text: &'a str, mut take: impl FnMut(usize, &'a str)) {
+    let bytes = text.as_bytes();
+    let mut at = 0;
+    while at < bytes.len() {
+        if let Some(end) = plain(bytes, at) {
+            take(at, TextRange::new(text, at, end).of(text));
+            at = end;
+            continue;
         }
+        let blank = |&end: &usize| {
+            bytes[end] == b' '
+                && bytes[end - 1] != b' '
+                && bytes.get(end + 1).is_some_and(|b| b.is_ascii() && *b != b' ')
+        };
+        let end = (at + 1..bytes.len()).find(blank).unwrap_or(bytes.len());
+        for (offset, piece) in TextRange::new(text, at, end).of(text).split_word_bound_indices() {
+            take(at + offset, piece);
+        }
+        at = end;
     }
-    tokens
+}
+
+/// The end of a piece of plain ASCII at a boundary: letters up to a mark that never joins them, a mark, a blank, a line's end.
+fn plain(bytes: &[u8], at: usize) -> Option<usize> {
+    let letters = bytes[at..].iter().take_while(|b| b.is_ascii_alphabetic()).count();
+    let end = at + letters.max(1);
+    let next = bytes.get(end).copied();
+    let sure = match bytes[at] {
+        b'A'..=b'Z' | b'a'..=b'z' => next.is_none_or(|b| b" ,;\"?!()-\n".contains(&b)),
+        b' ' => next.is_some_and(|b| b.is_ascii() && b != b' '),
+        b'\n' => true,
+        b',' | b'.' | b';' | b'"' | b'?' | b'!' | b'(' | b')' | b'-' | b'$' | b'%' => next.is_none_or(|b| b.is_ascii()),
+        _ => false,
+    };
+    sure.then_some(end)
 }
 
 fn kind_of(part: &str) -> TokenKind {
@@ -73,30 +137,68 @@ fn is_letter(character: char) -> bool {
 }
 
 /// Splits `clarified.Ushakov` and `that:Putin` at the mark; leaves `U.S`, `e.g`, `3.5`, `bbc.co.uk` whole.
-fn glued_parts(piece: &str) -> Vec<(usize, &str)> {
-    let mut parts = Vec::new();
+fn each_part<'a>(piece: &'a str, mut take: impl FnMut(usize, &'a str)) {
+    let part = |start: usize, end: usize| TextRange::new(piece, start, end).of(piece);
     let mut start = 0;
-    let mut before: (Option<char>, Option<char>) = (None, None);
-    let mut chars = piece.char_indices().peekable();
-    while let Some((at, mark)) = chars.next() {
-        let next = chars.peek().map(|&(_, c)| c);
-        let glued = match mark {
-            ':' => !before.0.is_some_and(char::is_numeric),
-            '.' => {
-                before.0.is_some_and(char::is_lowercase)
-                    && before.1.is_some_and(char::is_alphabetic)
-                    && next.is_some_and(char::is_uppercase)
+    if piece.len() > 2 && piece.contains([':', '.']) {
+        let mut before: (Option<char>, Option<char>) = (None, None);
+        let mut chars = piece.char_indices().peekable();
+        while let Some((at, mark)) = chars.next() {
+            let next = chars.peek().map(|&(_, c)| c);
+            let glued = match mark {
+                ':' => !before.0.is_some_and(char::is_numeric),
+                '.' => {
+                    before.0.is_some_and(char::is_lowercase)
+                        && before.1.is_some_and(char::is_alphabetic)
+                        && next.is_some_and(char::is_uppercase)
+                }
+                _ => false,
+            };
+            if glued && at > start && next.is_some() {
+                take(start, part(start, at));
+                take(at, part(at, at + 1));
+                start = at + 1;
             }
-            _ => false,
-        };
-        if glued && at > start && next.is_some() {
-            let (word, rest) = (TextRange::new(piece, start, at), TextRange::new(piece, at, at + mark.len_utf8()));
-            parts.push((start, word.of(piece)));
-            parts.push((at, rest.of(piece)));
-            start = at + mark.len_utf8();
+            before = (Some(mark), before.0);
         }
-        before = (Some(mark), before.0);
     }
-    parts.push((start, TextRange::new(piece, start, piece.len()).of(piece)));
-    parts
+    take(start, part(start, piece.len()));
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    fn parts(text: &str) -> Vec<&str> {
+        tokenize(text, Language::ENGLISH).0.iter().map(|t| t.range.of(text)).collect()
+    }
+
+    #[test]
+    fn words_of_news_copy() {
+        let cases: &[(&str, &[&str])] = &[
+            ("clarified.Ushakov that:Putin", &["clarified", ".", "Ushakov", " ", "that", ":", "Putin"]),
+            ("the U.S. at bbc.co.uk", &["the", " ", "U.S", ".", " ", "at", " ", "bbc.co.uk"]),
+            ("don't a 50-minute 53,000 3.5", &["don't", " ", "a", " ", "50", "-", "minute", " ", "53,000", " ", "3.5"]),
+            ("« Türkiye »\r\n日本", &["«", " ", "Türkiye", " ", "»", "\r\n", "日", "本"]),
+        ];
+        for (text, expected) in cases {
+            assert_eq!(parts(text), *expected);
+        }
+    }
+
+    proptest! {
+        /// Plain stretches and all strings alike.
+        #[test]
+        fn tokens_tile_the_text(text in r#"([a-zA-Z .,;:'"!?()\-\n\u{301}é0-9_]|\PC|\s){0,60}"#) {
+            prop_assert_eq!(parts(&text).concat(), text);
+        }
+
+        #[test]
+        fn pieces_are_those_of_unicode(text in r#"([a-zA-Z .,;:'"!?()\-\n\u{301}\u{200d}é0-9_א]|\PC|\s){0,60}"#) {
+            let mut found = Vec::new();
+            each_piece(&text, |_, piece| found.push(piece));
+            prop_assert_eq!(found, text.split_word_bounds().collect::<Vec<_>>());
+        }
+    }
 }
