@@ -221,7 +221,7 @@ mod tests {
 
     #[test]
     fn titles_and_mere_emphasis_are_no_quotations() {
-        check("Ann Smith wrote the book “The Rain in York” and a “sequel” in May.", &[]);
+        check("Ann Smith read the book “The Rain in York” and its “sequel” in May.", &[]);
         check("They are so-called “rain makers” of old.", &[]);
         check("The voters' don't-knows, the '90s and Smith's are 6'2\" tall.", &[]);
     }
