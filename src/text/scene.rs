@@ -415,7 +415,7 @@ impl<'a> Scene<'a> {
         if !self.told.read.lexicon.pronouns.contains(word) && !matches!(word, "him" | "her") {
             return None;
         }
-        let mention = self.person_before(at, &word)?;
+        let mention = self.person_before(at, word)?;
         let mut named = self.named(mention, self.is_cue(cue).then_some(cue));
         named.mention = Some(self.told.read.tokens[at].range);
         Some(named)
