@@ -14,6 +14,7 @@ mod layout;
 mod list;
 mod message;
 mod model;
+mod paint;
 mod pane;
 mod reader;
 mod reading;

@@ -1,11 +1,11 @@
 //! The terminal: its modes, what it shows, and leaving it as it was. The only file that writes to it.
 
+use super::paint::paint;
 use crossterm::cursor::{Hide, MoveTo, Show};
 use crossterm::event::{DisableBracketedPaste, DisableMouseCapture, EnableBracketedPaste, EnableMouseCapture};
 use crossterm::terminal::{self, BeginSynchronizedUpdate, EndSynchronizedUpdate};
 use crossterm::terminal::{EnterAlternateScreen, LeaveAlternateScreen};
 use crossterm::{execute, queue};
-use ratatui::backend::{Backend, CrosstermBackend};
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 use std::io::{self, Write};
@@ -16,8 +16,8 @@ pub struct Terminal {
     shown: Buffer,
     /// What it is to show.
     next: Buffer,
-    /// Bytes on their way, written at once so that no half of a screen is ever seen.
-    pending: Vec<u8>,
+    /// Where its cursor is shown.
+    cursor: Option<Position>,
 }
 
 impl Terminal {
@@ -30,7 +30,7 @@ impl Terminal {
             leave();
             return Err(error);
         }
-        Ok(Self { shown: Buffer::empty(Rect::ZERO), next: Buffer::empty(Rect::ZERO), pending: Vec::new() })
+        Ok(Self { shown: Buffer::empty(Rect::ZERO), next: Buffer::empty(Rect::ZERO), cursor: None })
     }
 
     /// The size in columns and rows; nothing where it cannot be told.
@@ -39,32 +39,33 @@ impl Terminal {
         Rect::new(0, 0, width, height)
     }
 
-    /// Shows what `draw` draws, and the cursor where it says. Only what changed is sent.
+    /// Shows what `draw` draws, and the cursor where it says. Only what changed is sent, and at once, so that no half of a
+    /// screen is ever seen.
     pub fn paint(&mut self, area: Rect, draw: impl FnOnce(&mut Buffer) -> Option<Position>) -> io::Result<()> {
-        self.pending.clear();
+        let mut bytes = Vec::new();
+        queue!(bytes, BeginSynchronizedUpdate)?;
+        let empty = bytes.len();
         if self.shown.area != area {
             self.shown = Buffer::empty(area);
-            queue!(self.pending, terminal::Clear(terminal::ClearType::All))?;
-        }
-        if self.next.area != area {
             self.next = Buffer::empty(area);
+            queue!(bytes, terminal::Clear(terminal::ClearType::All))?;
         }
         self.next.reset();
         let cursor = draw(&mut self.next);
-        let mut backend = CrosstermBackend::new(&mut self.pending);
-        let changed = self.shown.diff(&self.next);
-        if !changed.is_empty() {
-            backend.draw(changed.into_iter())?;
+        bytes.extend(paint(&mut self.shown, &self.next));
+        if let Some(Position { x, y }) = cursor {
+            queue!(bytes, MoveTo(x, y), Show)?;
+        } else if self.cursor.is_some() {
+            queue!(bytes, Hide)?;
         }
-        match cursor {
-            Some(Position { x, y }) => queue!(self.pending, MoveTo(x, y), Show)?,
-            None => queue!(self.pending, Hide)?,
+        self.cursor = cursor;
+        if bytes.len() == empty {
+            return Ok(());
         }
-        std::mem::swap(&mut self.shown, &mut self.next);
+        queue!(bytes, EndSynchronizedUpdate)?;
         let mut out = io::stdout().lock();
-        queue!(out, BeginSynchronizedUpdate)?;
-        out.write_all(&self.pending)?;
-        execute!(out, EndSynchronizedUpdate)
+        out.write_all(&bytes)?;
+        out.flush()
     }
 
     /// Puts a text on the clipboard of the terminal (OSC 52), which works over a network, too.
