@@ -9,6 +9,7 @@
 #![allow(clippy::print_stdout, clippy::print_stderr, reason = "the figures are this program's output")]
 #![allow(clippy::unwrap_used, reason = "data that is not as expected ends the program with the place")]
 
+mod discrepancies;
 mod gold;
 mod news;
 mod quotations;
@@ -29,6 +30,7 @@ const PARTS: &[(&str, Part)] = &[
     ("news", |data| news::evaluate(data).map(drop)),
     ("reuse", |data| reuse::evaluate(&data.join("pan13"), &RunOptions::default()).map(drop)),
     ("quotations", quotations::run),
+    ("discrepancies", discrepancies::run),
     ("words", |data| words::evaluate(&data.join("words/mtref-dev.tsv"))),
 ];
 

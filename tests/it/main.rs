@@ -3,6 +3,7 @@
 mod collation;
 mod commands;
 mod desk;
+mod discrepancies;
 mod exports;
 mod hostile;
 mod keys;

@@ -1,0 +1,180 @@
+//! Discrepancies: differences that matter.
+//!
+//! What passages say of one thing is compared where it stands for each other: in one column of the collation, or as the only
+//! value of its unit, the only epithet of its bearer. What one passage leaves out is no discrepancy, nor is a detail of another
+//! thing.
+
+mod hedge;
+mod name;
+mod scope;
+mod value;
+
+use super::Collation;
+use scope::Scope;
+
+use crate::align::{Parallel, Passage};
+use crate::source::Corpus;
+
+/// What kind of thing differs, the gravest first.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+pub enum DiscrepancyKind {
+    /// 50 minutes, about an hour.
+    Number,
+    /// 22 June, 23 June.
+    Date,
+    /// Another person, place or body.
+    Name,
+    /// One says it, another says it not.
+    Negation,
+    /// Who is said to have said it.
+    Attribution,
+    /// President, dictator.
+    Epithet,
+    /// "supposedly".
+    Hedge,
+}
+
+impl DiscrepancyKind {
+    /// Its name, on screen and in every format.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Number => "number",
+            Self::Date => "date",
+            Self::Name => "name",
+            Self::Negation => "negation",
+            Self::Attribution => "attribution",
+            Self::Epithet => "epithet",
+            Self::Hedge => "hedge",
+        }
+    }
+}
+
+/// What one passage has at the place that differs.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+pub struct Reading {
+    /// The words.
+    pub place: Passage,
+}
+
+/// A variation that matters.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Discrepancy {
+    /// What kind of thing differs.
+    pub kind: DiscrepancyKind,
+    /// What the sources have there, at least two, not all the same.
+    pub readings: Vec<Reading>,
+}
+
+/// The discrepancies of a parallel, the gravest first.
+pub fn discrepancies(parallel: &Parallel, collation: &Collation, corpus: &Corpus) -> Vec<Discrepancy> {
+    let scope = Scope::of(parallel, collation, corpus);
+    let kinds = [
+        (DiscrepancyKind::Number, value::numbers(&scope)),
+        (DiscrepancyKind::Date, value::dates(&scope)),
+        (DiscrepancyKind::Name, name::names(&scope)),
+        (DiscrepancyKind::Epithet, name::epithets(&scope)),
+        (DiscrepancyKind::Hedge, hedge::hedges(&scope)),
+    ];
+    kinds.into_iter().flat_map(|(kind, ties)| ties.discrepancies(kind, &scope)).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Parallel, Passage, discrepancies};
+    use crate::source::{Corpus, Meta, Source, SourceId};
+    use crate::text::{Language, Text, TextRange};
+
+    /// Each discrepancy in words: its kind, then who reads what; passages are given with the number of their source.
+    fn found(passages: &[(u16, &str)]) -> Vec<String> {
+        let count = passages.iter().map(|p| p.0 + 1).max().unwrap_or(0);
+        let told = |number: u16| -> Vec<&str> { passages.iter().filter(|p| p.0 == number).map(|p| p.1).collect() };
+        let source = |number: u16| Source {
+            id: SourceId(number),
+            meta: Meta::default(),
+            text: Text::new(told(number).join("\n\n"), Some(Language::ENGLISH)),
+            boilerplate: Vec::new(),
+        };
+        let corpus = Corpus { sources: (0..count).map(source).collect() };
+        let passage = |&(number, words): &(u16, &str)| {
+            let content = corpus.sources[usize::from(number)].text.content();
+            let start = content.find(words).unwrap();
+            Passage { source: SourceId(number), range: TextRange::new(content, start, start + words.len()) }
+        };
+        let parallel = Parallel { passages: passages.iter().map(passage).collect(), links: Vec::new() };
+        let collation = crate::compare::collate(&parallel.passages, &corpus);
+        let reading = |place: Passage| {
+            format!("{} {}", place.source.siglum(), corpus.source(place.source).text.slice(place.range))
+        };
+        let found = discrepancies(&parallel, &collation, &corpus);
+        found
+            .iter()
+            .map(|one| {
+                let readings: Vec<String> = one.readings.iter().map(|r| reading(r.place)).collect();
+                format!("{}: {}", one.kind.name(), readings.join(" / "))
+            })
+            .collect()
+    }
+
+    fn check(passages: &[(u16, &str)], expected: &[&str]) {
+        assert_eq!(found(passages), expected, "{passages:?}");
+    }
+
+    #[test]
+    fn numbers_that_stand_for_each_other_differ() {
+        check(
+            &[
+                (0, "The call lasted 50 minutes."),
+                (1, "The call lasted about an hour."),
+                (2, "It was a 50-minute call."),
+            ],
+            &["number: A 50 minutes / B about an hour / C 50-minute"],
+        );
+        check(
+            &[(0, "The fund lost $250,000 in May."), (1, "The fund lost more than $250,000 in May.")],
+            &["number: A $250,000 / B more than $250,000"],
+        );
+        // In another notation it is the same; what only one tells is no discrepancy; nor is the number of something else.
+        check(&[(0, "Some 1,200 people came."), (1, "Some twelve hundred people came.")], &[]);
+        check(&[(0, "The mayor spoke for 50 minutes."), (1, "The mayor spoke.")], &[]);
+        check(&[(0, "Police held 12 people and seized 3 cars."), (1, "Police seized 3 cars.")], &[]);
+    }
+
+    #[test]
+    fn dates_that_stand_for_each_other_differ() {
+        check(
+            &[(0, "He resigned on 22 June in Lyon."), (1, "He resigned on June 23 in Lyon.")],
+            &["date: A 22 June / B June 23"],
+        );
+        check(
+            &[(0, "The house votes on Monday."), (1, "The house votes on Tuesday.")],
+            &["date: A Monday / B Tuesday"],
+        );
+        check(&[(0, "He left in June 2016."), (1, "He left on June 3.")], &[]);
+    }
+
+    #[test]
+    fn one_person_is_called_differently() {
+        check(
+            &[
+                (0, "Russian President Vladimir Putin spoke with Donald Trump."),
+                (1, "Russian dictator Vladimir Putin spoke with Donald Trump."),
+            ],
+            &["epithet: A Russian President / B Russian dictator"],
+        );
+        check(&[(0, "Sen. Ann Smith left early."), (1, "Senator Ann Smith left early.")], &[]);
+        check(&[(0, "Mr. Smith left early, they said."), (1, "Ann Smith left early, they said.")], &[]);
+    }
+
+    #[test]
+    fn a_hedge_keeps_a_distance_that_others_do_not() {
+        check(
+            &[(0, "Moscow is supposedly ready to talk."), (1, "Moscow is ready to talk.")],
+            &["hedge: A supposedly ready / B ready"],
+        );
+        check(
+            &[(0, "The aide claims that the talks failed."), (1, "The aide said that the talks failed.")],
+            &["hedge: A claims / B said"],
+        );
+        check(&[(0, "He allegedly took the money."), (1, "He is alleged to have taken the money.")], &[]);
+    }
+}
