@@ -97,11 +97,24 @@ impl Source {
         })
     }
 
-    /// The name to show: the outlet, else the title, else the file's name.
+    /// The name to show: the outlet, else the title, else the file's name; where a machine gave the file its name, the
+    /// sentence with which the story begins.
     pub fn name(&self) -> &str {
         let file = self.meta.path.rsplit(['/', '\\']).next().unwrap_or(&self.meta.path);
-        self.meta.outlet.as_deref().or(self.meta.title.as_deref()).unwrap_or(file)
+        let begins = || self.story().next().map(|(_, range)| self.text.slice(range));
+        let own = self.meta.outlet.as_deref().or(self.meta.title.as_deref());
+        own.or_else(|| begins().filter(|_| is_machine_made(file))).unwrap_or(file)
     }
+}
+
+/// No person names a file like this: no word of three letters stands in it that is not the digits of a number.
+fn is_machine_made(file: &str) -> bool {
+    let stem = file.rsplit_once('.').map_or(file, |(stem, _)| stem);
+    let is_word = |part: &str| {
+        let letters = part.chars().filter(|c| c.is_alphabetic()).count();
+        letters >= 3 && !(part.len() >= 8 && part.chars().all(|c| c.is_ascii_hexdigit()))
+    };
+    !stem.split(|c: char| !c.is_alphanumeric()).any(is_word)
 }
 
 /// The sources being compared, in the order of their numbers.

@@ -220,10 +220,20 @@ fn band(comparison: &Comparison, reading: &Reading, index: usize, columns: &[Tex
 
 fn told(comparison: &Comparison, tellings: &[Telling], width: u16) -> Stack {
     let part = |telling: &Telling| Part {
-        block: wrap(&inks(comparison, telling.passage, &telling.pieces), width),
-        sign: if telling.repeat { Sign::Again } else { Sign::Told },
+        block: match telling.verbatim {
+            true => wrap(&[Ink::own(&again(comparison, telling.passage, width), Tone::Note)], width),
+            false => wrap(&inks(comparison, telling.passage, &telling.pieces), width),
+        },
+        sign: if telling.repeat || telling.verbatim { Sign::Again } else { Sign::Told },
     };
     Stack { parts: tellings.iter().map(part).collect() }
+}
+
+/// How a passage begins that stands in the same cell already.
+fn again(comparison: &Comparison, passage: Passage, width: u16) -> String {
+    let text = comparison.corpus.source(passage.source).text.slice(passage.range);
+    let beginning: Vec<&str> = text.split_whitespace().take(usize::from(width)).collect();
+    format!("again: {}", shorten(&beginning.join(" "), width.saturating_sub(7)))
 }
 
 fn note(text: &str, width: u16) -> Stack {
@@ -241,8 +251,14 @@ fn alone(comparison: &Comparison, column: &TextColumn, asides: &[Aside]) -> Stac
     Stack { parts: asides.iter().map(part).collect() }
 }
 
-/// One line that says how much is folded and how it begins.
+/// One line that says how much is folded and how it begins; what needs only one line is shown as it is.
 fn fold(comparison: &Comparison, column: &TextColumn, asides: &[Aside]) -> Stack {
+    if let [only] = asides {
+        let whole = alone(comparison, column, &[*only]);
+        if whole.height() <= 1 {
+            return whole;
+        }
+    }
     let Some(first) = asides.iter().find(|a| !a.boilerplate).or(asides.first()) else { return Stack::default() };
     let text = &comparison.corpus.source(column.source).text;
     let words: usize = asides.iter().map(|aside| text.words_in(aside.range).count()).sum();

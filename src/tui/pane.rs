@@ -7,7 +7,7 @@ use super::reading::PaneView;
 use super::wrap::{Block, Ink, Manner, Tone, wrap};
 use crate::compare::{Comparison, DiscrepancyKind};
 use crate::source::{Source, SourceId};
-use crate::view::{Apparatus, Closeness, Line, Mark, apparatus, label, matrix};
+use crate::view::{Apparatus, Closeness, Line, Mark, alike, apparatus, label, matrix};
 
 /// What the pane says of the focus.
 #[derive(Default)]
@@ -108,6 +108,11 @@ fn readings(comparison: &Comparison, found: &Apparatus, width: u16) -> Vec<Entry
     for lines in found.lines.chunk_by(|a, b| a.passage.source == b.passage.source) {
         let mut inks: Vec<Ink<'_>> = Vec::new();
         for (index, line) in lines.iter().enumerate() {
+            let before = lines.get(..index).unwrap_or_default();
+            if before.iter().any(|other| alike(comparison, other.passage, line.passage)) {
+                inks.push(Ink::own("  +  again", Tone::Note));
+                continue;
+            }
             if index > 0 {
                 inks.push(Ink::own("  +  ", Tone::Note));
             }

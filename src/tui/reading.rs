@@ -107,7 +107,8 @@ impl Reading {
             height: 0,
             anchor: Anchor::default(),
             lead: Lead::Scroll,
-            folded: false,
+            // Without parallels there is nothing to fold around.
+            folded: !comparison.alignment.parallels.is_empty(),
             exceptions: BTreeSet::new(),
             columns: Columns {
                 order: comparison.corpus.sources.iter().map(|s| s.id).collect(),

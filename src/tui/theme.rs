@@ -232,7 +232,8 @@ fn fit(colour: Color, colours: Colours) -> Color {
     };
     let wanted = (red, green, blue);
     match colours {
-        Colours::True => colour,
+        // The palette's name of the very same colour takes half the bytes.
+        Colours::True => (16..=255u8).find(|&index| palette(index) == wanted).map_or(colour, Color::Indexed),
         Colours::Palette => {
             (16..=255u8).min_by_key(|&index| distance(wanted, palette(index))).map_or(Color::Reset, Color::Indexed)
         }
@@ -298,7 +299,8 @@ mod tests {
     #[test]
     fn colours_fit_the_terminal() {
         let cases = [
-            ("#ff0000", Colours::True, Color::Rgb(255, 0, 0)),
+            ("#ff0001", Colours::True, Color::Rgb(255, 0, 1)),
+            ("#ff0000", Colours::True, Color::Indexed(196)),
             ("#ff0000", Colours::Palette, Color::Indexed(196)),
             ("#808080", Colours::Palette, Color::Indexed(244)),
             ("#d03030", Colours::Sixteen, Color::Red),

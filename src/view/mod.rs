@@ -23,6 +23,6 @@ pub use outline::{Entry, outline};
 pub use piece::{Mark, Piece, base_passage, pieces};
 pub use revision::{Step, revision};
 pub use search::{Hit, Query, search};
-pub use synopsis::{Aside, Cell, Level, Row, Synopsis, Telling, levels, row, synopsis};
+pub use synopsis::{Aside, Cell, Level, Row, Synopsis, Telling, alike, levels, row, synopsis};
 pub use utterance::{Utterance, Wording, utterances};
 pub use voice::voice;

@@ -44,6 +44,8 @@ pub struct Telling {
     pub pieces: Vec<Piece>,
     /// The source says here again what it said before.
     pub repeat: bool,
+    /// It stands word for word in an earlier telling of the same cell.
+    pub verbatim: bool,
 }
 
 /// A stretch outside of all parallels.
@@ -103,10 +105,12 @@ fn told(comparison: &Comparison, parallel: usize, base: SourceId) -> Vec<Cell> {
     let repeats = &comparison.alignment.repeats;
     let cell = |source: SourceId| {
         let rows = (0..passages.len()).filter(|&row| passages[row].source == source);
+        let own: Vec<Passage> = passages.iter().copied().filter(|p| p.source == source).collect();
         let tellings: Vec<Telling> = rows
             .map(|row| Telling {
                 passage: passages[row],
                 pieces: pieces(comparison, parallel, row, base),
+                verbatim: own.iter().take_while(|p| **p != passages[row]).any(|p| alike(comparison, *p, passages[row])),
                 repeat: repeats
                     .iter()
                     .any(|[_, again]| again.source == source && again.range.overlaps(passages[row].range)),
@@ -115,6 +119,12 @@ fn told(comparison: &Comparison, parallel: usize, base: SourceId) -> Vec<Cell> {
         if tellings.is_empty() { Cell::Untold } else { Cell::Told(tellings) }
     };
     comparison.corpus.sources.iter().map(|s| cell(s.id)).collect()
+}
+
+/// Two passages have the same words, whatever their case, blanks and stops.
+pub fn alike(comparison: &Comparison, a: Passage, b: Passage) -> bool {
+    let norms = |p: Passage| comparison.corpus.source(p.source).text.words_in(p.range).map(|word| &word.norm);
+    norms(a).eq(norms(b))
 }
 
 /// Parallels in the base's order; one that the base does not tell comes after the one before it in the first source that

@@ -285,11 +285,12 @@ pub fn portrait(buffer: &Buffer) -> String {
 
 fn describe(style: Style) -> String {
     let mut words = Vec::new();
-    if let Some(Color::Rgb(r, g, b)) = style.fg {
-        words.push(format!("#{r:02x}{g:02x}{b:02x}"));
-    }
-    if let Some(Color::Rgb(r, g, b)) = style.bg {
-        words.push(format!("on #{r:02x}{g:02x}{b:02x}"));
+    for (colour, before) in [(style.fg, ""), (style.bg, "on ")] {
+        match colour {
+            Some(Color::Rgb(r, g, b)) => words.push(format!("{before}#{r:02x}{g:02x}{b:02x}")),
+            Some(Color::Indexed(index)) => words.push(format!("{before}{index}")),
+            _ => {}
+        }
     }
     let attributes = [
         (Modifier::BOLD, "bold"),

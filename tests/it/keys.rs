@@ -38,7 +38,7 @@ fn sessions() {
         ("e<tab><ret>", "not written: json to parallax.json"),
         ("r", "80 % sure"),
         ("jjr", "council · voted"),
-        ("f", "▸ 7 words: Lind had led"),
+        ("f", "+ Lind had led the city since"),
         ("g", "first parallel"),
         ("5", "5 …"),
         ("z", "only Morning Post"),

@@ -83,12 +83,29 @@ fn titles(model: &Model, layout: &Layout, theme: &Theme, buffer: &mut Buffer) {
         let x = if focused { put(buffer, area, (area.x, area.y), "▌", theme.style(Role::FocusHere)) } else { area.x };
         let x = put(buffer, area, (x.max(area.x.saturating_add(1)), area.y), " ", style);
         let x = put(buffer, area, (x, area.y), &source.id.siglum(), siglum_style(model, theme, source.id));
-        let room = Rect { width: area.width.saturating_sub(2), ..area };
-        let x = put(buffer, room, (x, area.y), &format!(" {}", name(source, area.width)), style);
         let base = if column.source == model.reading.base { "  base " } else { " " };
+        let kept = columns(base).saturating_add(1).saturating_add(beyond_width(layout, column));
+        let room = Rect { width: area.width.saturating_sub(kept), ..area };
+        let x = put(buffer, room, (x, area.y), &format!(" {}", name(source, room.width)), style);
         put(buffer, area, (x, area.y), base, theme.style(Role::Quiet));
     }
     beyond(layout, theme, buffer);
+}
+
+/// Columns of a title that the list of the sources out of sight covers.
+fn beyond_width(layout: &Layout, column: &super::Column) -> u16 {
+    let wide = |sources: &[SourceId]| columns(&letters(sources)).saturating_add(3);
+    let [left, right] = &layout.beyond;
+    match (layout.columns.first() == Some(column), layout.columns.last() == Some(column)) {
+        (_, true) if !right.is_empty() => wide(right),
+        (true, _) if !left.is_empty() => wide(left),
+        _ => 0,
+    }
+}
+
+fn letters(sources: &[SourceId]) -> String {
+    let letters: Vec<String> = sources.iter().map(|source| source.siglum()).collect();
+    letters.join(" ")
 }
 
 /// The outlet, and where there is room the date.
@@ -103,10 +120,6 @@ fn name(source: &Source, width: u16) -> String {
 /// The sources that are out of sight, at the ends of the titles.
 fn beyond(layout: &Layout, theme: &Theme, buffer: &mut Buffer) {
     let line = layout.titles;
-    let letters = |sources: &[SourceId]| {
-        let letters: Vec<String> = sources.iter().map(|source| source.siglum()).collect();
-        letters.join(" ")
-    };
     let [left, right] = &layout.beyond;
     if !right.is_empty() {
         let text = format!(" {} ▸", letters(right));

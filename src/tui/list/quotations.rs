@@ -8,7 +8,7 @@ use crate::text::TextRange;
 use crate::tui::model::Model;
 use crate::tui::theme::Role;
 use crate::tui::wrap::{Manner, Tone};
-use crate::view::{Utterance, Wording, pieces, utterances};
+use crate::view::{Utterance, Wording, alike, pieces, utterances};
 
 /// The entries, the most widely quoted first or by source.
 pub fn items(model: &Model, sort: usize) -> Vec<Item> {
@@ -36,11 +36,17 @@ fn item(comparison: &Comparison, utterance: &Utterance) -> Item {
     };
     let mut lines = vec![title];
     let first = utterance.wordings.first().map(|wording| wording.place);
-    lines.extend(utterance.wordings.iter().map(|w| wording(comparison, utterance, first, w)));
+    // A source that says the same words twice says them here once.
+    let known = |at: usize, one: &Wording| {
+        let before = utterance.wordings.iter().take(at).map(|w| w.place).filter(|w| w.source == one.place.source);
+        before.into_iter().any(|other| alike(comparison, other, one.place))
+    };
+    let fresh = utterance.wordings.iter().enumerate().filter(|(at, one)| !known(*at, one));
+    lines.extend(fresh.map(|(_, one)| wording(comparison, utterance, first, one)));
     if !utterance.unquoted.is_empty() {
         let sigla: Vec<String> = utterance.unquoted.iter().map(|source| source.siglum()).collect();
-        let lead = vec![(format!(" {:<5}", sigla.join(" ")), Role::Siglum)];
-        let words = vec![Words::Own(" in own words".to_owned(), Tone::Note)];
+        let lead = vec![(format!(" {:<4} ", sigla.join(" ")), Role::Siglum)];
+        let words = vec![Words::Own("in own words".to_owned(), Tone::Note)];
         lines.push(Line { lead, words, tail: Vec::new(), most: 1 });
     }
     let target = match (utterance.parallels.first(), first) {
