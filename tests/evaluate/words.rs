@@ -169,8 +169,7 @@ const ROUNDS: usize = 3;
 fn fit(pairs: &[&Pair]) -> Model {
     let mut vocabulary = Vocabulary::default();
     let lessons: Vec<Lesson> = pairs.iter().map(|pair| lesson(pair, &mut vocabulary)).collect();
-    let likeness: Vec<Likeness<'_>> =
-        lessons.iter().map(|l| Likeness::of(&l.words[0], &l.words[1], &vocabulary)).collect();
+    let likeness: Vec<Likeness> = lessons.iter().map(|l| Likeness::of(&l.words[0], &l.words[1], &vocabulary)).collect();
     let all: Vec<Vec<Example<{ SIGNS.len() }>>> =
         lessons.iter().zip(&likeness).map(|(lesson, likeness)| by_themselves(lesson, likeness)).collect();
     let mut model = Model { first: weights(&newton(&all.iter().flatten().collect::<Vec<_>>())), rounds: Vec::new() };
@@ -190,7 +189,7 @@ fn fit(pairs: &[&Pair]) -> Model {
     model
 }
 
-fn by_themselves(lesson: &Lesson, likeness: &Likeness<'_>) -> Vec<Example<{ SIGNS.len() }>> {
+fn by_themselves(lesson: &Lesson, likeness: &Likeness) -> Vec<Example<{ SIGNS.len() }>> {
     let all = (0..lesson.words[0].len()).flat_map(|i| (0..lesson.words[1].len()).map(move |j| (i, j)));
     all.map(|(i, j)| Example::of(lesson, i, j, likeness.signs(i, j))).collect()
 }
@@ -217,7 +216,8 @@ fn cross<const N: usize>(all: &[Vec<Example<N>>], lessons: &[Lesson]) -> Vec<Gri
         let model: Vec<f32> = halves[1 - index % 2].iter().map(|&w| w as f32).collect();
         let mut grid = Grid::new(lesson.words[0].len(), lesson.words[1].len());
         for example in examples {
-            grid.set(example.at.0, example.at.1, logistic(&model, example.seen));
+            let sum = model.iter().zip(example.seen.iter().chain(&[1.0])).map(|(weight, value)| weight * value).sum();
+            grid.set(example.at.0, example.at.1, logistic(sum));
         }
         grid
     };

@@ -10,17 +10,17 @@ const LEAST_SURE: f32 = 0.45;
 pub type Cells = Vec<Option<Range<usize>>>;
 
 /// How sure each pair of words of each two passages is.
-pub struct Sureness {
+pub struct Sureness<'a> {
     /// The number of words of each passage.
     pub lengths: Vec<usize>,
     /// One grid for each two passages, the lower first: 0 and 1, 0 and 2, 1 and 2, 0 and 3, …
-    pub grids: Vec<Grid>,
+    pub grids: Vec<&'a Grid>,
 }
 
 /// A word of a passage: the passage, then the word.
 type Place = (usize, usize);
 
-impl Sureness {
+impl Sureness<'_> {
     fn of(&self, a: Place, b: Place) -> f32 {
         let (low, high) = if a.0 < b.0 { (a, b) } else { (b, a) };
         self.grids[high.0 * (high.0 - 1) / 2 + low.0].at(low.1, high.1)
@@ -31,7 +31,7 @@ impl Sureness {
         let mut found = Vec::new();
         for high in 1..self.lengths.len() {
             for low in 0..high {
-                let grid = &self.grids[high * (high - 1) / 2 + low];
+                let grid = self.grids[high * (high - 1) / 2 + low];
                 for (i, j) in (0..grid.rows).flat_map(|i| (0..grid.columns).map(move |j| (i, j))) {
                     if grid.at(i, j) >= LEAST_SURE {
                         found.push((grid.at(i, j), i + j, ((low, i), (high, j))));

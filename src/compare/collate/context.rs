@@ -15,11 +15,26 @@ pub const SURROUNDINGS: [&str; 9] = [
     "between lines",
 ];
 
+/// The logarithms of 1, 2, 3, …: distances in words are counted by them.
+pub struct Logarithms(Vec<f32>);
+
+impl Logarithms {
+    /// Of 1 to `most` + 1, and a few more.
+    pub fn up_to(most: usize) -> Self {
+        Self((0..most + 4).map(|step| (1.0 + step as f32).ln()).collect())
+    }
+
+    fn of(&self, step: isize) -> f32 {
+        self.0[step.unsigned_abs()]
+    }
+}
+
 /// The surroundings of the pairs of words of two passages, given how sure each pair is so far.
 pub struct Context<'a> {
     grid: &'a Grid,
     best: [Vec<Best>; 2],
     lines: [Vec<[(isize, isize); 2]>; 2],
+    logarithms: &'a Logarithms,
 }
 
 /// The best counterparts of one word so far.
@@ -34,33 +49,39 @@ struct Best {
 const KNOWN: f32 = 0.5;
 
 impl<'a> Context<'a> {
-    /// Reads a grid of how sure each pair is.
-    pub fn of(grid: &'a Grid) -> Self {
-        let rows = (0..grid.rows).map(|i| Best::of((0..grid.columns).map(|j| grid.at(i, j)))).collect();
-        let columns = (0..grid.columns).map(|j| Best::of((0..grid.rows).map(|i| grid.at(i, j)))).collect();
-        let best: [Vec<Best>; 2] = [rows, columns];
+    /// Reads a grid of how sure each pair is; the logarithms reach up to the number of all words.
+    pub fn of(grid: &'a Grid, logarithms: &'a Logarithms) -> Self {
+        let mut best = [vec![Best::default(); grid.rows], vec![Best::default(); grid.columns]];
+        let [rows, columns] = &mut best;
+        for (i, row) in rows.iter_mut().enumerate() {
+            for (j, (&value, column)) in
+                grid.row(i).iter().zip(&mut *columns).enumerate().filter(|(_, seen)| *seen.0 > 0.0)
+            {
+                row.see(j, value);
+                column.see(i, value);
+            }
+        }
         let lines = [lines(&best[0], &best[1]), lines(&best[1], &best[0])];
-        Self { grid, best, lines }
+        Self { grid, best, lines, logarithms }
     }
 
     /// What surrounds word `i` of the first and word `j` of the second passage.
     pub fn surroundings(&self, i: usize, j: usize) -> [f32; SURROUNDINGS.len()] {
-        let near = |steps: &[(isize, isize)]| steps.iter().map(|&(di, dj)| self.grid.near(i, j, di, dj)).sum::<f32>();
-        let sure = self.grid.at(i, j).clamp(0.001, 0.999);
+        let [above, level, below] = self.grid.around(i, j);
+        let sure = level[1].clamp(0.001, 0.999);
         let other = |best: &Best, at: usize| if best.at == at { best.second } else { best.first };
         let (row, column) = (&self.best[0][i], &self.best[1][j]);
         let (rival, other_rival) = (other(row, j), other(column, i));
         let off = self.off_lines(i, j);
-        let log = |step: isize| (1.0 + step.abs() as f32).ln();
         let between = |a: isize, b: isize| if a.signum() * b.signum() <= 0 { 1.0 } else { 0.0 };
         [
             (sure / (1.0 - sure)).ln(),
-            near(&[(-1, -1), (1, 1)]),
-            near(&[(-1, 0), (1, 0), (0, -1), (0, 1)]),
-            near(&[(-1, 1), (1, -1)]),
+            above[0] + below[2],
+            above[1] + below[1] + level[0] + level[2],
+            above[2] + below[0],
             rival + other_rival,
             rival * other_rival,
-            off.iter().map(|&step| log(step)).sum(),
+            off.iter().map(|&step| self.logarithms.of(step)).sum(),
             off.iter().filter(|&&step| step == 0).count() as f32,
             between(off[0], off[1]) + between(off[2], off[3]),
         ]
@@ -77,16 +98,12 @@ impl<'a> Context<'a> {
 }
 
 impl Best {
-    fn of(values: impl Iterator<Item = f32>) -> Self {
-        let mut best = Self::default();
-        for (at, value) in values.enumerate() {
-            if value > best.first {
-                best = Self { at, first: value, second: best.first };
-            } else if value > best.second {
-                best.second = value;
-            }
+    fn see(&mut self, at: usize, value: f32) {
+        if value > self.first {
+            *self = Self { at, first: value, second: self.first };
+        } else if value > self.second {
+            self.second = value;
         }
-        best
     }
 }
 

@@ -3,7 +3,6 @@
 use super::model::Grid;
 use super::word::{Class, Entry, Vocabulary, Word};
 use crate::text::Norm;
-use rustc_hash::FxHashMap;
 use similar::{Algorithm, DiffOp, capture_diff_slices};
 
 /// What is seen of two words by themselves; the names are those of the weights.
@@ -28,78 +27,100 @@ pub const SIGNS: [&str; 18] = [
     "same in sequence",
 ];
 
-/// The signs of each pair of words of two passages.
-pub struct Likeness<'a> {
-    vocabulary: &'a Vocabulary,
-    words: [&'a [Word]; 2],
-    counts: [FxHashMap<Norm, u32>; 2],
-    in_sequence: Grid,
+/// The most signs that hold of two words at once.
+const MOST_AT_ONCE: usize = 6;
+
+/// What is seen of two words by themselves: of the many signs, the few that hold of them, in order.
+#[derive(Clone, Copy, Default)]
+struct Seen {
+    signs: [u8; MOST_AT_ONCE],
+    values: [f32; MOST_AT_ONCE],
 }
 
-impl<'a> Likeness<'a> {
+impl Seen {
+    /// What is not named holds of no words, so it changes no sum.
+    fn of<const N: usize>(named: [(u8, f32); N]) -> Self {
+        let mut seen = Self::default();
+        for (at, (sign, value)) in named.into_iter().enumerate() {
+            (seen.signs[at], seen.values[at]) = (sign, value);
+        }
+        seen
+    }
+}
+
+/// The signs of each pair of words of two passages.
+pub struct Likeness {
+    columns: usize,
+    seen: Vec<Seen>,
+}
+
+impl Likeness {
     /// Of the words of two passages.
-    pub fn of(a: &'a [Word], b: &'a [Word], vocabulary: &'a Vocabulary) -> Self {
-        let norms = |words: &[Word]| -> Vec<Norm> { words.iter().map(|&w| vocabulary.entry(w).norm).collect() };
-        let count = |words: &[Word]| {
-            let mut counts = FxHashMap::default();
-            for &word in words {
-                *counts.entry(vocabulary.entry(word).norm).or_default() += 1;
+    pub fn of(a: &[Word], b: &[Word], vocabulary: &Vocabulary) -> Self {
+        let [a, b] = [a, b].map(|words| words.iter().map(|&word| vocabulary.entry(word)).collect::<Vec<_>>());
+        let norms = [&a, &b].map(|words| words.iter().map(|entry| entry.norm).collect::<Vec<_>>());
+        let times = |norm: Norm, side: usize| norms[side].iter().filter(|&&other| other == norm).count();
+        let places = [&a, &b].map(|words| (0..words.len()).map(|at| place(at, words.len())).collect::<Vec<f32>>());
+        let in_sequence = in_sequence(&norms[0], &norms[1]);
+        let mut seen = Vec::with_capacity(a.len() * b.len());
+        for (i, x) in a.iter().enumerate() {
+            for (j, y) in b.iter().enumerate() {
+                let far = (places[0][i] - places[1][j]).abs();
+                seen.push(if x.norm == y.norm {
+                    same(x, y, far, times(x.norm, 0).max(times(x.norm, 1)), in_sequence.at(i, j))
+                } else {
+                    different(x, y, far)
+                });
             }
-            counts
-        };
-        let in_sequence = in_sequence(&norms(a), &norms(b));
-        Self { vocabulary, words: [a, b], counts: [count(a), count(b)], in_sequence }
+        }
+        Self { columns: b.len(), seen }
     }
 
     /// The signs of word `i` of the first and word `j` of the second passage.
     pub fn signs(&self, i: usize, j: usize) -> [f32; SIGNS.len()] {
-        let (a, b) = (self.vocabulary.entry(self.words[0][i]), self.vocabulary.entry(self.words[1][j]));
-        let place = |at: usize, side: usize| (at as f32 + 0.5) / self.words[side].len() as f32;
-        let far = (place(i, 0) - place(j, 1)).abs();
         let mut signs = [0.0; SIGNS.len()];
-        signs[11] = far;
-        if a.norm == b.norm {
-            self.same(a, b, far, &mut signs);
-            signs[17] = self.in_sequence.at(i, j);
-        } else {
-            different(a, b, &mut signs);
-        }
+        let seen = &self.seen[i * self.columns + j];
+        seen.signs.iter().zip(seen.values).for_each(|(&sign, value)| signs[usize::from(sign)] += value);
         signs
     }
 
-    fn same(&self, a: &Entry, b: &Entry, far: f32, signs: &mut [f32; SIGNS.len()]) {
-        let small = matches!(a.class, Class::Grammar | Class::Mark);
-        let sign = match a.class {
-            Class::Mark => 3,
-            Class::Grammar => 2,
-            Class::Content | Class::Number if a.form == b.form => 0,
-            Class::Content | Class::Number => 1,
-        };
-        signs[sign] = 1.0;
-        signs[12] = if small { far } else { 0.0 };
-        let times = self.counts.iter().filter_map(|c| c.get(&a.norm)).copied().max().unwrap_or(1);
-        signs[13] = if times == 1 { 1.0 } else { 0.0 };
-        signs[14] = times as f32 - 1.0;
+    /// Their sum, each times its weight.
+    pub fn weighed(&self, i: usize, j: usize, weights: &[f32; SIGNS.len()]) -> f32 {
+        let seen = &self.seen[i * self.columns + j];
+        seen.signs.iter().zip(seen.values).map(|(&sign, value)| weights[usize::from(sign)] * value).sum()
     }
 }
 
-fn different(a: &Entry, b: &Entry, signs: &mut [f32; SIGNS.len()]) {
+/// Where a word stands in its passage, 0 to 1.
+fn place(at: usize, of: usize) -> f32 {
+    (at as f32 + 0.5) / of as f32
+}
+
+fn same(a: &Entry, b: &Entry, far: f32, times: usize, in_sequence: f32) -> Seen {
+    let small = matches!(a.class, Class::Grammar | Class::Mark);
+    let sign = match a.class {
+        Class::Mark => 3,
+        Class::Grammar => 2,
+        Class::Content | Class::Number if a.form == b.form => 0,
+        Class::Content | Class::Number => 1,
+    };
+    let only = if times == 1 { 1.0 } else { 0.0 };
+    let small = if small { far } else { 0.0 };
+    Seen::of([(sign, 1.0), (11, far), (12, small), (13, only), (14, times as f32 - 1.0), (17, in_sequence)])
+}
+
+fn different(a: &Entry, b: &Entry, far: f32) -> Seen {
     let kinds = [a.class, b.class];
     let has = |class| kinds.contains(&class);
-    let both = a.class == b.class;
-    let sign = match (both, a.class) {
-        (true, Class::Mark) => 16,
-        (true, Class::Grammar) => 9,
-        (true, Class::Number) => 7,
-        (true, Class::Content) => 15,
-        (false, _) if has(Class::Mark) => 4,
-        (false, _) if has(Class::Number) => 8,
-        (false, _) => 10,
-    };
-    signs[sign] = 1.0;
-    if both && a.class == Class::Content {
-        signs[5] = a.common_start(b);
-        signs[6] = a.nearness(b);
+    let before = |sign| Seen::of([(sign, 1.0), (11, far)]);
+    match (a.class == b.class, a.class) {
+        (true, Class::Content) => Seen::of([(5, a.common_start(b)), (6, a.nearness(b)), (11, far), (15, 1.0)]),
+        (true, Class::Mark) => Seen::of([(11, far), (16, 1.0)]),
+        (true, Class::Grammar) => before(9),
+        (true, Class::Number) => before(7),
+        (false, _) if has(Class::Mark) => before(4),
+        (false, _) if has(Class::Number) => before(8),
+        (false, _) => before(10),
     }
 }
 

@@ -15,7 +15,8 @@ use crate::align::Passage;
 use crate::source::Corpus;
 use crate::text::TextRange;
 use column::{Cells, Sureness};
-use model::Model;
+use model::{Grid, Model};
+use rustc_hash::FxHashMap;
 use word::{Vocabulary, Word};
 
 /// A parallel laid out word by word: each column has one cell a passage, in the order of the passages; a cell is one or more
@@ -35,33 +36,51 @@ pub fn collate(passages: &[Passage], corpus: &Corpus) -> Collation {
     Collator::default().collate(passages, corpus)
 }
 
-/// Collates parallels one after the other; each different word of their story is read once.
+/// Numbers that are kept for passages that stand beside each other in several parallels, at most: 16 MB.
+const MOST_KEPT: usize = 4 << 20;
+
+/// Collates parallels one after the other; each different word of their story is read once, and what is said of two passages
+/// in one parallel is known in the next.
 #[derive(Clone, Debug, Default)]
 pub struct Collator {
     model: Model,
     vocabulary: Vocabulary,
+    known: FxHashMap<[Passage; 2], Grid>,
+    kept: usize,
 }
 
 impl Collator {
     /// With a model of one's own.
     pub fn new(model: Model) -> Self {
-        Self { model, vocabulary: Vocabulary::default() }
+        Self { model, ..Self::default() }
     }
 
     /// Collates the passages of one parallel.
     pub fn collate(&mut self, passages: &[Passage], corpus: &Corpus) -> Collation {
         let words: Vec<Vec<Word>> = passages.iter().map(|&p| self.vocabulary.words(p, corpus)).collect();
-        let mut grids = Vec::new();
-        for (index, high) in words.iter().enumerate() {
-            grids.extend(words.iter().take(index).map(|low| self.model.sureness(low, high, &self.vocabulary)));
-        }
+        let pairs = || (0..passages.len()).flat_map(|high| (0..high).map(move |low| [low, high]));
+        let places = |[low, high]: [usize; 2]| [passages[low], passages[high]];
+        pairs().for_each(|pair| self.learn(places(pair), pair.map(|row| words[row].as_slice())));
+        let grids = pairs().map(|pair| &self.known[&places(pair)]).collect();
         let mut columns = column::columns(&Sureness { lengths: words.iter().map(Vec::len).collect(), grids });
         columns.retain(|cells| !self.is_lonely_mark(cells, &words));
+        if self.kept > MOST_KEPT {
+            self.known.clear();
+            self.kept = 0;
+        }
         let range =
             |row: usize, cell: &std::ops::Range<usize>| words[row][cell.start].range.to(words[row][cell.end - 1].range);
         let place =
             |cells: Cells| cells.iter().enumerate().map(|(row, cell)| cell.as_ref().map(|c| range(row, c))).collect();
         Collation { columns: in_order(columns).into_iter().map(place).collect() }
+    }
+
+    /// How sure each pair of words of two passages is, unless it is known.
+    fn learn(&mut self, passages: [Passage; 2], [low, high]: [&[Word]; 2]) {
+        self.known.entry(passages).or_insert_with(|| {
+            self.kept += low.len() * high.len();
+            self.model.sureness(low, high, &self.vocabulary)
+        });
     }
 
     fn is_lonely_mark(&self, cells: &Cells, words: &[Vec<Word>]) -> bool {

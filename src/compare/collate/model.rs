@@ -1,10 +1,10 @@
 //! How sure it is that two words stand for each other: a logistic model of what is seen of them.
 
-use super::context::{Context, SURROUNDINGS};
+use super::context::{Context, Logarithms, SURROUNDINGS};
 use super::likeness::{Likeness, SIGNS};
 use super::word::{Vocabulary, Word};
 
-/// Numbers for the pairs of words of two passages.
+/// Numbers for the pairs of words of two passages; around them lies a border of zeros, so that every pair has neighbours.
 #[derive(Clone, PartialEq, Debug)]
 pub struct Grid {
     /// Words of the first passage.
@@ -17,25 +17,38 @@ pub struct Grid {
 impl Grid {
     /// All zero.
     pub fn new(rows: usize, columns: usize) -> Self {
-        Self { rows, columns, cells: vec![0.0; rows * columns] }
+        Self { rows, columns, cells: vec![0.0; (rows + 2) * (columns + 2)] }
+    }
+
+    /// The place of a pair among the cells.
+    fn index(&self, row: usize, column: usize) -> usize {
+        (row + 1) * (self.columns + 2) + column + 1
     }
 
     /// The number of a pair.
     pub fn at(&self, row: usize, column: usize) -> f32 {
-        self.cells[row * self.columns + column]
+        self.cells[self.index(row, column)]
     }
 
     /// Sets the number of a pair.
     pub fn set(&mut self, row: usize, column: usize, value: f32) {
-        self.cells[row * self.columns + column] = value;
+        let index = self.index(row, column);
+        self.cells[index] = value;
     }
 
-    /// The number of the pair some steps away, 0 outside.
-    pub fn near(&self, row: usize, column: usize, rows: isize, columns: isize) -> f32 {
-        match (row.checked_add_signed(rows), column.checked_add_signed(columns)) {
-            (Some(i), Some(j)) if i < self.rows && j < self.columns => self.at(i, j),
-            _ => 0.0,
-        }
+    /// The numbers of a word of the first passage with each of the second.
+    pub fn row(&self, row: usize) -> &[f32] {
+        &self.cells[self.index(row, 0)..][..self.columns]
+    }
+
+    /// The numbers of a pair and of its neighbours, row by row.
+    pub fn around(&self, row: usize, column: usize) -> [[f32; 3]; 3] {
+        let width = self.columns + 2;
+        let first = self.index(row, column) - width - 1;
+        std::array::from_fn(|step| {
+            let cells = &self.cells[first + step * width..][..3];
+            [cells[0], cells[1], cells[2]]
+        })
     }
 }
 
@@ -61,13 +74,20 @@ impl Model {
     pub fn sureness(&self, a: &[Word], b: &[Word], vocabulary: &Vocabulary) -> Grid {
         let likeness = Likeness::of(a, b, vocabulary);
         let mut grid = Grid::new(a.len(), b.len());
+        let (signs, constant) = split(&self.first);
         for (i, j) in (0..a.len()).flat_map(|i| (0..b.len()).map(move |j| (i, j))) {
-            grid.set(i, j, logistic(&self.first, likeness.signs(i, j)));
+            grid.set(i, j, logistic(likeness.weighed(i, j, signs) + constant[0]));
         }
+        let logarithms = Logarithms::up_to(a.len() + b.len());
         for weights in &self.rounds {
+            let context = Context::of(&grid, &logarithms);
+            let (signs, rest) = split(weights);
             let mut next = Grid::new(a.len(), b.len());
-            for (i, j, seen) in seen(&likeness, &grid) {
-                next.set(i, j, logistic(weights, seen));
+            for (i, j) in candidates(&grid) {
+                let surroundings = context.surroundings(i, j);
+                let sum = rest.iter().zip(surroundings.iter().chain(&[1.0]));
+                let sum = sum.fold(likeness.weighed(i, j, signs), |sum, (weight, value)| sum + weight * value);
+                next.set(i, j, logistic(sum));
             }
             grid = next;
         }
@@ -75,25 +95,44 @@ impl Model {
     }
 }
 
-/// What is seen of all pairs that are worth another look; the others are taken for hopeless.
-pub fn seen(likeness: &Likeness<'_>, grid: &Grid) -> Vec<(usize, usize, [f32; SEEN])> {
-    let context = Context::of(grid);
-    let mut found = Vec::new();
-    for (i, j) in (0..grid.rows).flat_map(|i| (0..grid.columns).map(move |j| (i, j))) {
-        let steps = [(-1, -1), (-1, 0), (-1, 1), (0, -1), (0, 1), (1, -1), (1, 0), (1, 1)];
-        if grid.at(i, j) >= LEAST_CANDIDATE || steps.iter().any(|&(x, y)| grid.near(i, j, x, y) >= LEAST_NEIGHBOUR) {
-            let mut all = [0.0; SEEN];
-            let (signs, surroundings) = all.split_at_mut(SIGNS.len());
-            signs.copy_from_slice(&likeness.signs(i, j));
-            surroundings.copy_from_slice(&context.surroundings(i, j));
-            found.push((i, j, all));
+/// The weights of the signs, and the others.
+fn split(weights: &[f32]) -> (&[f32; SIGNS.len()], &[f32]) {
+    weights.split_first_chunk().expect("every list of weights begins with those of the signs")
+}
+
+/// The pairs that are worth another look, in order; the others are taken for hopeless.
+fn candidates(grid: &Grid) -> Vec<(usize, usize)> {
+    let width = grid.columns + 2;
+    let mut worth = vec![false; grid.cells.len()];
+    for (at, &sure) in grid.cells.iter().enumerate().filter(|(_, sure)| **sure >= LEAST_CANDIDATE) {
+        worth[at] = true;
+        if sure >= LEAST_NEIGHBOUR {
+            [at - width, at, at + width].iter().for_each(|&at| worth[at - 1..=at + 1].fill(true));
         }
+    }
+    let mut found = Vec::new();
+    for i in 0..grid.rows {
+        let row = &worth[grid.index(i, 0)..][..grid.columns];
+        found.extend(row.iter().enumerate().filter(|(_, worth)| **worth).map(|(j, _)| (i, j)));
     }
     found
 }
 
-/// The logistic function of a weighted sum; the last weight is the constant.
-pub fn logistic<const N: usize>(weights: &[f32], seen: [f32; N]) -> f32 {
-    let sum: f32 = weights.iter().zip(seen.iter().chain(&[1.0])).map(|(weight, value)| weight * value).sum();
+/// What is seen of all pairs that are worth another look.
+pub fn seen(likeness: &Likeness, grid: &Grid) -> Vec<(usize, usize, [f32; SEEN])> {
+    let logarithms = Logarithms::up_to(grid.rows + grid.columns);
+    let context = Context::of(grid, &logarithms);
+    let all = |(i, j)| {
+        let mut all = [0.0; SEEN];
+        let (signs, surroundings) = all.split_at_mut(SIGNS.len());
+        signs.copy_from_slice(&likeness.signs(i, j));
+        surroundings.copy_from_slice(&context.surroundings(i, j));
+        (i, j, all)
+    };
+    candidates(grid).into_iter().map(all).collect()
+}
+
+/// The logistic function.
+pub fn logistic(sum: f32) -> f32 {
     1.0 / (1.0 + (-sum).exp())
 }

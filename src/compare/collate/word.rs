@@ -29,21 +29,34 @@ pub struct Entry {
     pub class: Class,
     /// What it means, at length 1; only English content words have a vector.
     vector: Option<Vec<f32>>,
+    /// How many letters its form has.
+    letters: usize,
 }
 
 impl Entry {
     /// How near in meaning two words are, 0 to 1; 0 where it is not known.
     pub fn nearness(&self, other: &Self) -> f32 {
         let (Some(a), Some(b)) = (&self.vector, &other.vector) else { return 0.0 };
-        a.iter().zip(b).map(|(x, y)| x * y).sum::<f32>().max(0.0)
+        dot(a, b).max(0.0)
     }
 
     /// The share of the longer word that both begin with, 0 to 1; one letter in common is none.
     pub fn common_start(&self, other: &Self) -> f32 {
         let same = self.form.chars().zip(other.form.chars()).take_while(|(a, b)| a == b).count();
-        let length = self.form.chars().count().max(other.form.chars().count());
-        if same > 1 { same as f32 / length as f32 } else { 0.0 }
+        if same > 1 { same as f32 / self.letters.max(other.letters) as f32 } else { 0.0 }
     }
+}
+
+/// The scalar product of two vectors of one length, summed in eight strands that the processor adds side by side.
+fn dot(a: &[f32], b: &[f32]) -> f32 {
+    let ((a, a_rest), (b, b_rest)) = (a.as_chunks::<8>(), b.as_chunks::<8>());
+    let mut strands = [0f32; 8];
+    for (x, y) in a.iter().zip(b) {
+        for strand in 0..8 {
+            strands[strand] += x[strand] * y[strand];
+        }
+    }
+    strands.iter().sum::<f32>() + a_rest.iter().zip(b_rest).map(|(x, y)| x * y).sum::<f32>()
 }
 
 /// A word or a mark of one passage.
@@ -84,7 +97,8 @@ impl Vocabulary {
             let class = class(&form, token.kind, language);
             let english = class == Class::Content && language == Language::ENGLISH;
             let vector = if english { unit_vector(&form) } else { None };
-            self.entries.push(Entry { form, norm: token.norm, class, vector });
+            let letters = form.chars().count();
+            self.entries.push(Entry { form, norm: token.norm, class, vector, letters });
         }
         number
     }
