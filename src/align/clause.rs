@@ -1,4 +1,7 @@
 //! Clauses: a long sentence says several things; it is cut where one of them may end.
+//!
+//! Words are compared in small clauses, which may begin with a mere `to` or `and`. What is shown to a reader as a passage is a
+//! statement: it begins where a writer sets a comma or a stronger mark, and reads well by itself.
 
 use super::unit::Word;
 use crate::text::{TextRange, Token, TokenKind, fold};
@@ -10,22 +13,44 @@ const MARKS: &str = "\" “ ” « » ; : — – -- ( ) [ ]";
 const AFTER_COMMA: &str = "and but or who which while as when where after before because although since so with if though whose \
     despite including according";
 
+/// Marks at which a statement may end.
+const STRONG_MARKS: &str = "; : — – -- ( ) [ ]";
+
 /// Words with which a clause may begin anywhere.
 const ANYWHERE: &str = "that who which after before because while if but whether when where despite and to";
 
 /// Words of a clause that can be evidence, at least.
 const LEAST_WORDS: usize = 2;
 
+/// Words of a statement that can be evidence, at least: fewer are an attribution or an aside.
+const LEAST_STATED: usize = 3;
+
 /// The clauses of a sentence, in order; `words` are its words that can be evidence.
 pub fn clauses(text: &str, tokens: &[Token], words: &[Word]) -> Vec<TextRange> {
+    let may_begin = |at: usize| {
+        let word = fold(tokens[at].range.of(text));
+        is_mark(text, tokens, at, MARKS) || is_word(tokens, at) && (listed(ANYWHERE, &word) || begins(text, tokens, at))
+    };
+    cut(tokens, words, LEAST_WORDS, may_begin)
+}
+
+/// The statements of a sentence, in order.
+pub fn statements(text: &str, tokens: &[Token], words: &[Word]) -> Vec<TextRange> {
+    let may_begin =
+        |at: usize| is_mark(text, tokens, at, STRONG_MARKS) || is_word(tokens, at) && begins(text, tokens, at);
+    cut(tokens, words, LEAST_STATED, may_begin)
+}
+
+/// Cuts tokens where a part may begin; a part with too few words is joined with the next, the last with the one before.
+fn cut(tokens: &[Token], words: &[Word], least: usize, may_begin: impl Fn(usize) -> bool) -> Vec<TextRange> {
     let count = |range: TextRange| words.iter().filter(|w| range.contains(w.range)).count();
     let mut found: Vec<TextRange> = Vec::new();
     let mut open: Option<TextRange> = None;
     let mut start = 0;
-    for end in (1..tokens.len()).filter(|&at| is_cut(text, tokens, at)).chain([tokens.len()]) {
+    for end in (1..tokens.len()).filter(|&at| may_begin(at)).chain([tokens.len()]) {
         if let Some(part) = trimmed(&tokens[start..end]) {
             let part = open.map_or(part, |open| open.to(part));
-            open = Some(part).filter(|&part| count(part) < LEAST_WORDS);
+            open = Some(part).filter(|&part| count(part) < least);
             if open.is_none() {
                 found.push(part);
             }
@@ -38,19 +63,25 @@ pub fn clauses(text: &str, tokens: &[Token], words: &[Word]) -> Vec<TextRange> {
     found
 }
 
-fn is_cut(text: &str, tokens: &[Token], at: usize) -> bool {
-    let part = tokens[at].range.of(text);
-    let listed = |list: &str, word: &str| list.split(' ').any(|entry| entry == word);
-    match tokens[at].kind {
-        TokenKind::Mark => listed(MARKS, part),
-        TokenKind::Word => {
-            let word = fold(part);
-            let comma = at >= 2 && tokens[at - 2].range.of(text) == ",";
-            let participle = word.len() > 5 && (word.ends_with("ing") || word.ends_with("ed"));
-            listed(ANYWHERE, &word) || comma && (listed(AFTER_COMMA, &word) || participle)
-        }
-        TokenKind::Number | TokenKind::Space => false,
-    }
+fn listed(list: &str, word: &str) -> bool {
+    list.split(' ').any(|entry| entry == word)
+}
+
+fn is_mark(text: &str, tokens: &[Token], at: usize, marks: &str) -> bool {
+    tokens[at].kind == TokenKind::Mark && listed(marks, tokens[at].range.of(text))
+}
+
+fn is_word(tokens: &[Token], at: usize) -> bool {
+    tokens[at].kind == TokenKind::Word
+}
+
+/// Whether a word after a comma (within a quotation or not) begins a clause.
+fn begins(text: &str, tokens: &[Token], at: usize) -> bool {
+    let mut before = tokens[..at].iter().rev().filter(|token| token.kind != TokenKind::Space);
+    let comma = before.next().is_some_and(|token| token.range.of(text) == ",");
+    let word = fold(tokens[at].range.of(text));
+    let participle = word.len() > 5 && (word.ends_with("ing") || word.ends_with("ed"));
+    comma && (listed(AFTER_COMMA, &word) || participle)
 }
 
 /// From the first word to the last.

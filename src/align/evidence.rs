@@ -53,6 +53,9 @@ pub fn pairs(story: &Story, monitor: &Monitor) -> Result<Vec<Pair>, Cancelled> {
 /// The later units of other sources that share enough with a unit.
 fn candidates(story: &Story, a: usize) -> Vec<usize> {
     let unit = &story.units[a];
+    if unit.repeats.is_some() {
+        return Vec::new();
+    }
     let mut matched = vec![0f32; story.units.len() - a];
     let mut covered: Vec<TermId> = Vec::new();
     for &term in &unit.terms {

@@ -3,6 +3,7 @@
 mod clause;
 mod context;
 mod evidence;
+mod extent;
 mod link;
 mod measure;
 mod model;
@@ -113,28 +114,34 @@ pub fn align_with(corpus: &Corpus, model: &LinkModel, monitor: &Monitor) -> Resu
     let pairs = link::measured(&story, monitor)?;
     let linked = link::linked(&pairs, model);
     let sure = context::Table::new(story.units.len(), &pairs, |pair| model.sure(&pair.measures));
-    let groups = parallel::groups(&story, &linked, &sure);
+    let groups = parallel::groups(&story, &sure, model.least_sure());
     let (links, parallels) = said(&story, &linked, &groups);
     let runs = run::runs(corpus, &RunOptions::default(), monitor)?;
-    Ok(Alignment { links, parallels, runs, repeats: Vec::new() })
+    Ok(Alignment { links, parallels, runs, repeats: repeats(&story) })
 }
 
 /// Links and parallels by their passages, in the order of the corpus.
-fn said(story: &unit::Story, linked: &[link::Linked], groups: &[Vec<usize>]) -> (Vec<Link>, Vec<Parallel>) {
-    let mut links: Vec<Link> = linked.iter().map(|linked| link::link(story, linked)).collect();
-    links.sort_by_key(|link| link.passages);
+fn said(story: &unit::Story, linked: &[link::Linked], groups: &[Vec<parallel::Part>]) -> (Vec<Link>, Vec<Parallel>) {
+    let mut links: Vec<(Link, [usize; 2])> = linked.iter().map(|l| (link::link(story, l), l.units)).collect();
+    links.sort_by_key(|(link, _)| link.passages);
     let mut parallels: Vec<Parallel> = groups
         .iter()
         .map(|group| {
-            let mut passages: Vec<Passage> = group.iter().map(|&unit| story.units[unit].passage).collect();
-            passages.sort_unstable();
-            let inside = |link: &Link| link.passages.iter().all(|p| passages.binary_search(p).is_ok());
-            let links = links.iter().enumerate().filter(|(_, link)| inside(link)).map(|(at, _)| at).collect();
-            Parallel { passages, links }
+            let inside = |units: &[usize; 2]| units.iter().all(|&unit| group.iter().any(|part| part.unit == unit));
+            let links = links.iter().enumerate().filter(|(_, link)| inside(&link.1)).map(|(at, _)| at).collect();
+            Parallel { passages: extent::passages(story, group), links }
         })
         .collect();
     parallels.sort_by(|x, y| x.passages.cmp(&y.passages));
-    (links, parallels)
+    (links.into_iter().map(|(link, _)| link).collect(), parallels)
+}
+
+/// The passages of each source that say again what it said before.
+fn repeats(story: &unit::Story) -> Vec<[Passage; 2]> {
+    let again = story.units.iter().filter_map(|unit| Some([story.units[unit.repeats?].passage, unit.passage]));
+    let mut found: Vec<_> = again.collect();
+    found.sort_unstable();
+    found
 }
 
 /// What is measured of the pairs of sentences of two sources, for training a model: the lower source first.

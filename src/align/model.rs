@@ -5,7 +5,7 @@ use super::measure::Measures;
 static SHIPPED: &str = include_str!("../../assets/link-weights.txt");
 
 /// How sure a pair must be to be a link; where precision and recall of the development stories balance.
-const LEAST_SURE: f32 = 0.30;
+const LEAST_SURE: f32 = 0.35;
 
 /// A logistic regression over [`Measures`].
 #[derive(Clone, PartialEq, Debug)]

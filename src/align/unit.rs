@@ -1,11 +1,15 @@
 //! Units: the stretches of the sources that are compared with each other, their words and clauses.
 
 use super::Passage;
-use super::clause::clauses;
+use super::clause::{clauses, statements};
 use super::term::{Term, TermId, Vocabulary};
 use super::word::{Reader, quoted};
-use crate::source::{Corpus, Source};
+use crate::source::{Corpus, Source, SourceId};
 use crate::text::{Language, Meaning, TextRange};
+use rustc_hash::FxHashMap;
+
+/// Terms that a unit must have to be a repetition; fewer are a phrase that may come again (`he said on Sunday`).
+const LEAST_REPEATED: usize = 2;
 
 /// A word of a unit that can be evidence.
 #[derive(Clone, Copy, Debug)]
@@ -25,6 +29,17 @@ pub struct Clause {
     pub terms: Vec<TermId>,
 }
 
+/// A part of a unit that says one thing and can be read by itself.
+#[derive(Clone, Debug)]
+pub struct Statement {
+    /// From its first to its last word, with the marks that stand at them.
+    pub range: TextRange,
+    /// A quotation runs from the statement before into this one.
+    pub joined: bool,
+    /// Its different terms, sorted.
+    pub terms: Vec<TermId>,
+}
+
 /// One stretch of one source, about a sentence.
 #[derive(Clone, Debug)]
 pub struct Unit {
@@ -34,12 +49,19 @@ pub struct Unit {
     pub order: usize,
     /// How many units its source has.
     pub of: usize,
+    /// The earlier unit of its source that says the same in the same words. A source that repeats itself is not the more
+    /// believed: a repeating unit counts for nothing, and stands wherever the earlier one does.
+    pub repeats: Option<usize>,
+    /// The later units of its source that say it again.
+    pub again: Vec<usize>,
     /// Its words that can be evidence, in order.
     pub words: Vec<Word>,
     /// Its different terms, sorted.
     pub terms: Vec<TermId>,
     /// Its clauses, at least one.
     pub clauses: Vec<Clause>,
+    /// Its statements, at least one.
+    pub statements: Vec<Statement>,
     /// The direction of the sum of its words' vectors, length 1; empty where there is none.
     pub meaning: Vec<f32>,
 }
@@ -65,19 +87,23 @@ impl Story {
     /// The story of given units, by source.
     pub fn with(corpus: &Corpus, ranges: &[Vec<TextRange>]) -> Self {
         let mut vocabulary = Vocabulary::default();
+        let mut vectors = Vectors::default();
         let mut units = Vec::new();
         for (source, ranges) in canonical(corpus, ranges) {
             let quotations = quoted(&source.text);
             for (order, &range) in ranges.iter().enumerate() {
-                units.push(Unit { order, of: ranges.len(), ..read(source, range, &quotations, &mut vocabulary) });
+                let unit = read(source, range, &quotations, &mut vocabulary);
+                units.push(Unit { order, of: ranges.len(), meaning: meaning(source, range, &mut vectors), ..unit });
             }
         }
-        for unit in &units {
+        mark_repeats(&mut units);
+        let told = || units.iter().enumerate().filter(|(_, unit)| unit.repeats.is_none());
+        for (_, unit) in told() {
             unit.terms.iter().for_each(|&term| vocabulary.count(term, unit.passage.source));
         }
-        let terms = vocabulary.finish(units.len());
+        let terms = vocabulary.finish(told().count());
         let mut places = vec![Vec::new(); terms.len()];
-        for (number, unit) in units.iter().enumerate() {
+        for (number, unit) in told() {
             unit.terms.iter().for_each(|&term| places[term as usize].push(number));
         }
         Self { units, terms, places }
@@ -111,6 +137,22 @@ impl Story {
     }
 }
 
+/// Finds the units that repeat an earlier one of their source: the same terms, and enough of them to be a statement.
+fn mark_repeats(units: &mut [Unit]) {
+    let mut first: FxHashMap<(SourceId, Vec<TermId>), usize> = FxHashMap::default();
+    for number in 0..units.len() {
+        if units[number].terms.len() < LEAST_REPEATED {
+            continue;
+        }
+        let said = (units[number].passage.source, units[number].terms.clone());
+        let earlier = *first.entry(said).or_insert(number);
+        if earlier != number {
+            units[number].repeats = Some(earlier);
+            units[earlier].again.push(number);
+        }
+    }
+}
+
 /// The sources with their units in an order that depends on what they say alone, so that sums of weights do not depend on
 /// the order in which the sources were given.
 fn canonical<'a>(corpus: &'a Corpus, ranges: &'a [Vec<TextRange>]) -> Vec<(&'a Source, &'a [TextRange])> {
@@ -132,16 +174,48 @@ fn read(source: &Source, range: TextRange, quotations: &[TextRange], vocabulary:
             Word { range: found.range, term, quoted }
         })
         .collect();
-    let mut clauses: Vec<Clause> = clauses(text.content(), tokens, &words)
-        .into_iter()
-        .map(|range| Clause { terms: different(words.iter().filter(|w| range.contains(w.range))) })
-        .collect();
-    if clauses.len() < 2 {
-        clauses = vec![Clause { terms: different(words.iter()) }];
+    let terms_in = |part: TextRange| different(words.iter().filter(|w| part.contains(w.range)));
+    let mut parts = clauses(text.content(), tokens, &words);
+    if parts.len() < 2 {
+        parts = vec![range];
     }
-    let meaning = meaning(source, range);
+    let clauses = parts.into_iter().map(|part| Clause { terms: terms_in(part) }).collect();
+    let mut parts = statements(text.content(), tokens, &words);
+    if parts.len() < 2 {
+        parts = vec![range];
+    }
+    with_marks(text.content(), range, &mut parts);
+    let joined = |at: usize| at > 0 && quotations.iter().any(|q| q.overlaps(parts[at]) && q.overlaps(parts[at - 1]));
+    let statements = (0..parts.len())
+        .map(|at| Statement { range: parts[at], joined: joined(at), terms: terms_in(parts[at]) })
+        .collect();
     let passage = Passage { source: source.id, range };
-    Unit { passage, order: 0, of: 1, terms: different(words.iter()), words, clauses, meaning }
+    Unit {
+        passage,
+        order: 0,
+        of: 1,
+        repeats: None,
+        again: Vec::new(),
+        terms: different(words.iter()),
+        words,
+        clauses,
+        statements,
+        meaning: Vec::new(),
+    }
+}
+
+/// Widens parts of a range, which begin and end with words, by the marks that stand at these without a blank.
+fn with_marks(text: &str, range: TextRange, parts: &mut [TextRange]) {
+    let is_mark = |c: &char| !c.is_alphanumeric() && !c.is_whitespace();
+    let mut free = range.start();
+    for part in parts {
+        let before = TextRange::new(text, free, part.start()).of(text);
+        let after = TextRange::new(text, part.end(), range.end()).of(text);
+        let opening: usize = before.chars().rev().take_while(is_mark).map(char::len_utf8).sum();
+        let closing: usize = after.chars().take_while(is_mark).map(char::len_utf8).sum();
+        *part = TextRange::new(text, part.start() - opening, part.end() + closing);
+        free = part.end();
+    }
 }
 
 fn different<'a>(words: impl Iterator<Item = &'a Word>) -> Vec<TermId> {
@@ -151,17 +225,20 @@ fn different<'a>(words: impl Iterator<Item = &'a Word>) -> Vec<TermId> {
     terms
 }
 
+/// The vectors of words met before.
+type Vectors<'a> = FxHashMap<&'a str, Vec<f32>>;
+
 /// The direction of the sum of the vectors of a passage's words.
-fn meaning(source: &Source, range: TextRange) -> Vec<f32> {
+fn meaning<'a>(source: &'a Source, range: TextRange, vectors: &mut Vectors<'a>) -> Vec<f32> {
     if source.text.language() != Language::ENGLISH {
         return Vec::new();
     }
     let table = Meaning::english();
     let mut sum = vec![0f32; table.dimensions()];
     for token in source.text.words_in(range) {
-        for (total, value) in sum.iter_mut().zip(table.vector(source.text.slice(token.range)).unwrap_or_default()) {
-            *total += value;
-        }
+        let word = source.text.slice(token.range);
+        let vector = vectors.entry(word).or_insert_with(|| table.vector(word).unwrap_or_default());
+        sum.iter_mut().zip(vector).for_each(|(total, value)| *total += *value);
     }
     let length = sum.iter().map(|x| x * x).sum::<f32>().sqrt();
     if length < 1e-6 {

@@ -9,6 +9,7 @@
 #![allow(clippy::print_stdout, clippy::print_stderr, reason = "the figures are this program's output")]
 #![allow(clippy::unwrap_used, reason = "data that is not as expected ends the program with the place")]
 
+mod cost;
 mod discrepancies;
 mod gold;
 mod news;
@@ -31,6 +32,7 @@ const PARTS: &[(&str, Part)] = &[
     ("reuse", |data| reuse::evaluate(&data.join("pan13"), &RunOptions::default()).map(drop)),
     ("quotations", quotations::run),
     ("discrepancies", discrepancies::run),
+    ("cost", cost::run),
     ("words", |data| words::evaluate(&data.join("words/mtref-dev.tsv"))),
 ];
 

@@ -1,5 +1,6 @@
 //! One test binary.
 
+mod align;
 mod collation;
 mod commands;
 mod desk;

@@ -1,0 +1,92 @@
+//! Alignment of the sample and of small inputs: what must stand together, what must not, and that nothing depends on order.
+
+use parallax::align::{Alignment, Passage, align};
+use parallax::monitor::Monitor;
+use parallax::source::{Corpus, Meta, Source, SourceId, sample};
+use parallax::text::{Language, Text};
+use std::collections::BTreeSet;
+
+fn aligned(corpus: &Corpus) -> Alignment {
+    align(corpus, &Monitor::default()).unwrap()
+}
+
+fn corpus(texts: &[&str]) -> Corpus {
+    let source = |(number, text): (u16, &&str)| Source {
+        id: SourceId(number),
+        meta: Meta::default(),
+        text: Text::new((*text).to_owned(), Some(Language::ENGLISH)),
+        boilerplate: Vec::new(),
+    };
+    Corpus { sources: (0..).zip(texts).map(source).collect() }
+}
+
+fn slice(corpus: &Corpus, passage: Passage) -> &str {
+    corpus.source(passage.source).text.slice(passage.range)
+}
+
+#[test]
+fn statements_of_the_sample_stand_together() {
+    let corpus = sample();
+    let alignment = aligned(&corpus);
+    // Parts of passages that one parallel has, and the sources that it has and has not.
+    let cases: [(&[&str], &str, &str); 2] = [
+        (&["conversation lasted 50 minutes", "50 minutes, to be precise", "50-minute phone call"], "ABCD", "E"),
+        (&["swiftest possible end to the Russo-Ukrainian", "speedy end to the Russian-Ukrainian"], "AD", ""),
+    ];
+    for (parts, told, absent) in cases {
+        let fits = alignment.parallels.iter().any(|parallel| {
+            let has = |part: &&str| parallel.passages.iter().any(|&p| slice(&corpus, p).contains(part));
+            let sigla: String = parallel.passages.iter().map(|p| p.source.siglum()).collect();
+            parts.iter().all(has)
+                && told.chars().all(|s| sigla.contains(s))
+                && !absent.chars().any(|s| sigla.contains(s))
+        });
+        assert!(fits, "{parts:?}");
+    }
+}
+
+#[test]
+fn a_source_that_repeats_itself_is_known_to() {
+    let corpus = sample();
+    let alignment = aligned(&corpus);
+    let precise: Vec<&[Passage; 2]> =
+        alignment.repeats.iter().filter(|[first, _]| slice(&corpus, *first).contains("to be precise")).collect();
+    let [[first, second]] = precise[..] else { panic!("{precise:?}") };
+    assert!(first < second && first.source == second.source);
+    for parallel in alignment.parallels.iter().filter(|p| p.passages.contains(first)) {
+        assert!(parallel.passages.contains(second));
+    }
+}
+
+/// Links and parallels by the words of their passages.
+fn told(corpus: &Corpus, alignment: &Alignment) -> BTreeSet<BTreeSet<String>> {
+    let words = |passages: &[Passage]| passages.iter().map(|&p| slice(corpus, p).to_owned()).collect();
+    let links = alignment.links.iter().map(|link| words(&link.passages));
+    links.chain(alignment.parallels.iter().map(|parallel| words(&parallel.passages))).collect()
+}
+
+#[test]
+fn the_order_of_sources_changes_nothing() {
+    let straight = sample();
+    let mut turned = sample();
+    turned.sources.reverse();
+    for (source, number) in turned.sources.iter_mut().zip(0..) {
+        source.id = SourceId(number);
+    }
+    assert_eq!(told(&straight, &aligned(&straight)), told(&turned, &aligned(&turned)));
+}
+
+#[test]
+fn small_inputs() {
+    let cases: [(&[&str], usize); 6] = [
+        (&[], 0),
+        (&["Only one source."], 0),
+        (&["", ""], 0),
+        (&["The minister resigned on Monday after the vote.", "After Monday's vote the minister stepped down."], 1),
+        (&["The committee approved the new budget.", "The new budget was approved by the committee."], 1),
+        (&["The minister resigned on Monday after the vote.", "A storm cut power to thousands of homes."], 0),
+    ];
+    for (texts, expected) in cases {
+        assert_eq!(aligned(&corpus(texts)).parallels.len(), expected, "{texts:?}");
+    }
+}
