@@ -6,7 +6,7 @@
 //! Data flows one way, and a module uses only what stands to its left:
 //!
 //! ```text
-//! monitor -> text -> source -> align -> compare -> view -> { export, tui } -> cli
+//! monitor -> text -> source -> align -> compare -> notebook -> view -> { export, tui } -> cli
 //! ```
 //!
 //! - [`monitor`]: progress and cancellation.
@@ -14,6 +14,7 @@
 //! - [`source`]: many texts. From formats to texts and metadata; the only layer that reads documents.
 //! - [`align`]: which passages say the same. Candidates, evidence, links, parallels, runs.
 //! - [`compare`]: how they differ. Collation, discrepancies; the front door of the engine.
+//! - [`notebook`]: what a reader adds. Notes, bookmarks, corrections, tied to the words of passages.
 //! - [`view`]: what to show, without colours or widths. Screen and exports read it, so they cannot disagree.
 //! - [`export`]: a comparison to a file format.
 //! - [`tui`]: a comparison to a terminal; the only layer that knows one.
@@ -61,6 +62,8 @@ pub mod source;
 pub mod align;
 
 pub mod compare;
+
+pub mod notebook;
 
 pub mod view;
 

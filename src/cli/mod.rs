@@ -2,6 +2,7 @@
 
 mod args;
 mod exit;
+mod notes;
 mod output;
 mod reader;
 mod sources;

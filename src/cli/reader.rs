@@ -2,6 +2,7 @@
 
 use super::args::{ColorChoice, Common};
 use super::exit::Failure;
+use super::notes::Shelf;
 use super::{save, sources};
 use crate::compare::{Comparison, compare};
 use crate::export::{self, Format};
@@ -12,13 +13,16 @@ use std::sync::Arc;
 
 /// Opens the reader. The sources are read and compared beside the screen.
 pub fn read(paths: Vec<PathBuf>, common: Common) -> Result<(), Failure> {
+    let shelf = Shelf::of(&paths);
+    let kept = shelf.clone();
     let options = tui::Options {
         formats: Format::ALL.map(|format| (format.name().to_owned(), format.extension().to_owned())).into(),
         save: Arc::new(save_as),
+        keep: Arc::new(move |notebook| kept.keep(notebook)),
         theme: None,
         colours: colours(common.color),
     };
-    let work = move |monitor: &Monitor, tell: &dyn Fn(Arrival)| bring(&paths, common, monitor, tell);
+    let work = move |monitor: &Monitor, tell: &dyn Fn(Arrival)| bring((&paths, &shelf), common, monitor, tell);
     let outcome = tui::run(work, options).map_err(Failure::Terminal)?;
     sources::name_rejected(&outcome.rejected);
     match outcome.ending {
@@ -38,11 +42,12 @@ pub fn colours(choice: ColorChoice) -> Colours {
     }
 }
 
-fn bring(paths: &[PathBuf], common: Common, monitor: &Monitor, tell: &dyn Fn(Arrival)) {
+fn bring((paths, shelf): (&[PathBuf], &Shelf), common: Common, monitor: &Monitor, tell: &dyn Fn(Arrival)) {
     let loaded = sources::load(paths);
     let corpus = loaded.corpus.clone();
     let fit = sources::fit(&loaded, common);
     tell(Arrival::Loaded(loaded));
+    tell(Arrival::Notes(shelf.read()));
     match fit {
         Err(failure) => tell(Arrival::Failed(failure.to_string())),
         Ok(()) => {

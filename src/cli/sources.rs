@@ -2,6 +2,7 @@
 
 use super::args::Common;
 use super::exit::{Failure, tell};
+use super::notes::Shelf;
 use crate::compare::{Comparison, compare};
 use crate::monitor::Monitor;
 use crate::source::{self, Corpus, Loaded, Rejected};
@@ -12,7 +13,21 @@ pub fn compared(paths: &[PathBuf], common: Common) -> Result<Comparison, Failure
     let loaded = load(paths);
     name_rejected(&loaded.rejected);
     fit(&loaded, common)?;
-    compare(loaded.corpus, &Monitor::default()).map_err(|_| Failure::Nothing("the work was cancelled".into()))
+    let compared = compare(loaded.corpus, &Monitor::default());
+    let compared = compared.map_err(|_| Failure::Nothing("the work was cancelled".into()))?;
+    Ok(annotated(compared, paths))
+}
+
+/// With what a reader wrote down about these sources.
+fn annotated(compared: Comparison, paths: &[PathBuf]) -> Comparison {
+    match Shelf::of(paths).read() {
+        Ok(notebook) if notebook.is_empty() => compared,
+        Ok(notebook) => notebook.apply(&compared).comparison,
+        Err(reason) => {
+            tell(&format!("the notes are left out: {reason}"));
+            compared
+        }
+    }
 }
 
 /// The sources of the paths; of none, the sample.

@@ -6,10 +6,12 @@ mod discrepancy;
 pub use collate::{Collation, collate};
 pub use discrepancy::{Discrepancy, DiscrepancyKind, Reading};
 
-use crate::align::{Alignment, Passage, align};
+use crate::align::{Alignment, Link, Parallel, Passage, align};
 use crate::monitor::{Cancelled, Monitor};
 use crate::source::{Corpus, SourceId};
 use crate::text::TextRange;
+use rustc_hash::FxHashMap;
+use std::collections::BTreeMap;
 
 /// Everything the engine found: the one value that crosses to view, screen and exports. Never changes.
 #[derive(Clone, Debug)]
@@ -24,6 +26,28 @@ pub struct Comparison {
     pub discrepancies: Vec<Vec<Discrepancy>>,
     /// What no other source has: parts of sentences outside of all parallels and of boilerplate, by source and place.
     pub only_here: Vec<Passage>,
+    /// What a reader wrote down; the engine writes nothing.
+    pub remarks: Remarks,
+}
+
+/// What a reader wrote down.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+pub struct Remarks {
+    /// Names of parallels, by their indices.
+    pub names: BTreeMap<usize, String>,
+    /// Notes and bookmarks.
+    pub notes: Vec<Remark>,
+}
+
+/// A note on a passage, or a bookmark.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Remark {
+    /// Where it stands; nothing where its passage was not found again.
+    pub place: Option<Passage>,
+    /// The passage's words, as they were when the note was made.
+    pub words: String,
+    /// What it says; nothing makes it a bookmark.
+    pub text: String,
 }
 
 /// Compares all sources of a corpus.
@@ -35,7 +59,35 @@ pub fn compare(corpus: Corpus, monitor: &Monitor) -> Result<Comparison, Cancelle
     let discrepancies =
         alignment.parallels.iter().zip(&collations).map(|(p, c)| discrepancy::discrepancies(p, c, &corpus)).collect();
     let only_here = only_here(&corpus, &alignment);
-    Ok(Comparison { corpus, alignment, collations, discrepancies, only_here })
+    Ok(Comparison { corpus, alignment, collations, discrepancies, only_here, remarks: Remarks::default() })
+}
+
+/// A comparison with other parallels (each its passages in order, the parallels by their first passages), over a corpus of
+/// the same texts; what stayed the same is not worked out again. `links` are added to those that are there.
+pub fn revised(before: &Comparison, corpus: Corpus, parallels: Vec<Vec<Passage>>, links: Vec<Link>) -> Comparison {
+    let mut alignment = Alignment { parallels: Vec::new(), ..before.alignment.clone() };
+    alignment.links.extend(links);
+    let olds = before.alignment.parallels.iter().enumerate();
+    let known: FxHashMap<&[Passage], usize> = olds.map(|(index, p)| (p.passages.as_slice(), index)).collect();
+    let mut collator = collate::Collator::default();
+    let (mut collations, mut discrepancies) = (Vec::new(), Vec::new());
+    for passages in parallels {
+        if let Some(&old) = known.get(passages.as_slice()) {
+            alignment.parallels.push(before.alignment.parallels[old].clone());
+            collations.push(before.collations[old].clone());
+            discrepancies.push(before.discrepancies[old].clone());
+            continue;
+        }
+        let inside = |link: &Link| link.passages.iter().all(|p| passages.binary_search(p).is_ok());
+        let links = alignment.links.iter().enumerate().filter(|(_, link)| inside(link)).map(|(at, _)| at).collect();
+        let parallel = Parallel { passages, links };
+        let collation = collator.collate(&parallel.passages, &corpus);
+        discrepancies.push(discrepancy::discrepancies(&parallel, &collation, &corpus));
+        collations.push(collation);
+        alignment.parallels.push(parallel);
+    }
+    let only_here = only_here(&corpus, &alignment);
+    Comparison { corpus, alignment, collations, discrepancies, only_here, remarks: Remarks::default() }
 }
 
 impl Comparison {
@@ -44,7 +96,14 @@ impl Comparison {
     pub fn unaligned(corpus: Corpus) -> Self {
         let alignment = Alignment::default();
         let only_here = only_here(&corpus, &alignment);
-        Self { corpus, alignment, collations: Vec::new(), discrepancies: Vec::new(), only_here }
+        Self {
+            corpus,
+            alignment,
+            only_here,
+            collations: Vec::new(),
+            discrepancies: Vec::new(),
+            remarks: Remarks::default(),
+        }
     }
 
     /// The sources that have no passage in a parallel.

@@ -19,6 +19,7 @@ pub use boilerplate::{Boilerplate, BoilerplateKind, boilerplate};
 pub use format::{Document, Format, read};
 pub use load::{Loaded, load, sample};
 pub use rejected::{MAX_BYTES, Reason, Rejected, in_words};
+pub use walk::NOTEBOOK;
 
 use crate::text::{Sentence, Text, TextRange};
 

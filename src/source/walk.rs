@@ -8,6 +8,9 @@ use std::io;
 use std::path::{Path, PathBuf};
 use walkdir::{DirEntry, WalkDir};
 
+/// The file of a reader's own notes and corrections beside the sources: it is never a source.
+pub const NOTEBOOK: &str = "parallax.toml";
+
 /// What paths stand for.
 #[derive(Debug, Default)]
 pub struct Found {
@@ -44,6 +47,7 @@ pub fn walk(paths: &[PathBuf]) -> Found {
             }
         }
     }
+    found.files.retain(|file| file.file_name().is_none_or(|name| name != NOTEBOOK));
     found.files.sort_by(|a, b| natural(a, b));
     found
 }

@@ -66,6 +66,7 @@ commands! {
     Discrepancies "discrepancies" "where they differ and it matters, the gravest first";
     OnlyHere "only-here" "what one source tells alone";
     Hits "hits" "all places found, as a list";
+    Notes "notes" "notes and bookmarks";
     Sort "sort" "sort the list another way";
     Filter "filter" "filter the list: words, +A told by A, -A not";
     Back "back" "back to the place before";
@@ -73,6 +74,17 @@ commands! {
     CopyPassage "copy-passage" "copy the focused passage";
     CopyCitation "copy-citation" "copy the passage with its source, title, date and place";
     CopyParallel "copy-parallel" "copy all passages of the parallel";
+    Note "note" "write a note on the focused passage";
+    Bookmark "bookmark" "bookmark the focused passage, or take the bookmark away";
+    Pick "pick" "pick the focused passage for a correction";
+    Link "link" "correct: the picked passages say what the focused one says";
+    Unlink "unlink" "correct: the focused passage does not belong to the parallel";
+    Split "split" "correct: the picked passages form a parallel of their own";
+    Merge "merge" "correct: this parallel and the picked ones, or the next, are one";
+    Boilerplate "boilerplate" "correct: the focused passage is no part of the story, or is";
+    Name "name" "give the parallel a name";
+    Undo "undo" "undo what was written or corrected";
+    Redo "redo" "redo it";
     Export "export" "write the comparison to a file";
     Theme "theme" "next theme";
     Palette "palette" "find any command by its name";

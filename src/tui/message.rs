@@ -1,6 +1,7 @@
 //! What happened, and what the outside must do.
 
 use super::Arrival;
+use crate::notebook::Notebook;
 use crossterm::event::Event;
 use std::path::PathBuf;
 use std::time::Duration;
@@ -33,6 +34,8 @@ pub enum Effect {
     CancelWork,
     /// Put a text on the clipboard.
     Copy(String),
+    /// Keep what is written down.
+    Keep(Box<Notebook>),
     /// Write the comparison in a format (by its index) to a file.
     Save {
         /// Index of the format.

@@ -29,6 +29,7 @@ pub use reader::Reader;
 
 use crate::compare::Comparison;
 use crate::monitor::Monitor;
+use crate::notebook::Notebook;
 use crate::source::{Loaded, Rejected};
 use message::{Effect, Message};
 use std::io;
@@ -44,6 +45,8 @@ pub enum Arrival {
     Loaded(Loaded),
     /// They are compared.
     Compared(Comparison),
+    /// What was written down about them before, or why that cannot be read.
+    Notes(Result<Notebook, String>),
     /// There is nothing to show, and why.
     Failed(String),
 }
@@ -51,12 +54,17 @@ pub enum Arrival {
 /// Writes a comparison to a file in the format of a name; an error says what went wrong in a sentence.
 pub type Save = dyn Fn(&Comparison, &str, &Path) -> Result<(), String> + Send + Sync;
 
+/// Keeps what is written down, whole or not at all; an error says in a sentence why it is not kept.
+pub type Keep = dyn Fn(&Notebook) -> Result<(), String> + Send + Sync;
+
 /// What the reader needs from outside.
 pub struct Options {
     /// The names of the export formats, the usual one first, each with the ending of its files.
     pub formats: Vec<(String, String)>,
     /// Writes an export.
     pub save: Arc<Save>,
+    /// Keeps notes and corrections.
+    pub keep: Arc<Keep>,
     /// The name of the theme; nothing for the usual one.
     pub theme: Option<String>,
     /// How many colours the terminal shows.
@@ -157,7 +165,7 @@ pub fn run(work: impl FnOnce(&Monitor, &dyn Fn(Arrival)) + Send + 'static, optio
                 match effect {
                     Effect::CancelWork => monitor.cancel(),
                     Effect::Copy(text) => terminal.copy(&text)?,
-                    Effect::Save { .. } => {}
+                    Effect::Save { .. } | Effect::Keep(_) => {}
                 }
             }
             next = messages.try_recv().ok();

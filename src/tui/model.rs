@@ -6,7 +6,9 @@ use super::list::{Item, ListState, Target};
 use super::reading::Reading;
 use super::visited::{Spot, Visited};
 use super::{Ending, Options};
+use crate::align::Passage;
 use crate::compare::Comparison;
+use crate::notebook::History;
 use crate::source::{Corpus, Rejected};
 use crate::view::Hit;
 use ratatui::layout::Position;
@@ -33,11 +35,13 @@ pub enum Page {
     OnlyHere,
     /// The places that the search found.
     Hits,
+    /// Notes and bookmarks.
+    Notes,
 }
 
 impl Page {
     /// All pages.
-    pub const ALL: [Self; 8] = [
+    pub const ALL: [Self; 9] = [
         Self::Synopsis,
         Self::Follow,
         Self::Outline,
@@ -46,6 +50,7 @@ impl Page {
         Self::Discrepancies,
         Self::OnlyHere,
         Self::Hits,
+        Self::Notes,
     ];
 
     /// Its name, as its title.
@@ -59,12 +64,13 @@ impl Page {
             Self::Discrepancies => "Discrepancies",
             Self::OnlyHere => "Only here",
             Self::Hits => "Found",
+            Self::Notes => "Notes",
         }
     }
 
     /// Blank lines between the entries of a list.
     pub fn gap(self) -> i64 {
-        i64::from(matches!(self, Self::Quotations | Self::Discrepancies))
+        i64::from(matches!(self, Self::Quotations | Self::Discrepancies | Self::Notes))
     }
 
     /// The lower pane shows the parallel in focus.
@@ -106,6 +112,17 @@ pub enum Overlay {
     Export(ExportForm),
     /// The commands that fit what is typed, one of them (by its place among those) chosen.
     Palette(Input, usize),
+    /// A question that is being answered.
+    Ask(Question, Input),
+}
+
+/// What the reader is asked for.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Question {
+    /// What to note on the focused passage.
+    Note,
+    /// The name of the parallel in focus.
+    Name,
 }
 
 /// The fields of the export dialog.
@@ -163,8 +180,16 @@ pub struct Progress {
 
 /// The state of the reader.
 pub struct Model {
-    /// What is read.
+    /// What is read: the engine's comparison with what is written down put in.
     pub comparison: Arc<Comparison>,
+    /// The engine's comparison as it is.
+    pub engine: Arc<Comparison>,
+    /// What is written down, and what was.
+    pub history: History,
+    /// Why nothing can be written down, where nothing can.
+    pub locked: Option<String>,
+    /// The passages picked for a correction, in order.
+    pub picked: Vec<Passage>,
     /// How far the work is.
     pub stage: Stage,
     /// In figures.
@@ -210,7 +235,11 @@ impl Model {
         let wanted = options.theme.as_deref().unwrap_or("dark");
         Self {
             reading: Reading::new(&comparison),
+            engine: Arc::clone(&comparison),
             comparison,
+            history: History::default(),
+            locked: None,
+            picked: Vec::new(),
             stage: Stage::Loading,
             progress: Progress::default(),
             rejected: Vec::new(),
@@ -251,7 +280,7 @@ impl Model {
     pub fn shown_parallel(&self) -> Option<usize> {
         match self.selected() {
             Some(Target::Parallel(parallel, _)) => Some(parallel),
-            Some(Target::Place(_) | Target::Base(_)) => None,
+            Some(Target::Place(_) | Target::Base(_) | Target::Note(_)) => None,
             None => self.parallel().filter(|_| self.page.is_reading()),
         }
     }

@@ -151,7 +151,11 @@ fn reasons(comparison: &Comparison, parallel: usize, width: u16) -> Vec<Entry> {
     links.sort_by_key(|link| link.passages);
     let entry = |link: &&crate::align::Link| {
         let [a, b] = link.passages;
-        let sure = format!("{}, {:.0} % sure: ", link.relation.name(), link.evidence.score * 100.0);
+        let by_hand = link.evidence.matches.is_empty() && link.evidence.score >= 1.0;
+        let sure = match by_hand {
+            true => "linked by hand".to_owned(),
+            false => format!("{}, {:.0} % sure: ", link.relation.name(), link.evidence.score * 100.0),
+        };
         let shared = Manner { mark: Mark::Shared, ..Tone::Story.into() };
         let texts = [&comparison.corpus.source(a.source).text, &comparison.corpus.source(b.source).text];
         let mut inks = vec![Ink::own(&sure, Tone::Note)];

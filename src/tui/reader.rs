@@ -7,6 +7,7 @@ use super::model::{Model, Stage};
 use super::theme::{THEMES, Theme};
 use super::update::{self, Saved};
 use super::{Arrival, Ending, Options, draw};
+use crate::compare::Comparison;
 use crate::source::Rejected;
 use crossterm::event::Event;
 use ratatui::buffer::Buffer;
@@ -51,6 +52,11 @@ impl Reader {
         self.model.ended.as_ref()
     }
 
+    /// What is read.
+    pub fn comparison(&self) -> &Comparison {
+        &self.model.comparison
+    }
+
     /// The parallel in focus, by its index.
     pub fn parallel(&self) -> Option<usize> {
         self.model.parallel()
@@ -68,6 +74,11 @@ impl Reader {
         for effect in update::update(&mut self.model, &self.scene, message) {
             match effect {
                 Effect::Save { format, path, replace } => self.save(format, path, replace),
+                Effect::Keep(notebook) => {
+                    if let Err(reason) = (self.options.keep)(&notebook) {
+                        update::not_kept(&mut self.model, &reason);
+                    }
+                }
                 Effect::CancelWork | Effect::Copy(_) => left.push(effect),
             }
         }

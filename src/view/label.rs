@@ -6,8 +6,11 @@ use crate::compare::Comparison;
 /// Fewest words that say anything.
 const LEAST_WORDS: usize = 4;
 
-/// The shortest of a parallel's passages that has at least four words, white space made single; not cut to any width.
+/// The name that a reader gave it; else the shortest of a parallel's passages that has at least four words, white space made single; not cut to any width.
 pub fn label(comparison: &Comparison, parallel: usize) -> String {
+    if let Some(name) = comparison.remarks.names.get(&parallel) {
+        return name.clone();
+    }
     let words = |p: &Passage| comparison.corpus.source(p.source).text.words_in(p.range).count();
     let passages = &comparison.alignment.parallels[parallel].passages;
     let told = passages.iter().filter(|p| words(p) >= LEAST_WORDS).min_by_key(|p| (words(p), **p));

@@ -2,7 +2,7 @@
 
 use crossterm::event::{Event, KeyCode, KeyEvent, KeyModifiers};
 use parallax::align::{Alignment, Evidence, Link, Match, Parallel, Passage, Relation};
-use parallax::compare::{Collation, Comparison, Discrepancy, DiscrepancyKind, Reading, compare};
+use parallax::compare::{Collation, Comparison, Discrepancy, DiscrepancyKind, Reading, Remarks, compare};
 use parallax::monitor::Monitor;
 use parallax::source::{Boilerplate, BoilerplateKind, Corpus, Loaded, Meta, Source, SourceId, sample};
 use parallax::text::{Text, TextRange};
@@ -133,7 +133,7 @@ pub fn comparison() -> Comparison {
     let again = alignment.parallels[2].passages[2];
     alignment.repeats = vec![[alignment.parallels[2].passages[1], again]];
     let only_here = ALONE.iter().map(|(source, words)| find(&corpus, *source, words, 0)).collect();
-    Comparison { corpus, alignment, collations, discrepancies, only_here }
+    Comparison { corpus, alignment, collations, discrepancies, only_here, remarks: Remarks::default() }
 }
 
 /// The comparison of the sample by the engine.
@@ -147,6 +147,7 @@ pub fn options() -> Options {
     Options {
         formats: formats.map(|(name, ending)| (name.to_owned(), ending.to_owned())).into(),
         save: Arc::new(|_, format, path| Err(format!("not written: {format} to {}", path.display()))),
+        keep: Arc::new(|_| Ok(())),
         theme: None,
         colours: Colours::True,
     }
@@ -159,9 +160,18 @@ pub struct Desk {
 }
 
 impl Desk {
+    /// A reader that keeps its notes where `keep` puts them.
+    pub fn keeping(comparison: Comparison, keep: Arc<parallax::tui::Keep>) -> Self {
+        Self::with(comparison, Options { keep, ..options() }, (100, 30))
+    }
+
     /// A reader with a finished comparison on its screen.
     pub fn of(comparison: Comparison, width: u16, height: u16) -> Self {
-        let mut desk = Self { reader: Reader::new(options()), area: Rect::new(0, 0, width, height) };
+        Self::with(comparison, options(), (width, height))
+    }
+
+    fn with(comparison: Comparison, options: Options, (width, height): (u16, u16)) -> Self {
+        let mut desk = Self { reader: Reader::new(options), area: Rect::new(0, 0, width, height) };
         let loaded = Loaded { corpus: comparison.corpus.clone(), ..Loaded::default() };
         desk.reader.arrive(Arrival::Loaded(loaded));
         desk.reader.arrive(Arrival::Compared(comparison));

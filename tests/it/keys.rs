@@ -86,7 +86,12 @@ fn sessions() {
         ("<ret><ret>", "1 of 3"),
         ("<ret>j", "2 of 3"),
     ];
-    for (keys, expected) in cases {
+    check(&cases);
+}
+
+/// After each case's keys the screen shows its text.
+pub fn check(cases: &[(&str, &str)]) {
+    for &(keys, expected) in cases {
         let screen = Desk::of(comparison(), 100, 30).keys(keys).text();
         match expected {
             "only Morning Post" => {
@@ -122,7 +127,7 @@ fn random_input_leaves_a_valid_state() {
         "j", "k", "h", "l", "tab", "backtab", "ret", "esc", "g", "G", "C-d", "C-u", "C-e", "C-y", "b", "r", "space",
         "f", "J", "K", "}", "{", "z", "+", "-", "D", ">", "lt", "/", "n", "N", "t", ":", "?", "e", "5", "1", "[", "]",
         "v", "o", "bs", "m", "x", "d", "u", "S", "c", "y", ".", "H", "L", "s", "up", "down", "left", "right", "C-b",
-        "C-f",
+        "C-f", "a", "v", "i", "B", "'", "U", "C-r", "C-z",
     ];
     let mut seed = 7u64;
     let mut next = |below: u64| {
@@ -132,7 +137,7 @@ fn random_input_leaves_a_valid_state() {
         seed ^= seed << 17;
         seed % below
     };
-    for _ in 0..5000 {
+    for _ in 0..10_000 {
         match next(20) {
             0 => {
                 desk.resize(next(140) as u16, next(50) as u16);

@@ -9,6 +9,7 @@ mod exports;
 mod hostile;
 mod keys;
 mod load;
+mod notes;
 mod screens;
 mod terminal;
 mod tidy;

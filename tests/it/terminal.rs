@@ -153,3 +153,38 @@ fn control_c_quits() {
     assert_eq!(session.end(), 0);
     session.assert_restored();
 }
+
+#[test]
+fn a_kill_at_any_moment_loses_no_note() {
+    let folder = tempfile::tempdir().expect("a folder");
+    for (name, text) in [
+        ("a.txt", "The council voted 12 to 9 against the mayor on Friday. She resigned the same evening."),
+        ("b.txt", "On Friday the council voted 12 to 9 against the mayor. The same evening she resigned."),
+    ] {
+        std::fs::write(folder.path().join(name), text).expect("written");
+    }
+    let path = folder.path().to_string_lossy().into_owned();
+    let file = folder.path().join("parallax.toml");
+    let mut kept = String::new();
+    for round in 0..12u64 {
+        let mut session = Session::start(&[&path]);
+        session.wait_for("1 of ");
+        let note = format!("round{round}");
+        session.press("gg").press("i").wait_for("note:").press("\x15").press(&note).wait_for(&note).press("\r");
+        if round % 3 == 0 {
+            session.wait_for("noted");
+            kept = note.clone();
+        } else {
+            // The kill comes somewhere around the moment of writing.
+            std::thread::sleep(Duration::from_micros(round * 700));
+        }
+        let process = session.child.process_id().expect("it runs").to_string();
+        std::process::Command::new("kill").args(["-9", &process]).status().expect("kill runs");
+        drop(session.child.wait());
+        let text = std::fs::read_to_string(&file).expect("a notebook, whole");
+        let notebook = parallax::notebook::Notebook::read(&text).expect("a notebook, whole");
+        let said: Vec<&str> = notebook.notes.iter().map(|note| note.note.as_str()).collect();
+        assert!(said == [kept.as_str()] || said == [note.as_str()], "{said:?} after {kept} and perhaps {note}");
+        kept = said.concat();
+    }
+}

@@ -4,16 +4,17 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// The layers by rank: a module uses only its own layer and those of a lower rank.
-const LAYERS: [(&str, u8); 9] = [
+const LAYERS: [(&str, u8); 10] = [
     ("monitor", 0),
     ("text", 1),
     ("source", 2),
     ("align", 3),
     ("compare", 4),
-    ("view", 5),
-    ("export", 6),
-    ("tui", 6),
-    ("cli", 7),
+    ("notebook", 5),
+    ("view", 6),
+    ("export", 7),
+    ("tui", 7),
+    ("cli", 8),
 ];
 
 /// What only some layers may mention, outside of their tests.

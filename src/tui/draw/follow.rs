@@ -1,7 +1,7 @@
 //! Follow: the columns in their own order, the focused passages level and their differences marked.
 
 use super::synopsis::screen_line;
-use super::{bar, glyph_style, put, rules};
+use super::{bar, glyph_style, put, remark_sign, rules};
 use crate::compare::DiscrepancyKind;
 use crate::source::SourceId;
 use crate::tui::follow::Item;
@@ -57,6 +57,9 @@ fn draw_block(
         let Some(y) = screen_line(column, top.saturating_add(inside)) else { continue };
         if block.line(line).iter().any(|glyph| piece_of(glyph).is_some()) {
             bar(model, theme, buffer, (column, y));
+        }
+        if let Some(sign) = remark_sign(model, column.source, block.line(line)) {
+            put(buffer, column.area, (column.area.x.saturating_add(1), y), sign, theme.style(Role::Key));
         }
         let x = column.area.x.saturating_add(2);
         let place = (x, y, column.area.right().saturating_sub(x));

@@ -5,7 +5,7 @@ use crate::tui::command::Command;
 use crate::tui::keymap::{continuations, keys_of};
 use crate::tui::layout::Layout;
 use crate::tui::list::sorts;
-use crate::tui::model::{Model, Notice, Overlay, Page, Stage};
+use crate::tui::model::{Model, Notice, Overlay, Page, Question, Stage};
 use crate::tui::theme::{Role, Theme};
 use crate::tui::wrap::columns;
 use ratatui::buffer::Buffer;
@@ -22,6 +22,8 @@ pub fn draw(model: &Model, layout: &Layout, theme: &Theme, buffer: &mut Buffer) 
         Some(Overlay::Filter(input)) => {
             Some(("filter: ", input, format!("{} left   words, +A told by A, -A not ", model.items.len())))
         }
+        Some(Overlay::Ask(Question::Note, input)) => Some(("note: ", input, "Enter keeps, Esc leaves ".to_owned())),
+        Some(Overlay::Ask(Question::Name, input)) => Some(("name: ", input, "Enter keeps, Esc leaves ".to_owned())),
         Some(Overlay::Help(_) | Overlay::Export(_) | Overlay::Palette(..) | Overlay::Columns(_)) | None => None,
     };
     if let Some((sign, input, counts)) = typing {

@@ -35,6 +35,7 @@ fn nothing(page: Page) -> &'static str {
         Page::Quotations => "nobody is quoted",
         Page::Discrepancies => "no differences of numbers, dates, names or the like were found",
         Page::OnlyHere => "nothing is told by one source alone",
+        Page::Notes => "there are no notes",
         Page::Hits | Page::Synopsis | Page::Follow => "nothing is found",
     }
 }

@@ -15,7 +15,9 @@ use super::layout::{Column, Scene};
 use super::model::{Model, Overlay, Page};
 use super::theme::{Role, Theme};
 use super::wrap::{Glyph, columns, shorten};
+use crate::align::Passage;
 use crate::source::SourceId;
+use crate::text::TextRange;
 use crate::view::Hit;
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
@@ -29,7 +31,7 @@ pub fn draw(model: &Model, scene: &Scene, theme: &Theme, buffer: &mut Buffer) ->
         Page::Synopsis => synopsis::draw(model, scene, theme, buffer),
         Page::Follow => follow::draw(model, scene, theme, buffer),
         Page::Outline | Page::Matrix | Page::Quotations => list::draw(model, scene, theme, buffer),
-        Page::Discrepancies | Page::OnlyHere | Page::Hits => list::draw(model, scene, theme, buffer),
+        Page::Discrepancies | Page::OnlyHere | Page::Hits | Page::Notes => list::draw(model, scene, theme, buffer),
     }
     pane::draw(model, scene, theme, buffer);
     let cursor = footer::draw(model, layout, theme, buffer);
@@ -40,7 +42,7 @@ pub fn draw(model: &Model, scene: &Scene, theme: &Theme, buffer: &mut Buffer) ->
             return dialog::draw_palette(model, (input, *chosen), theme, buffer);
         }
         Some(Overlay::Columns(chosen)) => dialog::draw_columns(model, *chosen, theme, buffer),
-        Some(Overlay::Search(..) | Overlay::Filter(_)) | None => {}
+        Some(Overlay::Search(..) | Overlay::Filter(_) | Overlay::Ask(..)) | None => {}
     }
     cursor
 }
@@ -91,6 +93,18 @@ fn rules(scene: &Scene, theme: &Theme, buffer: &mut Buffer) {
         let rule = Rect { x: column.area.right(), width: 1, ..column.area };
         fill(buffer, rule, "│", theme.style(Role::Rule));
     }
+}
+
+/// The sign of what a reader did to the text that begins a line: picked it, noted something on it, bookmarked it.
+fn remark_sign(model: &Model, source: SourceId, line: &[Glyph]) -> Option<&'static str> {
+    let (first, last) = (line.first()?.origin? as usize, line.last()?.origin? as usize);
+    let begins = |range: TextRange| first <= range.start() && range.start() <= last;
+    if model.picked.iter().any(|passage| passage.source == source && begins(passage.range)) {
+        return Some("✓");
+    }
+    let on = |place: Option<Passage>| place.is_some_and(|place| place.source == source && begins(place.range));
+    let remark = model.comparison.remarks.notes.iter().find(|remark| on(remark.place))?;
+    Some(if remark.text.is_empty() { "◆" } else { "✎" })
 }
 
 /// The bar of the focus on a line of a column.

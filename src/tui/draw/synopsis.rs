@@ -1,6 +1,6 @@
 //! The columns side by side.
 
-use super::{bar, glyph_style, put, rules};
+use super::{bar, glyph_style, put, remark_sign, rules};
 use crate::tui::band::{Sign, Stack};
 use crate::tui::layout::{Column, Scene};
 use crate::tui::model::Model;
@@ -47,6 +47,9 @@ fn draw_line(
             (Sign::Boilerplate | Sign::Note, false) => Role::Note,
         };
         put(buffer, column.area, (column.area.x, y), part.sign.symbol(), theme.style(role));
+    }
+    if let Some(sign) = remark_sign(model, column.source, part.block.line(inside)) {
+        put(buffer, column.area, (column.area.x.saturating_add(1), y), sign, theme.style(Role::Key));
     }
     let x = column.area.x.saturating_add(2);
     let place = (x, y, column.area.right().saturating_sub(x));

@@ -3,6 +3,7 @@
 mod discrepancies;
 mod hits;
 mod matrix;
+mod notes;
 mod only_here;
 mod outline;
 mod quotations;
@@ -25,6 +26,8 @@ pub enum Target {
     Place(Passage),
     /// To the synopsis read against a source.
     Base(SourceId),
+    /// Nowhere: a note, by its number, whose passage is gone.
+    Note(usize),
 }
 
 /// Words of an entry.
@@ -90,6 +93,7 @@ pub fn items(model: &Model, page: Page) -> Vec<Item> {
         Page::Discrepancies => discrepancies::items(model, state.sort),
         Page::OnlyHere => only_here::items(model, state.sort),
         Page::Hits => hits::items(model),
+        Page::Notes => notes::items(model),
         Page::Synopsis | Page::Follow => Vec::new(),
     };
     filtered(&model.comparison, all, &state.filter)
@@ -102,7 +106,7 @@ pub fn sorts(page: Page) -> &'static [&'static str] {
         Page::Quotations => &["most widely quoted first", "by source"],
         Page::Discrepancies => &["gravest first", "in the base's order"],
         Page::OnlyHere => &["by source", "longest first"],
-        Page::Matrix | Page::Hits | Page::Synopsis | Page::Follow => &[],
+        Page::Matrix | Page::Hits | Page::Notes | Page::Synopsis | Page::Follow => &[],
     }
 }
 

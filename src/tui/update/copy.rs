@@ -7,7 +7,7 @@ use crate::tui::model::{Model, Notice};
 use crate::view::label;
 
 /// The focused passages: those of the focused parallel in the focused source, or else in the first that tells it.
-fn passages(model: &Model) -> Vec<Passage> {
+pub fn focused(model: &Model) -> Vec<Passage> {
     if let Some(Target::Place(place)) = model.selected() {
         return vec![place];
     }
@@ -39,13 +39,13 @@ fn copy(model: &mut Model, text: String, what: &str) -> Vec<Effect> {
 
 /// Copies the focused passage.
 pub fn passage(model: &mut Model) -> Vec<Effect> {
-    let text = text(model, &passages(model));
+    let text = text(model, &focused(model));
     copy(model, text, "the passage")
 }
 
 /// Copies it with its source, title, date and place.
 pub fn citation(model: &mut Model) -> Vec<Effect> {
-    let found = passages(model);
+    let found = focused(model);
     let Some(first) = found.first() else { return copy(model, String::new(), "") };
     let source = model.comparison.corpus.source(first.source);
     let mut parts = vec![source.id.siglum()];

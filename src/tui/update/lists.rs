@@ -18,6 +18,10 @@ pub fn open(model: &mut Model, page: Page) {
         model.notice = Some(Notice::Failed("the sources are not compared yet".into()));
         return;
     }
+    if page == Page::Notes && model.comparison.remarks.notes.is_empty() {
+        model.notice = Some(Notice::Failed("there are no notes yet: i writes one, B sets a bookmark".into()));
+        return;
+    }
     if page == Page::Hits && model.found.hits.is_empty() {
         model.notice = Some(Notice::Failed("search first: /".into()));
         return;
@@ -122,6 +126,10 @@ pub fn sort(model: &mut Model) {
 /// Opens what the selected entry leads to.
 pub fn enter(model: &mut Model, scene: &Scene) {
     let Some(target) = model.selected() else { return };
+    if let Target::Note(_) = target {
+        model.notice = Some(Notice::Failed("the passage of this note is not in the sources as they are now".into()));
+        return;
+    }
     remember(model);
     model.page = Page::Synopsis;
     match target {
@@ -135,6 +143,7 @@ pub fn enter(model: &mut Model, scene: &Scene) {
             let current = model.found.hits.iter().position(|hit| *hit == place);
             model.found.current = current.or(model.found.current);
         }
+        Target::Note(_) => {}
         Target::Base(source) => {
             model.reading.focus_source(source);
             if model.reading.base != source {

@@ -1,8 +1,10 @@
 //! What happens to the state when something happened. The only place where it changes by the reader's will.
 
+mod amend;
 mod copy;
 mod lists;
 mod mouse;
+mod notes;
 mod overlay;
 mod reading;
 mod search;
@@ -17,8 +19,9 @@ use super::keymap::{self, Found};
 use super::layout::Scene;
 use super::message::{Effect, Message};
 use super::model::{Model, Notice, Overlay, Page, Progress, Request, Stage, Typed};
-use super::reading::Reading;
+use super::scroll::Anchor;
 use crate::compare::Comparison;
+use crate::notebook::Place;
 use crossterm::event::{Event, KeyEvent, MouseEvent};
 use std::sync::Arc;
 
@@ -132,6 +135,14 @@ pub fn perform(model: &mut Model, scene: &Scene, request: Request) -> Vec<Effect
         Command::CopyPassage => return copy::passage(model),
         Command::CopyCitation => return copy::citation(model),
         Command::CopyParallel => return copy::parallel(model),
+        Command::Notes => lists::open(model, Page::Notes),
+        Command::Note => return notes::ask_note(model),
+        Command::Bookmark => return notes::bookmark(model),
+        Command::Name => return notes::ask_name(model),
+        Command::Pick | Command::Link | Command::Unlink | Command::Split => return correct(model, request.command),
+        Command::Merge | Command::Boilerplate => return correct(model, request.command),
+        Command::Undo => return notes::travel(model, true),
+        Command::Redo => return notes::travel(model, false),
         Command::Export => overlay::open_export(model),
         Command::Theme => next_theme(model),
         Command::Palette => model.overlay = Some(Overlay::Palette(Input::default(), 0)),
@@ -139,6 +150,27 @@ pub fn perform(model: &mut Model, scene: &Scene, request: Request) -> Vec<Effect
         Command::Quit => model.ended = Some(Ending::Quit),
     }
     Vec::new()
+}
+
+/// Corrects what the engine found.
+#[expect(clippy::wildcard_enum_match_arm, reason = "only the commands that correct come here")]
+fn correct(model: &mut Model, command: Command) -> Vec<Effect> {
+    if !notes::may_write(model) {
+        return Vec::new();
+    }
+    match command {
+        Command::Link => amend::link(model),
+        Command::Unlink => amend::unlink(model),
+        Command::Split => amend::split(model),
+        Command::Merge => amend::merge(model),
+        Command::Boilerplate => amend::boilerplate(model),
+        _ => amend::pick(model),
+    }
+}
+
+/// What was written down could not be kept.
+pub fn not_kept(model: &mut Model, reason: &str) {
+    model.notice = Some(Notice::Failed(format!("not kept: {reason}")));
 }
 
 /// Moves the focus or the screen, on any page.
@@ -220,25 +252,33 @@ fn arrive(model: &mut Model, arrival: Arrival) {
                 model.notice = Some(Notice::Failed(format!("{}: {}{more}", first.path.display(), first.reason)));
             }
             model.rejected = loaded.rejected;
-            show(model, Comparison::unaligned(loaded.corpus));
+            model.engine = Arc::new(Comparison::unaligned(loaded.corpus));
             model.stage = Stage::Comparing;
+            model.visited = Default::default();
+            notes::put_in_at(model, None);
         }
         Arrival::Compared(comparison) if model.stage != Stage::Stopped => {
-            show(model, comparison);
+            let place = place(model);
+            model.engine = Arc::new(comparison);
             model.stage = Stage::Done;
+            model.visited = Default::default();
+            notes::put_in_at(model, place);
         }
         Arrival::Compared(_) => {}
+        Arrival::Notes(Ok(notebook)) => notes::open(model, notebook),
+        Arrival::Notes(Err(reason)) => {
+            model.notice = Some(Notice::Failed(reason.clone()));
+            model.locked = Some(reason);
+        }
         Arrival::Failed(reason) => model.ended = Some(Ending::Failed(reason)),
     }
 }
 
-/// Shows a comparison from its beginning.
-fn show(model: &mut Model, comparison: Comparison) {
-    let revision = model.reading.revision.saturating_add(1);
-    model.comparison = Arc::new(comparison);
-    model.reading = Reading { revision, ..Reading::new(&model.comparison) };
-    model.visited = Default::default();
-    lists::refresh(model);
+/// Where the reading is, by its words; nothing where it is at the beginning still.
+fn place(model: &Model) -> Option<Place> {
+    let begun = model.reading.anchor != Anchor::default() || model.reading.cursor > 0;
+    let passage = copy::focused(model).first().copied().filter(|_| begun)?;
+    Some(Place::of(&model.comparison.corpus, passage))
 }
 
 /// Work that ends without a word was cancelled.

@@ -1,11 +1,11 @@
 //! Keys while a dialog, the help or the search line has the keyboard.
 
-use super::{lists, search};
+use super::{lists, notes, search};
 use crate::tui::command::Command;
 use crate::tui::input::Input;
 use crate::tui::layout::Scene;
 use crate::tui::message::Effect;
-use crate::tui::model::{ExportForm, Model, Notice, Overlay, Request, Stage};
+use crate::tui::model::{ExportForm, Model, Notice, Overlay, Question, Request, Stage};
 use crate::tui::visited::Spot;
 use crossterm::event::KeyEvent;
 use std::path::PathBuf;
@@ -17,6 +17,7 @@ pub fn press(model: &mut Model, scene: &Scene, key: KeyEvent, name: &str) -> Vec
         Some(Overlay::Search(input, from)) => type_search(model, (input, from), key, name),
         Some(Overlay::Filter(input)) => type_filter(model, input, key, name),
         Some(Overlay::Columns(chosen)) => columns(model, chosen, name),
+        Some(Overlay::Ask(question, input)) => return type_answer(model, (question, input), key, name),
         Some(Overlay::Export(form)) => return type_export(model, form, key, name),
         Some(Overlay::Palette(input, chosen)) => return type_palette(model, scene, (input, chosen), (key, name)),
         None => {}
@@ -33,7 +34,7 @@ pub fn paste(model: &mut Model, text: &str) -> Vec<Effect> {
             search::look(model, &typed);
         }
         Some(Overlay::Export(form)) => form.path.insert(text),
-        Some(Overlay::Palette(input, _)) => input.insert(text),
+        Some(Overlay::Palette(input, _) | Overlay::Ask(_, input)) => input.insert(text),
         Some(Overlay::Filter(input)) => {
             input.insert(text);
             let typed = input.text();
@@ -42,6 +43,18 @@ pub fn paste(model: &mut Model, text: &str) -> Vec<Effect> {
         Some(Overlay::Help(_) | Overlay::Columns(_)) | None => {}
     }
     Vec::new()
+}
+
+fn type_answer(model: &mut Model, (question, mut input): (Question, Input), key: KeyEvent, name: &str) -> Vec<Effect> {
+    match name {
+        "Esc" => Vec::new(),
+        "Enter" => notes::answer(model, question, &input.text()),
+        _ => {
+            input.press(key);
+            model.overlay = Some(Overlay::Ask(question, input));
+            Vec::new()
+        }
+    }
 }
 
 fn type_filter(model: &mut Model, mut input: Input, key: KeyEvent, name: &str) {

@@ -14,6 +14,17 @@ pub fn open(model: &mut Model) {
 
 /// Looks for what is typed and goes to the first place at or after the focus.
 pub fn look(model: &mut Model, typed: &str) {
+    find(model, typed);
+    show_current(model);
+}
+
+/// Looks again, in what is read now; the place is kept.
+pub fn refresh(model: &mut Model) {
+    let typed = model.found.typed.clone();
+    find(model, &typed);
+}
+
+fn find(model: &mut Model, typed: &str) {
     let mut hits = search(&model.comparison, &Query::new(typed));
     let mut by_source = vec![Vec::new(); model.comparison.corpus.sources.len()];
     for hit in &hits {
@@ -29,7 +40,6 @@ pub fn look(model: &mut Model, typed: &str) {
     hits = order.iter().filter_map(|&index| hits.get(index).copied()).collect();
     let current = current.or(if hits.is_empty() { None } else { Some(0) });
     model.found = Found { typed: typed.to_owned(), hits, by_source, current };
-    show_current(model);
 }
 
 /// The row of each hit.

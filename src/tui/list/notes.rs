@@ -1,0 +1,43 @@
+//! Notes and bookmarks, each with its passage.
+
+use super::{Item, Line, Target, Words};
+use crate::compare::Remark;
+use crate::source::SourceId;
+use crate::tui::model::Model;
+use crate::tui::theme::Role;
+use crate::tui::wrap::Tone;
+
+/// The entries, by place; those that found none come first.
+pub fn items(model: &Model) -> Vec<Item> {
+    let mut notes: Vec<(usize, &Remark)> = model.comparison.remarks.notes.iter().enumerate().collect();
+    notes.sort_by_key(|(_, remark)| remark.place);
+    notes.into_iter().map(|(index, remark)| item(index, remark)).collect()
+}
+
+fn item(index: usize, remark: &Remark) -> Item {
+    let sign = if remark.text.is_empty() { "◆" } else { "✎" };
+    let siglum = remark.place.map(|place| place.source.siglum()).unwrap_or_default();
+    let lead = vec![(format!(" {siglum:<4}"), Role::Siglum), (format!("{sign} "), Role::Key)];
+    let passage = match remark.place {
+        Some(place) => Words::Source(place, Tone::Story.into()),
+        None => Words::Own(remark.words.clone(), Tone::Alone),
+    };
+    let mut lines = vec![Line { lead, words: vec![passage], tail: Vec::new(), most: 4 }];
+    let mut below = |text: &str, tone| {
+        let lead = vec![(" ".repeat(7), Role::Quiet)];
+        lines.push(Line { lead, words: vec![Words::Own(text.to_owned(), tone)], tail: Vec::new(), most: usize::MAX });
+    };
+    if !remark.text.is_empty() {
+        below(&remark.text, Tone::Strong);
+    }
+    if remark.place.is_none() {
+        below("this passage was not found in the sources as they are now", Tone::Note);
+    }
+    let target = remark.place.map_or(Target::Note(index), Target::Place);
+    Item {
+        heading: Vec::new(),
+        lines,
+        target,
+        sources: remark.place.iter().map(|p| p.source).collect::<Vec<SourceId>>(),
+    }
+}

@@ -1,0 +1,211 @@
+//! Notes and bookmarks, and everything that is written down: kept at once, undone, redone.
+
+use super::copy::focused;
+use super::{lists, search};
+use crate::align::Passage;
+use crate::notebook::{Applied, History, Note, Notebook, Place};
+use crate::tui::input::Input;
+use crate::tui::message::Effect;
+use crate::tui::model::{Model, Notice, Overlay, Question, Stage};
+use crate::tui::reading::Reading;
+use std::sync::Arc;
+
+fn refuse(model: &mut Model, why: String) -> Vec<Effect> {
+    model.notice = Some(Notice::Failed(why));
+    Vec::new()
+}
+
+/// Whether something can be written down now; says why not.
+pub fn may_write(model: &mut Model) -> bool {
+    let why = match (&model.locked, model.stage) {
+        (Some(reason), _) => Some(format!("notes are not kept: {reason}")),
+        (None, Stage::Loading | Stage::Comparing) => Some("the sources are not compared yet".to_owned()),
+        (None, Stage::Done | Stage::Stopped) => None,
+    };
+    let may = why.is_none();
+    if let Some(why) = why {
+        model.notice = Some(Notice::Failed(why));
+    }
+    may
+}
+
+/// Writes down, shows it, and has it kept.
+pub fn write(model: &mut Model, notebook: Notebook, said: &str) -> Vec<Effect> {
+    if !may_write(model) {
+        return Vec::new();
+    }
+    model.history.write(notebook);
+    put_in(model);
+    model.notice = Some(Notice::Done(format!("{said}   U undoes")));
+    vec![Effect::Keep(Box::new(model.history.now().clone()))]
+}
+
+/// Goes back to what was written down before, or forward again.
+pub fn travel(model: &mut Model, back: bool) -> Vec<Effect> {
+    if !may_write(model) {
+        return Vec::new();
+    }
+    let moved = if back { model.history.undo() } else { model.history.redo() };
+    if !moved {
+        let nothing = if back { "there is nothing to undo" } else { "there is nothing to redo" };
+        return refuse(model, nothing.to_owned());
+    }
+    model.picked.clear();
+    put_in(model);
+    model.notice = Some(Notice::Done(if back { "undone   C-r redoes" } else { "redone" }.to_owned()));
+    vec![Effect::Keep(Box::new(model.history.now().clone()))]
+}
+
+/// Takes in what was written down before.
+pub fn open(model: &mut Model, notebook: Notebook) {
+    model.history = History::of(notebook);
+    put_in(model);
+}
+
+/// Puts what is written down into what is read; the place is kept.
+pub fn put_in(model: &mut Model) {
+    let place = focused(model).first().map(|passage| Place::of(&model.comparison.corpus, *passage));
+    put_in_at(model, place);
+}
+
+/// Puts it in; the focus goes to a place, if one is named.
+pub fn put_in_at(model: &mut Model, place: Option<Place>) {
+    // Before the sources are compared there is nothing to correct.
+    if model.history.now().is_empty() || matches!(model.stage, Stage::Loading | Stage::Comparing) {
+        model.comparison = Arc::clone(&model.engine);
+        return settle(model, place);
+    }
+    let Applied { comparison, lost } = model.history.now().apply(&model.engine);
+    if !lost.is_empty() && model.stage == Stage::Done {
+        let said = format!("{} of the corrections found no place in these sources", lost.len());
+        model.notice = Some(Notice::Failed(said));
+    }
+    model.comparison = Arc::new(comparison);
+    settle(model, place);
+}
+
+/// After another comparison came in: the reading goes on where it was.
+fn settle(model: &mut Model, place: Option<Place>) {
+    let fresh = Reading::new(&model.comparison);
+    let known = |id: &crate::source::SourceId| id.index() < model.comparison.corpus.sources.len();
+    let before = &model.reading;
+    let mut reading = Reading { revision: before.revision.saturating_add(1), ..fresh };
+    if known(&before.source) && known(&before.base) && before.columns.order.len() == reading.columns.order.len() {
+        reading.source = before.source;
+        reading.base = before.base;
+        reading.levels = crate::view::levels(&model.comparison, before.base);
+        reading.columns = before.columns.clone();
+        let first = reading.parallel_rows().next();
+        reading.cursor = first.unwrap_or(0);
+    }
+    (reading.pane, reading.height, reading.anchor) = (before.pane, before.height, before.anchor);
+    if !before.levels.iter().all(|level| level.parallel.is_none()) {
+        reading.folded = before.folded;
+    }
+    model.reading = reading;
+    let found = place.and_then(|place| place.find(&model.comparison.corpus));
+    if let Some(passage) = found {
+        to_passage(model, passage);
+    }
+    if !model.found.typed.is_empty() {
+        search::refresh(model);
+    }
+    lists::refresh(model);
+}
+
+/// The focus goes to a passage.
+pub fn to_passage(model: &mut Model, passage: Passage) {
+    if let Some(row) = model.reading.places(&model.comparison).row(passage) {
+        model.reading.unfold(row);
+        model.reading.focus(row);
+    }
+    model.reading.focus_source(passage.source);
+}
+
+/// The passage that a note would stand on.
+fn subject(model: &Model) -> Option<Passage> {
+    focused(model).first().copied()
+}
+
+/// The note on a passage, by its place in the notebook.
+fn note_on(model: &Model, passage: Passage) -> Option<usize> {
+    let on =
+        |place: Option<Passage>| place.is_some_and(|p| p.source == passage.source && p.range.overlaps(passage.range));
+    model.comparison.remarks.notes.iter().position(|remark| on(remark.place))
+}
+
+/// Asks what to note on the focused passage.
+pub fn ask_note(model: &mut Model) -> Vec<Effect> {
+    if !may_write(model) {
+        return Vec::new();
+    }
+    let Some(passage) = subject(model) else { return refuse(model, "there is no passage here".to_owned()) };
+    let at = note_on(model, passage);
+    let before = at.and_then(|at| model.history.now().notes.get(at)).map(|note| note.note.clone());
+    model.overlay = Some(Overlay::Ask(Question::Note, Input::of(&before.unwrap_or_default())));
+    Vec::new()
+}
+
+/// Asks for the name of the parallel in focus.
+pub fn ask_name(model: &mut Model) -> Vec<Effect> {
+    if !may_write(model) {
+        return Vec::new();
+    }
+    let Some(parallel) = model.shown_parallel() else {
+        return refuse(model, "there is no parallel here".to_owned());
+    };
+    let before = model.comparison.remarks.names.get(&parallel).cloned();
+    model.overlay = Some(Overlay::Ask(Question::Name, Input::of(&before.unwrap_or_default())));
+    Vec::new()
+}
+
+/// Takes the answer in.
+pub fn answer(model: &mut Model, question: Question, text: &str) -> Vec<Effect> {
+    match question {
+        Question::Name => super::amend::name(model, text.trim()),
+        Question::Note => note(model, text.trim()),
+    }
+}
+
+/// A note on the focused passage; one that says nothing goes away.
+fn note(model: &mut Model, text: &str) -> Vec<Effect> {
+    let Some(passage) = subject(model) else { return Vec::new() };
+    let mut notebook = model.history.now().clone();
+    let said = match (note_on(model, passage).filter(|at| *at < notebook.notes.len()), text) {
+        (Some(at), "") => {
+            notebook.notes.remove(at);
+            "the note is gone"
+        }
+        (Some(at), text) => {
+            if let Some(note) = notebook.notes.get_mut(at) {
+                note.note = text.to_owned();
+            }
+            "noted"
+        }
+        (None, "") => return Vec::new(),
+        (None, text) => {
+            notebook.notes.push(Note { note: text.to_owned(), passage: Place::of(&model.comparison.corpus, passage) });
+            "noted"
+        }
+    };
+    write(model, notebook, said)
+}
+
+/// Puts a bookmark on the focused passage, or takes it away.
+pub fn bookmark(model: &mut Model) -> Vec<Effect> {
+    let Some(passage) = subject(model) else { return refuse(model, "there is no passage here".to_owned()) };
+    let mut notebook = model.history.now().clone();
+    let known = note_on(model, passage).and_then(|at| Some((at, notebook.notes.get(at)?.note.is_empty())));
+    match known {
+        Some((at, true)) => {
+            notebook.notes.remove(at);
+            write(model, notebook, "the bookmark is gone")
+        }
+        Some((_, false)) => refuse(model, "there is a note on this passage: ' lists it".to_owned()),
+        None => {
+            let passage = Place::of(&model.comparison.corpus, passage);
+            notebook.notes.push(Note { note: String::new(), passage });
+            write(model, notebook, "bookmarked")
+        }
+    }
+}
