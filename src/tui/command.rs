@@ -64,6 +64,7 @@ commands! {
     Matrix "matrix" "who tells what, and how close the sources are";
     Quotations "quotations" "what was said, in whose words";
     Discrepancies "discrepancies" "where they differ and it matters, the gravest first";
+    Framing "framing" "who and what is named how by whom";
     OnlyHere "only-here" "what one source tells alone";
     Hits "hits" "all places found, as a list";
     Notes "notes" "notes and bookmarks";

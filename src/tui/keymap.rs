@@ -92,6 +92,7 @@ pub const BINDINGS: &[Binding] = &[
     bind("m", Context::Anywhere, Matrix),
     bind("x", Context::Anywhere, Quotations),
     bind("d", Context::Anywhere, Discrepancies),
+    bind("w", Context::Anywhere, Framing),
     bind("u", Context::Anywhere, OnlyHere),
     bind("S", Context::Anywhere, Hits),
     bind(".", Context::Lists, Sort),

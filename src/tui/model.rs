@@ -37,11 +37,13 @@ pub enum Page {
     Hits,
     /// Notes and bookmarks.
     Notes,
+    /// Who and what is named how by whom.
+    Framing,
 }
 
 impl Page {
     /// All pages.
-    pub const ALL: [Self; 9] = [
+    pub const ALL: [Self; 10] = [
         Self::Synopsis,
         Self::Follow,
         Self::Outline,
@@ -51,6 +53,7 @@ impl Page {
         Self::OnlyHere,
         Self::Hits,
         Self::Notes,
+        Self::Framing,
     ];
 
     /// Its name, as its title.
@@ -65,12 +68,13 @@ impl Page {
             Self::OnlyHere => "Only here",
             Self::Hits => "Found",
             Self::Notes => "Notes",
+            Self::Framing => "Framing",
         }
     }
 
     /// Blank lines between the entries of a list.
     pub fn gap(self) -> i64 {
-        i64::from(matches!(self, Self::Quotations | Self::Discrepancies | Self::Notes))
+        i64::from(matches!(self, Self::Quotations | Self::Discrepancies | Self::Notes | Self::Framing))
     }
 
     /// The lower pane shows the parallel in focus.
@@ -141,6 +145,10 @@ pub struct ExportForm {
 pub struct Found {
     /// What was looked for.
     pub typed: String,
+    /// It is a regular expression.
+    pub pattern: bool,
+    /// What is wrong with it.
+    pub wrong: Option<String>,
     /// The places, in the order of the synopsis.
     pub hits: Vec<Hit>,
     /// The places by source, for drawing.

@@ -4,6 +4,7 @@
 mod apparatus;
 mod disagreement;
 mod flow;
+mod framing;
 mod label;
 mod matrix;
 mod outline;
@@ -17,6 +18,7 @@ mod voice;
 pub use apparatus::{Apparatus, Line, apparatus};
 pub use disagreement::{Disagreement, disagreements};
 pub use flow::{Paragraph, Stretch, StretchKind, flow};
+pub use framing::{Framing, Named, Referent, framing};
 pub use label::label;
 pub use matrix::{Closeness, matrix};
 pub use outline::{Entry, outline};

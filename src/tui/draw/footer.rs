@@ -18,7 +18,9 @@ pub fn draw(model: &Model, layout: &Layout, theme: &Theme, buffer: &mut Buffer) 
         return None;
     }
     let typing = match &model.overlay {
-        Some(Overlay::Search(input, _)) => Some(("/", input, counts(model))),
+        Some(Overlay::Search(input, _)) => {
+            Some((if model.found.pattern { "pattern: " } else { "/" }, input, counts(model)))
+        }
         Some(Overlay::Filter(input)) => {
             Some(("filter: ", input, format!("{} left   words, +A told by A, -A not ", model.items.len())))
         }
@@ -59,8 +61,12 @@ pub fn draw(model: &Model, layout: &Layout, theme: &Theme, buffer: &mut Buffer) 
 /// How many places were found, in all and by source.
 fn counts(model: &Model) -> String {
     let found = &model.found;
+    if let Some(wrong) = &found.wrong {
+        return format!("{wrong} ");
+    }
     if found.typed.is_empty() {
-        return "Enter keeps, Esc leaves ".to_owned();
+        let other = if found.pattern { "words" } else { "a pattern" };
+        return format!("C-r looks for {other}, Enter keeps, Esc leaves ");
     }
     let by_source = found.by_source.iter().zip(&model.comparison.corpus.sources).filter(|(hits, _)| !hits.is_empty());
     let by_source: Vec<String> =
@@ -115,6 +121,7 @@ fn possible(model: &Model) -> Vec<(String, String)> {
         (Page::Quotations, Command::Quotations, "quotes"),
         (Page::Discrepancies, Command::Discrepancies, "discrepancies"),
         (Page::OnlyHere, Command::OnlyHere, "only here"),
+        (Page::Framing, Command::Framing, "framing"),
     ] {
         if model.page != page && model.stage == Stage::Done {
             items.push(entry(&[command], words));

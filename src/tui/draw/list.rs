@@ -36,6 +36,7 @@ fn nothing(page: Page) -> &'static str {
         Page::Discrepancies => "no differences of numbers, dates, names or the like were found",
         Page::OnlyHere => "nothing is told by one source alone",
         Page::Notes => "there are no notes",
+        Page::Framing => "nobody is named by two sources with a title or in words of their own",
         Page::Hits | Page::Synopsis | Page::Follow => "nothing is found",
     }
 }
@@ -92,14 +93,40 @@ impl Pen<'_> {
                 line = line.saturating_add(1);
             }
         }
+        self.cells(buffer, line, wrapped);
+    }
+
+    /// Draws what stands side by side, from a line of the body on.
+    fn cells(&self, buffer: &mut Buffer, top: i64, wrapped: &WrappedItem) {
+        let high = wrapped.cells.iter().map(|(_, line, block)| line.saturating_add(block.height())).max().unwrap_or(0);
+        for line in 0..high {
+            let Some(row) = self.row(top.saturating_add(i64::try_from(line).unwrap_or(0))) else { continue };
+            let ground = self.ground(buffer, row);
+            for (x, first, block) in &wrapped.cells {
+                let Some(inside) = line.checked_sub(*first).filter(|inside| *inside < block.height()) else { continue };
+                let x = row.x.saturating_add(*x);
+                let place = (x, row.y, row.right().saturating_sub(x));
+                let source = SourceId(u16::MAX);
+                block.draw(inside, place, buffer, |glyph| {
+                    ground.patch(glyph_style(self.model, self.theme, source, glyph))
+                });
+            }
+        }
+    }
+
+    /// The ground of a line of the entry, with the bar of the selected one.
+    fn ground(&self, buffer: &mut Buffer, row: Rect) -> Style {
+        if !self.selected {
+            return Style::new();
+        }
+        let ground = self.theme.style(Role::Selected);
+        buffer.set_style(row.intersection(buffer.area), ground);
+        put(buffer, row, (row.x, row.y), "▌", ground.patch(self.theme.style(Role::FocusHere)));
+        ground
     }
 
     fn line(&self, buffer: &mut Buffer, row: Rect, content: &Line, (lead, block, inside): (u16, &Block, usize)) {
-        let ground = if self.selected { self.theme.style(Role::Selected) } else { Style::new() };
-        if self.selected {
-            buffer.set_style(row.intersection(buffer.area), ground);
-            put(buffer, row, (row.x, row.y), "▌", ground.patch(self.theme.style(Role::FocusHere)));
-        }
+        let ground = self.ground(buffer, row);
         let x = row.x.saturating_add(1);
         if inside == 0 {
             self.parts(buffer, (row, x), &content.lead, ground);

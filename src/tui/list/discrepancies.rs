@@ -37,7 +37,7 @@ fn item(comparison: &Comparison, one: &Disagreement, place: usize) -> Item {
     let mut sources: Vec<SourceId> = one.readings.iter().flatten().map(|place| place.source).collect();
     sources.sort_unstable();
     sources.dedup();
-    Item { heading: Vec::new(), lines, target: Target::Parallel(one.parallel, None), sources }
+    Item { heading: Vec::new(), lines, cells: Vec::new(), target: Target::Parallel(one.parallel, None), sources }
 }
 
 /// A reading: who has it, and the passage of the first who does.

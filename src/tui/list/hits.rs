@@ -21,6 +21,7 @@ fn item(comparison: &Comparison, hit: Passage) -> Item {
     Item {
         heading: Vec::new(),
         lines: vec![Line { lead, words, tail: Vec::new(), most: 4 }],
+        cells: Vec::new(),
         target: Target::Place(hit),
         sources: vec![hit.source],
     }

@@ -45,6 +45,7 @@ fn closeness(model: &Model) -> Vec<Item> {
         Item {
             heading: std::mem::take(&mut heading),
             lines: vec![Line { lead, most: 1, ..Line::default() }],
+            cells: Vec::new(),
             target: Target::Base(source.id),
             sources: vec![source.id],
         }
@@ -83,6 +84,7 @@ fn coverage(model: &Model) -> Vec<Item> {
         Item {
             heading: std::mem::take(&mut heading),
             lines: vec![Line { lead, words, most: 1, tail: Vec::new() }],
+            cells: Vec::new(),
             target: Target::Parallel(entry.parallel, None),
             sources: told_by(&entry.told),
         }

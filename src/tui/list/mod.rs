@@ -1,6 +1,7 @@
 //! The screens that are lists: what their entries are, and where each leads.
 
 mod discrepancies;
+mod framing;
 mod hits;
 mod matrix;
 mod notes;
@@ -62,6 +63,8 @@ pub struct Item {
     pub heading: Vec<Vec<Part>>,
     /// What it says.
     pub lines: Vec<Line>,
+    /// What stands under that side by side, one cell a source; under each other where there is no room.
+    pub cells: Vec<Vec<Words>>,
     /// Where it leads.
     pub target: Target,
     /// The sources that it is about.
@@ -94,6 +97,7 @@ pub fn items(model: &Model, page: Page) -> Vec<Item> {
         Page::OnlyHere => only_here::items(model, state.sort),
         Page::Hits => hits::items(model),
         Page::Notes => notes::items(model),
+        Page::Framing => framing::items(model, state.sort),
         Page::Synopsis | Page::Follow => Vec::new(),
     };
     filtered(&model.comparison, all, &state.filter)
@@ -106,6 +110,7 @@ pub fn sorts(page: Page) -> &'static [&'static str] {
         Page::Quotations => &["most widely quoted first", "by source"],
         Page::Discrepancies => &["gravest first", "in the base's order"],
         Page::OnlyHere => &["by source", "longest first"],
+        Page::Framing => &["named most differently first", "by name"],
         Page::Matrix | Page::Hits | Page::Notes | Page::Synopsis | Page::Follow => &[],
     }
 }
@@ -144,21 +149,19 @@ fn filtered(comparison: &Comparison, items: Vec<Item>, filter: &str) -> Vec<Item
 /// All that an entry says, for filtering.
 fn said(comparison: &Comparison, item: &Item) -> String {
     let mut text = String::new();
+    let say = |text: &mut String, words: &Words| match words {
+        Words::Own(own, _) => text.push_str(own),
+        Words::Source(place, _) => text.push_str(comparison.corpus.source(place.source).text.slice(place.range)),
+    };
     for line in &item.lines {
         for (part, _) in line.lead.iter().chain(&line.tail) {
             text.push_str(part);
             text.push(' ');
         }
-        for words in &line.words {
-            match words {
-                Words::Own(own, _) => text.push_str(own),
-                Words::Source(place, _) => {
-                    text.push_str(comparison.corpus.source(place.source).text.slice(place.range));
-                }
-            }
-        }
+        line.words.iter().for_each(|words| say(&mut text, words));
         text.push(' ');
     }
+    item.cells.iter().flatten().for_each(|words| say(&mut text, words));
     text
 }
 
@@ -167,10 +170,23 @@ fn said(comparison: &Comparison, item: &Item) -> String {
 pub struct WrappedItem {
     /// Its paragraphs' blocks, in their order, each with the column at which it begins.
     pub blocks: Vec<(u16, Block)>,
+    /// Its cells' blocks, each with the column and the line (of the lines under the paragraphs) at which it begins.
+    pub cells: Vec<(u16, usize, Block)>,
     /// Lines of the heading, with the blank one before it.
     pub heading: usize,
     /// Lines without the heading.
     pub height: usize,
+}
+
+fn ink<'a>(comparison: &'a Comparison, words: &'a Words) -> Ink<'a> {
+    match words {
+        &Words::Source(place, manner) => Ink {
+            text: comparison.corpus.source(place.source).text.slice(place.range),
+            manner,
+            origin: Some(place.range.start()),
+        },
+        Words::Own(text, tone) => Ink::own(text, *tone),
+    }
 }
 
 /// Wraps an entry to so many columns. The heading of the first has no blank line before it.
@@ -179,26 +195,50 @@ pub fn wrap_item(comparison: &Comparison, item: &Item, (width, first): (u16, boo
         let wide = |parts: &[Part]| parts.iter().map(|(text, _)| columns(text)).fold(0, u16::saturating_add);
         let lead = wide(&line.lead);
         let tail = if line.tail.is_empty() { 0 } else { wide(&line.tail).saturating_add(2) };
-        let ink = |words| match words {
-            &Words::Source(place, manner) => Ink {
-                text: comparison.corpus.source(place.source).text.slice(place.range),
-                manner,
-                origin: Some(place.range.start()),
-            },
-            Words::Own(text, tone) => Ink::own(text, *tone),
-        };
-        let inks: Vec<Ink<'_>> = line.words.iter().map(ink).collect();
+        let inks: Vec<Ink<'_>> = line.words.iter().map(|words| ink(comparison, words)).collect();
         let mut block = wrap(&inks, width.saturating_sub(lead).saturating_sub(tail));
         block.truncate(line.most);
         (lead, block)
     };
     let blocks: Vec<(u16, Block)> = item.lines.iter().map(block).collect();
-    let height = blocks.iter().map(|(_, block)| block.height().max(1)).sum();
+    let wrapped =
+        |words: &Vec<Words>, width| wrap(&words.iter().map(|words| ink(comparison, words)).collect::<Vec<_>>(), width);
+    let cells = side_by_side(&item.cells, width, &wrapped);
+    let below = cells.iter().map(|(_, line, block)| line.saturating_add(block.height())).max().unwrap_or(0);
+    let above: usize = blocks.iter().map(|(_, block)| block.height().max(1)).sum();
+    let height = above.saturating_add(below);
     let heading = match item.heading.len() {
         0 => 0,
         lines => lines.saturating_add(usize::from(!first)),
     };
-    WrappedItem { blocks, heading, height }
+    WrappedItem { blocks, cells, heading, height }
+}
+
+/// Columns below which a cell is not worth having beside others, with the two between it and the next.
+const LEAST_CELL: u16 = 18;
+
+/// Cells in columns of one width, or under each other.
+fn side_by_side(
+    cells: &[Vec<Words>],
+    width: u16,
+    wrapped: &dyn Fn(&Vec<Words>, u16) -> Block,
+) -> Vec<(u16, usize, Block)> {
+    let count = u16::try_from(cells.len()).unwrap_or(u16::MAX);
+    let wide = width.checked_div(count).unwrap_or(0);
+    let mut found = Vec::with_capacity(cells.len());
+    let (mut x, mut line) = (2u16, 0usize);
+    for cell in cells {
+        let room = if wide >= LEAST_CELL { wide.saturating_sub(3) } else { width.saturating_sub(2) };
+        let block = wrapped(cell, room);
+        let high = block.height();
+        found.push((x, line, block));
+        if wide >= LEAST_CELL {
+            x = x.saturating_add(wide);
+        } else {
+            line = line.saturating_add(high);
+        }
+    }
+    found
 }
 
 /// The sign of each source: told, or not.

@@ -37,6 +37,7 @@ fn item(index: usize, remark: &Remark) -> Item {
     Item {
         heading: Vec::new(),
         lines,
+        cells: Vec::new(),
         target,
         sources: remark.place.iter().map(|p| p.source).collect::<Vec<SourceId>>(),
     }

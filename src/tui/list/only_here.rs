@@ -47,6 +47,7 @@ fn item(place: Passage, lead: Part, heading: Vec<Vec<Part>>) -> Item {
     Item {
         heading,
         lines: vec![Line { lead: vec![lead], words, tail: Vec::new(), most: 6 }],
+        cells: Vec::new(),
         target: Target::Place(place),
         sources: vec![place.source],
     }

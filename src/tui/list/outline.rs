@@ -52,6 +52,7 @@ fn item(entry: &Entry, place: usize) -> Item {
     Item {
         heading: Vec::new(),
         lines: vec![Line { lead, words, tail: kinds.into_iter().collect(), most: 1 }],
+        cells: Vec::new(),
         target: Target::Parallel(entry.parallel, None),
         sources: told_by(&entry.told),
     }

@@ -55,7 +55,7 @@ fn item(comparison: &Comparison, utterance: &Utterance) -> Item {
         (None, None) => Target::Base(SourceId(0)),
     };
     sources.extend(&utterance.unquoted);
-    Item { heading: Vec::new(), lines, target, sources }
+    Item { heading: Vec::new(), lines, cells: Vec::new(), target, sources }
 }
 
 /// A wording between quotation marks, its differences from the first wording marked, and who says so in which words.

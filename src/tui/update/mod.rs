@@ -122,6 +122,7 @@ pub fn perform(model: &mut Model, scene: &Scene, request: Request) -> Vec<Effect
         Command::Matrix => lists::open(model, Page::Matrix),
         Command::Quotations => lists::open(model, Page::Quotations),
         Command::Discrepancies => lists::open(model, Page::Discrepancies),
+        Command::Framing => lists::open(model, Page::Framing),
         Command::OnlyHere => lists::open(model, Page::OnlyHere),
         Command::Hits => lists::open(model, Page::Hits),
         Command::Sort => lists::sort(model),

@@ -145,7 +145,9 @@ fn type_search(model: &mut Model, (mut input, from): (Input, Box<Spot>), key: Ke
             }
         }
         _ => {
-            if input.press(key) {
+            let other = name == "C-r";
+            model.found.pattern = model.found.pattern != other;
+            if other || input.press(key) {
                 search::look(model, &input.text());
             }
             model.overlay = Some(Overlay::Search(input, from));

@@ -25,7 +25,10 @@ pub fn refresh(model: &mut Model) {
 }
 
 fn find(model: &mut Model, typed: &str) {
-    let mut hits = search(&model.comparison, &Query::new(typed));
+    let pattern = model.found.pattern;
+    let query = if pattern && !typed.is_empty() { Query::pattern(typed) } else { Ok(Query::new(typed)) };
+    let wrong = query.as_ref().err().cloned();
+    let mut hits = query.map(|query| search(&model.comparison, &query)).unwrap_or_default();
     let mut by_source = vec![Vec::new(); model.comparison.corpus.sources.len()];
     for hit in &hits {
         if let Some(list) = by_source.get_mut(hit.source.index()) {
@@ -39,7 +42,7 @@ fn find(model: &mut Model, typed: &str) {
     let current = order.iter().position(|&index| rows.get(index).is_some_and(|&row| row >= cursor));
     hits = order.iter().filter_map(|&index| hits.get(index).copied()).collect();
     let current = current.or(if hits.is_empty() { None } else { Some(0) });
-    model.found = Found { typed: typed.to_owned(), hits, by_source, current };
+    model.found = Found { typed: typed.to_owned(), pattern, wrong, hits, by_source, current };
 }
 
 /// The row of each hit.

@@ -1,0 +1,150 @@
+//! Framing: who and what is named how by whom, and whose words are introduced how.
+
+use crate::align::Passage;
+use crate::compare::Comparison;
+use crate::source::{Source, SourceId};
+use crate::text::{Norm, TextRange, fold, visible_line};
+use std::cmp::Reverse;
+
+/// Somebody or something that the sources name.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Referent {
+    /// The fullest name that a source has for it.
+    pub name: String,
+    /// How each source names it, by the number of the source.
+    pub framings: Vec<Framing>,
+}
+
+/// How one source names somebody or something.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+pub struct Framing {
+    /// The titles and epithets beside the name or in its place, the most frequent first.
+    pub epithets: Vec<Named>,
+    /// How often it is named without any.
+    pub plain: usize,
+    /// The verbs by which its words are introduced, the most frequent first.
+    pub cues: Vec<Named>,
+    /// Where it is named first.
+    pub first: Option<Passage>,
+}
+
+/// Words, how often a source has them, and where first.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Named {
+    /// The words as they stand at the first place, white space made single.
+    pub words: String,
+    /// How often.
+    pub count: usize,
+    /// Where first.
+    pub place: Passage,
+}
+
+impl Referent {
+    /// The sources that name it.
+    pub fn sources(&self) -> impl Iterator<Item = SourceId> {
+        self.framings.iter().zip(0u16..).filter(|(framing, _)| framing.first.is_some()).map(|(_, id)| SourceId(id))
+    }
+
+    /// How many different titles, epithets and verbs the sources have for it.
+    fn variety(&self) -> usize {
+        let words = |framing: &Framing| -> Vec<String> {
+            framing.epithets.iter().chain(&framing.cues).map(|named| fold(&named.words)).collect()
+        };
+        let mut all: Vec<String> = self.framings.iter().flat_map(words).collect();
+        all.sort_unstable();
+        all.dedup();
+        all.len()
+    }
+}
+
+/// Everybody and everything that two or more sources name, and at least one with a title, an epithet or words of its own;
+/// those named in the most different ways come first.
+pub fn framing(comparison: &Comparison) -> Vec<Referent> {
+    let sources = &comparison.corpus.sources;
+    let mut keys: Vec<Norm> = Vec::new();
+    let mut found: Vec<Referent> = Vec::new();
+    for source in sources {
+        for (index, entity) in source.text.names().entities.iter().enumerate() {
+            let at = keys.iter().position(|key| *key == entity.key).unwrap_or_else(|| {
+                keys.push(entity.key);
+                let framings = vec![Framing::default(); sources.len()];
+                found.push(Referent { name: String::new(), framings });
+                keys.len() - 1
+            });
+            let referent = &mut found[at];
+            let longer = entity.full.chars().count() > referent.name.chars().count();
+            if longer {
+                referent.name = visible_line(&entity.full).into_owned();
+            }
+            add(&mut referent.framings[source.id.index()], source, index);
+        }
+    }
+    found.retain(|referent| referent.sources().count() > 1 && referent.variety() > 0);
+    let named = |referent: &Referent| {
+        let times = |f: &Framing| f.plain + f.epithets.iter().map(|named| named.count).sum::<usize>();
+        referent.framings.iter().map(times).sum::<usize>()
+    };
+    found.sort_by_cached_key(|referent| (Reverse(referent.variety()), Reverse(named(referent)), referent.name.clone()));
+    found
+}
+
+/// Adds how a source names one of its entities.
+fn add(framing: &mut Framing, source: &Source, entity: usize) {
+    let text = &source.text;
+    let names = text.names();
+    for mention in names.mentions.iter().filter(|mention| mention.entity == entity) {
+        let place = Passage { source: source.id, range: mention.range };
+        framing.first = Some(framing.first.map_or(place, |first| first.min(place)));
+        match mention.epithet {
+            Some(range) => count(&mut framing.epithets, source, range),
+            None => framing.plain += 1,
+        }
+    }
+    let full = names.entities.get(entity).map(|entity| entity.full.as_str());
+    for quotation in text.quotations().iter().filter(|quotation| quotation.speaker.as_deref() == full) {
+        if let Some(cue) = quotation.cue {
+            count(&mut framing.cues, source, cue);
+        }
+    }
+    for list in [&mut framing.epithets, &mut framing.cues] {
+        list.sort_by_key(|named| (Reverse(named.count), named.place));
+    }
+}
+
+fn count(list: &mut Vec<Named>, source: &Source, range: TextRange) {
+    let words = source.text.slice(range).split_whitespace().collect::<Vec<_>>().join(" ");
+    let words = visible_line(&words).into_owned();
+    match list.iter_mut().find(|known| fold(&known.words) == fold(&words)) {
+        Some(known) => known.count += 1,
+        None => list.push(Named { words, count: 1, place: Passage { source: source.id, range } }),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::source::{Corpus, Meta};
+    use crate::text::Text;
+
+    #[test]
+    fn each_source_has_its_own_words() {
+        let texts = [
+            "Russian President Vladimir Putin called on Saturday. \"We are ready,\" Putin said.",
+            "The dictator Vladimir Putin called on Saturday. Dictator Vladimir Putin lied. \"We are ready,\" Putin claimed.",
+        ];
+        let source = |(number, text): (u16, &&str)| Source {
+            id: SourceId(number),
+            meta: Meta::default(),
+            text: Text::new((*text).to_owned(), None),
+            boilerplate: Vec::new(),
+        };
+        let corpus = Corpus { sources: (0..).zip(&texts).map(source).collect() };
+        let found = framing(&Comparison::unaligned(corpus));
+        let putin = found.iter().find(|referent| referent.name == "Vladimir Putin").expect("he is named by both");
+        let words = |list: &[Named]| list.iter().map(|w| fold(&w.words)).collect::<Vec<_>>().join(", ");
+        let epithets: Vec<String> = putin.framings.iter().map(|framing| words(&framing.epithets)).collect();
+        assert!(epithets[0].contains("president") && epithets[1].contains("dictator"), "{epithets:?}");
+        let cues: Vec<String> = putin.framings.iter().map(|framing| words(&framing.cues)).collect();
+        assert_eq!(cues, ["said", "claimed"]);
+    }
+}
