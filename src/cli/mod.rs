@@ -6,6 +6,7 @@ mod notes;
 mod output;
 mod reader;
 mod sources;
+mod watch;
 
 use crate::compare::Comparison;
 use crate::export::{self, Format};

@@ -3,10 +3,11 @@
 use super::args::{ColorChoice, Common};
 use super::exit::Failure;
 use super::notes::Shelf;
+use super::watch::{self, Look};
 use super::{save, sources};
 use crate::compare::{Comparison, compare};
 use crate::export::{self, Format};
-use crate::monitor::Monitor;
+use crate::monitor::{Cancelled, Monitor};
 use crate::tui::{self, Arrival, Colours, Ending};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -21,6 +22,7 @@ pub fn read(paths: Vec<PathBuf>, common: Common) -> Result<(), Failure> {
         keep: Arc::new(move |notebook| kept.keep(notebook)),
         theme: None,
         colours: colours(common.color),
+        lesson: paths.is_empty(),
     };
     let work = move |monitor: &Monitor, tell: &dyn Fn(Arrival)| bring((&paths, &shelf), common, monitor, tell);
     let outcome = tui::run(work, options).map_err(Failure::Terminal)?;
@@ -51,10 +53,43 @@ fn bring((paths, shelf): (&[PathBuf], &Shelf), common: Common, monitor: &Monitor
     match fit {
         Err(failure) => tell(Arrival::Failed(failure.to_string())),
         Ok(()) => {
+            let mut seen = Look::at(paths, &corpus);
             if let Ok(comparison) = compare(corpus, monitor) {
                 tell(Arrival::Compared(comparison));
+                while let Ok(look) = next_look(paths, common, (monitor, tell), &seen) {
+                    seen = look;
+                }
             }
         }
+    }
+}
+
+/// Waits until a source changes on disk, and brings the sources as they are then.
+fn next_look(
+    paths: &[PathBuf],
+    common: Common,
+    (monitor, tell): (&Monitor, &dyn Fn(Arrival)),
+    seen: &Look,
+) -> Result<Look, Cancelled> {
+    if paths.is_empty() || paths.iter().any(|path| path.as_os_str() == "-") {
+        return Err(Cancelled);
+    }
+    let mut last = seen.clone();
+    loop {
+        std::thread::sleep(watch::PAUSE);
+        monitor.advance(0)?;
+        let before = std::mem::replace(&mut last, seen.again());
+        // A file that is being written is left alone until it rests.
+        if last == *seen || last != before {
+            continue;
+        }
+        let loaded = sources::load(paths);
+        if sources::fit(&loaded, common).is_err() {
+            continue;
+        }
+        let look = Look::at(paths, &loaded.corpus);
+        tell(Arrival::Reloaded(compare(loaded.corpus, monitor)?, loaded.rejected));
+        return Ok(look);
     }
 }
 

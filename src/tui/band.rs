@@ -63,6 +63,20 @@ impl Stack {
         self.parts.iter().map(|part| part.block.height()).sum()
     }
 
+    /// The line with the text of an offset.
+    pub fn line_of(&self, origin: usize) -> Option<usize> {
+        let mut before = 0usize;
+        for part in &self.parts {
+            let holds =
+                part.block.line(0).first().and_then(|glyph| glyph.origin).is_some_and(|at| at as usize <= origin);
+            if let Some(line) = part.block.line_of(origin).filter(|_| holds) {
+                return Some(before.saturating_add(line));
+            }
+            before = before.saturating_add(part.block.height());
+        }
+        None
+    }
+
     /// The part that a line belongs to, and the number of the line in it.
     pub fn line(&self, line: usize) -> Option<(&Part, usize)> {
         let mut line = line;
@@ -155,6 +169,12 @@ impl Bands {
         let columns = &self.columns;
         let make = || Rc::new(band(comparison, reading, index, columns));
         Rc::clone(self.bands.entry(index).or_insert_with(make))
+    }
+
+    /// The line of a band that was made on which a place of its row stands.
+    pub fn line_of(&self, index: usize, place: Passage) -> Option<usize> {
+        let column = self.columns.iter().position(|column| column.source == place.source)?;
+        self.bands.get(&index)?.stacks.get(column)?.line_of(place.range.start())
     }
 
     /// The number of paragraphs of a source.

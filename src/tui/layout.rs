@@ -221,7 +221,15 @@ fn settle(model: &mut Model, bands: &mut Bands, lines: i64) -> Vec<(usize, i64, 
     if reading.lead == Lead::Focus {
         anchor = rows.show(anchor, cursor, high);
         anchor = rows.normalise(anchor);
+        let line = reading.sight.and_then(|place| bands.line_of(cursor, place));
+        if let Some(line) = line.and_then(|line| i64::try_from(line).ok()) {
+            let mut height = |row: usize| bands.band(&model.comparison, reading, row).lines();
+            let mut rows = Rows { count, lines, height: &mut height };
+            anchor = rows.reveal(anchor, cursor, line);
+        }
     }
+    let mut height = |row: usize| bands.band(&model.comparison, reading, row).lines();
+    let mut rows = Rows { count, lines, height: &mut height };
     let seen = rows.in_sight(anchor);
     let placed: Vec<_> =
         seen.iter().map(|&(row, top)| (row, top, bands.band(&model.comparison, reading, row))).collect();

@@ -11,6 +11,7 @@ mod input;
 mod jobs;
 mod keymap;
 mod layout;
+mod lesson;
 mod list;
 mod message;
 mod model;
@@ -45,6 +46,8 @@ pub enum Arrival {
     Loaded(Loaded),
     /// They are compared.
     Compared(Comparison),
+    /// Sources changed on disk and were read and compared again; and what could not be read.
+    Reloaded(Comparison, Vec<Rejected>),
     /// What was written down about them before, or why that cannot be read.
     Notes(Result<Notebook, String>),
     /// There is nothing to show, and why.
@@ -69,6 +72,8 @@ pub struct Options {
     pub theme: Option<String>,
     /// How many colours the terminal shows.
     pub colours: Colours,
+    /// The reader is taught by doing.
+    pub lesson: bool,
 }
 
 /// How many colours may be used.

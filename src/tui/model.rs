@@ -2,6 +2,7 @@
 
 use super::command::Command;
 use super::input::Input;
+use super::lesson::Lesson;
 use super::list::{Item, ListState, Target};
 use super::reading::Reading;
 use super::visited::{Spot, Visited};
@@ -216,6 +217,8 @@ pub struct Model {
     lists: [ListState; Page::ALL.len()],
     /// The places visited.
     pub visited: Visited,
+    /// What the reader is being taught.
+    pub lesson: Option<Lesson>,
     /// What has the keyboard.
     pub overlay: Option<Overlay>,
     /// The last search.
@@ -256,6 +259,7 @@ impl Model {
             items_revision: 0,
             lists: Default::default(),
             visited: Visited::default(),
+            lesson: options.lesson.then(Lesson::default),
             overlay: None,
             found: Found::default(),
             notice: None,

@@ -4,7 +4,7 @@ use super::layout::Layout;
 use super::list::Target;
 use super::model::Model;
 use super::reading::PaneView;
-use super::wrap::{Block, Ink, Manner, Tone, wrap};
+use super::wrap::{Block, Ink, Manner, Tone, shorten, wrap};
 use crate::compare::{Comparison, DiscrepancyKind};
 use crate::source::{Source, SourceId};
 use crate::view::{Apparatus, Closeness, Line, Mark, alike, apparatus, label, matrix};
@@ -62,6 +62,8 @@ impl PaneContent {
     }
 }
 
+/// The widest name of a source.
+const NAME: u16 = 48;
 /// Columns before the words of an entry.
 pub const INDENT: u16 = 6;
 
@@ -188,11 +190,11 @@ fn closeness(model: &Model, source: SourceId, width: u16) -> PaneContent {
     let entry = |(close, other): &(&Closeness, &Source)| {
         let percent = close.share() * 100.0;
         let said = format!("{percent:.0} % of the words of {siglum}, in {} parallels", close.parallels);
-        let name = format!("   {}", other.name());
+        let name = format!("   {}", shorten(other.name(), NAME));
         let block = wrap(&[Ink::own(&said, Tone::Story), Ink::own(&name, Tone::Note)], width);
         Entry { siglum: other.id.siglum(), source: Some(other.id), block }
     };
-    let name = comparison.corpus.source(source).name();
+    let name = shorten(comparison.corpus.source(source).name(), NAME);
     let title = Title { label: format!("{siglum}  {name}: what the others tell of it"), ..Title::default() };
     PaneContent { title, entries: others.iter().map(entry).collect() }
 }

@@ -43,6 +43,9 @@ pub struct Pane {
     pub scroll: usize,
 }
 
+/// The line of the screen on which the reading begins: what stands before is hinted at.
+const BEGINNING: i64 = 2;
+
 /// For each source: its places, in order, and the rows that they are in.
 pub struct Places {
     by_source: Vec<Vec<(TextRange, usize)>>,
@@ -83,6 +86,8 @@ pub struct Reading {
     pub anchor: Anchor,
     /// Who leads.
     pub lead: Lead,
+    /// A place in the focused row that must be in sight, however high the row is.
+    pub sight: Option<Passage>,
     /// Text outside of parallels is folded.
     pub folded: bool,
     /// Rows for which the opposite holds.
@@ -107,6 +112,7 @@ impl Reading {
             height: 0,
             anchor: Anchor::default(),
             lead: Lead::Scroll,
+            sight: None,
             // Without parallels there is nothing to fold around.
             folded: !comparison.alignment.parallels.is_empty(),
             exceptions: BTreeSet::new(),
@@ -119,9 +125,19 @@ impl Reading {
             },
             pane: Pane { view: PaneView::Apparatus, more: 0, scroll: 0 },
         };
-        let first = reading.parallel_rows().next();
-        reading.cursor = first.unwrap_or(0);
+        reading.begin(comparison);
         reading
+    }
+
+    /// The focus goes to the first parallel that the base tells, or else to the first.
+    pub fn begin(&mut self, comparison: &Comparison) {
+        let tells = |row: &usize| {
+            let parallel = self.levels.get(*row).and_then(|level| level.parallel);
+            let passages = parallel.map_or(&[][..], |p| &comparison.alignment.parallels[p].passages);
+            passages.iter().any(|passage| passage.source == self.base)
+        };
+        let told = self.parallel_rows().find(tells).or(self.parallel_rows().next());
+        self.focus_at(told.unwrap_or(0), BEGINNING);
     }
 
     /// The rows of parallels.
@@ -158,6 +174,7 @@ impl Reading {
         }
         self.cursor = row.min(self.levels.len().saturating_sub(1));
         self.lead = Lead::Focus;
+        self.sight = None;
     }
 
     /// Puts the focus on a row and shows it at a line of the screen.

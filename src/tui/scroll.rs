@@ -87,6 +87,16 @@ impl Rows<'_> {
         Anchor { line: anchor.line.saturating_add(shift), ..anchor }
     }
 
+    /// Scrolls as little as shows a line of a row.
+    pub fn reveal(&mut self, anchor: Anchor, row: usize, line: i64) -> Anchor {
+        let Some(top) = self.line_of(anchor, row) else { return anchor };
+        let at = top.saturating_add(line);
+        let margin = MARGIN.min(self.lines.saturating_sub(1) / 2);
+        let last = self.lines.saturating_sub(1).saturating_sub(margin);
+        let shift = at.saturating_sub(at.clamp(margin.min(last), last.max(margin)));
+        self.normalise(Anchor { line: anchor.line.saturating_add(shift), ..anchor })
+    }
+
     /// The line of the screen on which a row begins, where it is within two screens of the anchor.
     fn line_of(&mut self, anchor: Anchor, wanted: usize) -> Option<i64> {
         let within = self.lines.saturating_mul(2);

@@ -150,6 +150,7 @@ pub fn options() -> Options {
         keep: Arc::new(|_| Ok(())),
         theme: None,
         colours: Colours::True,
+        lesson: false,
     }
 }
 

@@ -188,3 +188,30 @@ fn a_kill_at_any_moment_loses_no_note() {
         kept = said.concat();
     }
 }
+
+#[test]
+fn a_source_that_changes_is_read_again_and_the_place_kept() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let write = |name: &str, text: &str| std::fs::write(folder.path().join(name), text).expect("written");
+    let told = "The council voted 12 to 9 against the mayor on Friday. She resigned the same evening after the vote.";
+    write("a.txt", told);
+    write(
+        "b.txt",
+        "On Friday the council voted 12 to 9 against the mayor. The same evening after the vote she resigned.",
+    );
+    let path = folder.path().to_string_lossy().into_owned();
+    let mut session = Session::start(&[&path]);
+    session.wait_for("1 of ").press("l").wait_for("B");
+    write("a.txt", &format!("{told} Her deputy Holm takes over."));
+    session.wait_for("read again").press("/Holm").wait_for("1 place: A 1").press("\r").press("q");
+    assert_eq!(session.end(), 0);
+}
+
+#[test]
+fn the_tour_teaches_by_doing() {
+    let mut session = Session::start(&[]);
+    session.wait_for("1 of 8").press("j").wait_for("2 of 8").press("l").wait_for("3 of 8").press("\r");
+    session.wait_for("4 of 8").press("\x1b").wait_for("5 of 8").press("d").wait_for("6 of 8").press("\x1b");
+    session.wait_without("Discrepancies").press("\x1b").wait_without("6 of 8").press("q");
+    assert_eq!(session.end(), 0);
+}

@@ -4,9 +4,10 @@ use super::{fill, put};
 use crate::tui::command::Command;
 use crate::tui::input::Input;
 use crate::tui::keymap::keys_of;
-use crate::tui::model::{ExportForm, Model};
+use crate::tui::lesson::Lesson;
+use crate::tui::model::{ExportForm, Model, Stage};
 use crate::tui::theme::{Role, Theme};
-use crate::tui::wrap::columns;
+use crate::tui::wrap::{Ink, Tone, columns, wrap};
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 use ratatui::style::Style;
@@ -26,6 +27,11 @@ fn frame(buffer: &mut Buffer, title: &str, lines: u16, theme: &Theme) -> Rect {
         width,
         height,
     };
+    boxed(buffer, area, title, theme)
+}
+
+/// Draws an empty box with a title; its inside.
+fn boxed(buffer: &mut Buffer, area: Rect, title: &str, theme: &Theme) -> Rect {
     fill(buffer, area, " ", Style::reset());
     let rule = theme.style(Role::Focus);
     let top = Rect { height: 1.min(area.height), ..area };
@@ -113,6 +119,26 @@ pub fn draw_columns(model: &Model, chosen: usize, theme: &Theme, buffer: &mut Bu
     for (key, words) in [("Space", "show, hide"), ("J K", "move"), ("a", "show all"), ("Esc", "close")] {
         x = put(buffer, area, (x, y), key, theme.style(Role::Key)).saturating_add(1);
         x = put(buffer, area, (x, y), words, theme.style(Role::Quiet)).saturating_add(3);
+    }
+}
+
+/// Draws what the reader is being taught, at the bottom of an area, where there is room for it.
+pub fn draw_lesson(model: &Model, area: Rect, theme: &Theme, buffer: &mut Buffer) {
+    let Some((text, number, count)) = model.lesson.and_then(Lesson::text).filter(|_| model.stage == Stage::Done) else {
+        return;
+    };
+    let width = area.width.min(WIDTH);
+    let block = wrap(&[Ink::own(text, Tone::Story)], width.saturating_sub(4));
+    let high = u16::try_from(block.height()).unwrap_or(u16::MAX).saturating_add(2);
+    if area.height < high.saturating_mul(2) {
+        return;
+    }
+    let top = area.bottom().saturating_sub(high);
+    let place = Rect { x: area.right().saturating_sub(width), y: top, width, height: high };
+    let title = format!("{number} of {count}   Esc ends the tour");
+    let inside = boxed(buffer, place, &title, theme);
+    for (line, y) in (0..block.height()).zip(inside.y..inside.bottom()) {
+        block.draw(line, (inside.x, y, inside.width), buffer, |glyph| theme.text(glyph.manner));
     }
 }
 

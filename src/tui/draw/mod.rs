@@ -37,6 +37,9 @@ pub fn draw(model: &Model, scene: &Scene, theme: &Theme, buffer: &mut Buffer) ->
     }
     pane::draw(model, scene, theme, buffer);
     let cursor = footer::draw(model, layout, theme, buffer);
+    if model.overlay.is_none() {
+        dialog::draw_lesson(model, layout.body, theme, buffer);
+    }
     match &model.overlay {
         Some(Overlay::Help(scroll)) => help::draw(model, *scroll, theme, buffer),
         Some(Overlay::Export(form)) => return dialog::draw_export(model, form, theme, buffer),

@@ -4,6 +4,7 @@ use super::{Item, Line, Part, Target, Words};
 use crate::align::Passage;
 use crate::compare::Comparison;
 use crate::source::SourceId;
+use crate::text::TextRange;
 use crate::tui::model::Model;
 use crate::tui::theme::Role;
 use crate::tui::wrap::{Tone, shorten};
@@ -20,14 +21,14 @@ pub fn items(model: &Model, sort: usize) -> Vec<Item> {
     if sort == 1 {
         places.sort_by_cached_key(|place| (Reverse(words(place)), *place));
         let siglum = |place: &Passage| (format!(" {:<4}", place.source.siglum()), Role::Siglum);
-        return places.iter().map(|place| item(*place, siglum(place), Vec::new())).collect();
+        return places.iter().map(|place| item(comparison, *place, siglum(place), Vec::new())).collect();
     }
     let mut found = Vec::new();
     for own in places.chunk_by(|a, b| a.source == b.source) {
         let count = own.iter().map(words).sum();
         let mut heading = own.first().map(|place| heading(comparison, place.source, own.len(), count));
         let blank = || (" ".repeat(5), Role::Quiet);
-        found.extend(own.iter().map(|place| item(*place, blank(), heading.take().into_iter().collect())));
+        found.extend(own.iter().map(|place| item(comparison, *place, blank(), heading.take().into_iter().collect())));
     }
     found
 }
@@ -42,8 +43,18 @@ fn heading(comparison: &Comparison, source: SourceId, passages: usize, words: us
     ]
 }
 
-fn item(place: Passage, lead: Part, heading: Vec<Vec<Part>>) -> Item {
-    let words = vec![Words::Source(place, Tone::Alone.into())];
+/// A passage; dots stand where it is a part of a sentence.
+fn item(comparison: &Comparison, place: Passage, lead: Part, heading: Vec<Vec<Part>>) -> Item {
+    let source = comparison.corpus.source(place.source);
+    let whole = |range: &TextRange| range.overlaps(place.range);
+    let mut story = source.story().map(|(_, range)| range).filter(whole);
+    let first = story.next();
+    let last = story.last().or(first);
+    let dots = |cut: bool, dots: &str| cut.then(|| Words::Own(dots.to_owned(), Tone::Note));
+    let before = dots(first.is_some_and(|range| range.start() < place.range.start()), "… ");
+    let after = dots(last.is_some_and(|range| range.end() > place.range.end()), " …");
+    let own = Words::Source(place, Tone::Alone.into());
+    let words: Vec<Words> = before.into_iter().chain([own]).chain(after).collect();
     Item {
         heading,
         lines: vec![Line { lead: vec![lead], words, tail: Vec::new(), most: 6 }],

@@ -52,10 +52,10 @@ pub fn refresh(model: &mut Model) {
     state.lead = Lead::Focus;
 }
 
-/// The cursor of a list of parallels goes to the one that was in focus.
+/// The cursor of the outline goes to the one that was in focus.
 fn point(model: &mut Model) {
     let Some(parallel) = model.parallel() else { return };
-    if !matches!(model.page, Page::Outline | Page::Discrepancies) {
+    if model.page != Page::Outline {
         return;
     }
     let leads = |target: Target| matches!(target, Target::Parallel(other, _) if other == parallel);
@@ -138,6 +138,7 @@ pub fn enter(model: &mut Model, scene: &Scene) {
             if let Some(row) = model.reading.places(&model.comparison).row(place) {
                 model.reading.unfold(row);
                 model.reading.focus(row);
+                model.reading.sight = Some(place);
             }
             model.reading.focus_source(place.source);
             let current = model.found.hits.iter().position(|hit| *hit == place);

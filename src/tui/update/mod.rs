@@ -87,6 +87,7 @@ fn press(model: &mut Model, scene: &Scene, key: KeyEvent) -> Vec<Effect> {
 
 /// Does what is asked.
 pub fn perform(model: &mut Model, scene: &Scene, request: Request) -> Vec<Effect> {
+    model.lesson = model.lesson.and_then(|lesson| lesson.after(request.command));
     let times = request.count.unwrap_or(1);
     let few = i16::try_from(times).unwrap_or(i16::MAX);
     match request.command {
@@ -232,6 +233,8 @@ fn give_back(model: &mut Model) -> Vec<Effect> {
         reading::leave_follow(model);
     } else if model.reading.columns.zoomed {
         model.reading.columns.zoomed = false;
+    } else if model.lesson.is_some() {
+        model.lesson = None;
     } else {
         model.found = Default::default();
     }
@@ -266,6 +269,16 @@ fn arrive(model: &mut Model, arrival: Arrival) {
             notes::put_in_at(model, place);
         }
         Arrival::Compared(_) => {}
+        Arrival::Reloaded(comparison, rejected) => {
+            let place = copy::focused(model).first().map(|passage| Place::of(&model.comparison.corpus, *passage));
+            model.engine = Arc::new(comparison);
+            model.stage = Stage::Done;
+            model.rejected = rejected;
+            model.visited = Default::default();
+            model.picked.clear();
+            model.notice = Some(Notice::Done("the sources changed and were read again".into()));
+            notes::put_in_at(model, place);
+        }
         Arrival::Notes(Ok(notebook)) => notes::open(model, notebook),
         Arrival::Notes(Err(reason)) => {
             model.notice = Some(Notice::Failed(reason.clone()));

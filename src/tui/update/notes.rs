@@ -89,22 +89,23 @@ fn settle(model: &mut Model, place: Option<Place>) {
     let fresh = Reading::new(&model.comparison);
     let known = |id: &crate::source::SourceId| id.index() < model.comparison.corpus.sources.len();
     let before = &model.reading;
+    let anchor = before.anchor;
     let mut reading = Reading { revision: before.revision.saturating_add(1), ..fresh };
     if known(&before.source) && known(&before.base) && before.columns.order.len() == reading.columns.order.len() {
         reading.source = before.source;
         reading.base = before.base;
         reading.levels = crate::view::levels(&model.comparison, before.base);
         reading.columns = before.columns.clone();
-        let first = reading.parallel_rows().next();
-        reading.cursor = first.unwrap_or(0);
+        reading.begin(&model.comparison);
     }
-    (reading.pane, reading.height, reading.anchor) = (before.pane, before.height, before.anchor);
+    (reading.pane, reading.height) = (before.pane, before.height);
     if !before.levels.iter().all(|level| level.parallel.is_none()) {
         reading.folded = before.folded;
     }
     model.reading = reading;
     let found = place.and_then(|place| place.find(&model.comparison.corpus));
     if let Some(passage) = found {
+        model.reading.anchor = anchor;
         to_passage(model, passage);
     }
     if !model.found.typed.is_empty() {
@@ -118,6 +119,7 @@ pub fn to_passage(model: &mut Model, passage: Passage) {
     if let Some(row) = model.reading.places(&model.comparison).row(passage) {
         model.reading.unfold(row);
         model.reading.focus(row);
+        model.reading.sight = Some(passage);
     }
     model.reading.focus_source(passage.source);
 }

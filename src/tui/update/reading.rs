@@ -13,7 +13,9 @@ pub fn hold(model: &mut Model, line: i64) {
         model.reading.height = line;
         model.reading.lead = Lead::Focus;
     } else if model.page == Page::Synopsis {
+        let sight = model.reading.sight;
         model.reading.focus_at(model.reading.cursor, line);
+        model.reading.sight = sight;
     } else {
         model.list_mut().lead = Lead::Focus;
     }

@@ -87,6 +87,7 @@ pub fn show_current(model: &mut Model) {
     model.reading.unfold(row);
     model.reading.focus_source(hit.source);
     model.reading.focus(row);
+    model.reading.sight = Some(hit);
     if !model.page.is_reading() || (model.page == Page::Follow && model.parallel().is_none()) {
         model.page = Page::Synopsis;
     }
