@@ -7,7 +7,7 @@ use parallax::text::{Language, Text};
 use std::collections::BTreeSet;
 
 fn aligned(corpus: &Corpus) -> Alignment {
-    align(corpus, &Monitor::default()).unwrap()
+    align(corpus, &Monitor::default()).expect("nobody cancels")
 }
 
 fn corpus(texts: &[&str]) -> Corpus {
