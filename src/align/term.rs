@@ -2,6 +2,7 @@
 
 use crate::source::SourceId;
 use rustc_hash::FxHashMap;
+use std::borrow::Cow;
 
 /// Number of a term in its story.
 pub type TermId = u32;
@@ -43,10 +44,11 @@ pub struct Vocabulary {
 
 impl Vocabulary {
     /// The term of a key, made where it is new.
-    pub fn intern(&mut self, key: String, number: bool) -> TermId {
-        if let Some(&id) = self.ids.get(&key) {
+    pub fn intern(&mut self, key: Cow<'_, str>, number: bool) -> TermId {
+        if let Some(&id) = self.ids.get(key.as_ref()) {
             return id;
         }
+        let key = key.into_owned();
         let id = TermId::try_from(self.terms.len()).expect("fewer than 2^32 different words");
         self.ids.insert(key.clone(), id);
         self.cases.push([0, 0]);
@@ -139,7 +141,7 @@ mod tests {
         for (x, y, names, expected) in cases {
             let mut vocabulary = Vocabulary::default();
             for word in [x, y] {
-                let id = vocabulary.intern(word.to_owned(), false);
+                let id = vocabulary.intern(word.into(), false);
                 vocabulary.note_case(id, names);
             }
             let terms = vocabulary.finish(2);

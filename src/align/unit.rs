@@ -164,7 +164,7 @@ fn canonical<'a>(corpus: &'a Corpus, ranges: &'a [Vec<TextRange>]) -> Vec<(&'a S
 fn read(source: &Source, range: TextRange, quotations: &[TextRange], vocabulary: &mut Vocabulary) -> Unit {
     let text = &source.text;
     let tokens = &text.tokens()[text.tokens_in(range).indices()];
-    let words: Vec<Word> = Reader::new(text.content(), text.language(), tokens)
+    let words: Vec<Word> = Reader::new(text, tokens)
         .map(|found| {
             let term = vocabulary.intern(found.key, found.number);
             if let Some(capital) = found.capital {

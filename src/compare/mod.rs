@@ -53,9 +53,8 @@ pub struct Remark {
 /// Compares all sources of a corpus.
 pub fn compare(corpus: Corpus, monitor: &Monitor) -> Result<Comparison, Cancelled> {
     let alignment = align(&corpus, monitor)?;
-    let mut collator = collate::Collator::default();
-    let collations: Vec<Collation> =
-        alignment.parallels.iter().map(|p| collator.collate(&p.passages, &corpus)).collect();
+    let mut collator = collate::Collator::new(&corpus);
+    let collations: Vec<Collation> = alignment.parallels.iter().map(|p| collator.collate(&p.passages)).collect();
     let discrepancies =
         alignment.parallels.iter().zip(&collations).map(|(p, c)| discrepancy::discrepancies(p, c, &corpus)).collect();
     let only_here = only_here(&corpus, &alignment);
@@ -69,7 +68,7 @@ pub fn revised(before: &Comparison, corpus: Corpus, parallels: Vec<Vec<Passage>>
     alignment.links.extend(links);
     let olds = before.alignment.parallels.iter().enumerate();
     let known: FxHashMap<&[Passage], usize> = olds.map(|(index, p)| (p.passages.as_slice(), index)).collect();
-    let mut collator = collate::Collator::default();
+    let mut collator = collate::Collator::new(&corpus);
     let (mut collations, mut discrepancies) = (Vec::new(), Vec::new());
     for passages in parallels {
         if let Some(&old) = known.get(passages.as_slice()) {
@@ -81,7 +80,7 @@ pub fn revised(before: &Comparison, corpus: Corpus, parallels: Vec<Vec<Passage>>
         let inside = |link: &Link| link.passages.iter().all(|p| passages.binary_search(p).is_ok());
         let links = alignment.links.iter().enumerate().filter(|(_, link)| inside(link)).map(|(at, _)| at).collect();
         let parallel = Parallel { passages, links };
-        let collation = collator.collate(&parallel.passages, &corpus);
+        let collation = collator.collate(&parallel.passages);
         discrepancies.push(discrepancy::discrepancies(&parallel, &collation, &corpus));
         collations.push(collation);
         alignment.parallels.push(parallel);

@@ -6,6 +6,16 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use std::sync::OnceLock;
 use whatlang::Lang;
 
+/// The lists; each is read when the first text of its language is.
+const FILES: [&str; 6] = [
+    include_str!("../../assets/words/en.txt"),
+    include_str!("../../assets/words/de.txt"),
+    include_str!("../../assets/words/fr.txt"),
+    include_str!("../../assets/words/es.txt"),
+    include_str!("../../assets/words/ru.txt"),
+    include_str!("../../assets/words/uk.txt"),
+];
+
 /// What is known of a language's words. All forms are folded.
 #[derive(Debug, Default)]
 pub struct Lexicon {
@@ -66,18 +76,7 @@ pub struct Lexicon {
 impl Lexicon {
     /// The lists of a language; where it is none of ours, English ones serve, since news of any language borrows them.
     pub fn of(language: Language) -> &'static Self {
-        static LISTS: OnceLock<[Lexicon; 6]> = OnceLock::new();
-        let lists = LISTS.get_or_init(|| {
-            [
-                include_str!("../../assets/words/en.txt"),
-                include_str!("../../assets/words/de.txt"),
-                include_str!("../../assets/words/fr.txt"),
-                include_str!("../../assets/words/es.txt"),
-                include_str!("../../assets/words/ru.txt"),
-                include_str!("../../assets/words/uk.txt"),
-            ]
-            .map(Lexicon::parse)
-        });
+        static LISTS: [OnceLock<Lexicon>; FILES.len()] = [const { OnceLock::new() }; FILES.len()];
         let index = match language {
             Language::Known(Lang::Deu) => 1,
             Language::Known(Lang::Fra) => 2,
@@ -86,7 +85,7 @@ impl Lexicon {
             Language::Known(Lang::Ukr) => 5,
             Language::Known(_) | Language::Unknown => 0,
         };
-        &lists[index]
+        LISTS[index].get_or_init(|| Self::parse(FILES[index]))
     }
 
     /// Reads a list: sections headed by `[name]`, words between blanks; in a calendar section each line gives one form of all

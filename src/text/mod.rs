@@ -5,6 +5,7 @@
 mod attribution;
 mod date;
 mod entity;
+mod form;
 mod language;
 mod lexicon;
 mod mark;
@@ -22,6 +23,7 @@ mod token;
 mod value;
 mod visible;
 
+use form::Forms;
 use quotation::Told;
 use reading::Reading;
 
@@ -42,6 +44,7 @@ pub struct Text {
     content: String,
     language: Language,
     tokens: Vec<Token>,
+    forms: Forms,
     sentences: Vec<Sentence>,
     quotations: Vec<Quotation>,
     values: Vec<Valued>,
@@ -52,8 +55,8 @@ impl Text {
     /// Reads a text of a declared language, or of the one detected.
     pub fn new(content: String, language: Option<Language>) -> Self {
         let language = language.unwrap_or_else(|| Language::detect(&content));
-        let (tokens, folded) = token::tokenize(&content, language);
-        let read = Reading::new(&content, (&tokens, &folded), language);
+        let (tokens, forms) = token::tokenize(&content, language);
+        let read = Reading::new(&content, (&tokens, &forms), language);
         let paragraphs = paragraph::paragraphs(&content, &tokens);
         let marks = mark::marks(&content, &tokens, &paragraphs);
         let sentences = sentence::sentences(read, &paragraphs, &marks);
@@ -61,7 +64,7 @@ impl Text {
         let told = Told { read, paragraphs: &paragraphs, sentences: &sentences, marks: &marks, names: &names };
         let quotations = quotation::quotations(&told);
         let values = value::values(&read);
-        Self { content, language, tokens, sentences, quotations, values, names }
+        Self { content, language, tokens, forms, sentences, quotations, values, names }
     }
 
     /// The text as it was loaded.
@@ -77,6 +80,16 @@ impl Text {
     /// Its tokens, which tile it.
     pub fn tokens(&self) -> &[Token] {
         &self.tokens
+    }
+
+    /// A token of it in lower case, accents and a possessive off: what [`fold`] makes of its text.
+    pub fn folded(&self, token: &Token) -> &str {
+        self.forms.folded(token.form)
+    }
+
+    /// The normal form of a token of it: the stem of a word. Tokens with equal norms have equal normal forms.
+    pub fn normal(&self, token: &Token) -> &str {
+        self.forms.normal(token.form)
     }
 
     /// Its sentences, in order; they do not overlap, and only white space lies between them.

@@ -2,6 +2,7 @@
 
 use super::token::TokenKind;
 use rust_stemmers::Stemmer;
+use std::borrow::Cow;
 use std::hash::{Hash, Hasher};
 use unicode_normalization::{UnicodeNormalization, char::is_combining_mark};
 
@@ -21,21 +22,18 @@ impl Norm {
     }
 }
 
-/// The norm of one token: folded and stemmed for words, the bare digits for numbers, the text itself for the rest.
-pub fn norm_of(part: &str, kind: TokenKind, stemmer: Option<&Stemmer>) -> Norm {
+/// The normal form of a token: folded and stemmed for words, the bare digits for numbers, the text itself for the rest.
+pub fn normal<'a>(part: &'a str, folded: &'a str, kind: TokenKind, stemmer: Option<&Stemmer>) -> Cow<'a, str> {
     match kind {
-        TokenKind::Word => {
-            let folded = fold(part);
-            match stemmer {
-                Some(stemmer) if folded.is_ascii() => Norm::of(&stemmer.stem(&folded)),
-                // Suffix rules of other languages look at accents (`-é`, `-ий`), so the stem is taken before they go.
-                Some(stemmer) => Norm::of(&bare(&stemmer.stem(&lower(part)))),
-                None => Norm::of(&folded),
-            }
-        }
-        TokenKind::Number => Norm::of(&part.replace(',', "").to_lowercase()),
-        TokenKind::Space => Norm::of(" "),
-        TokenKind::Mark => Norm::of(part),
+        TokenKind::Word => match stemmer {
+            Some(stemmer) if folded.is_ascii() => stemmer.stem(folded),
+            // Suffix rules of other languages look at accents (`-é`, `-ий`), so the stem is taken before they go.
+            Some(stemmer) => bare(&stemmer.stem(&lower(part))).into(),
+            None => folded.into(),
+        },
+        TokenKind::Number => part.replace(',', "").to_lowercase().into(),
+        TokenKind::Space => " ".into(),
+        TokenKind::Mark => part.into(),
     }
 }
 

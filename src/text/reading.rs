@@ -1,9 +1,10 @@
 //! A text being read: its tokens, and what every rule asks of them.
 
+use super::form::Forms;
 use super::language::Language;
 use super::lexicon::Lexicon;
 use super::range::TextRange;
-use super::token::{Folded, Token, TokenKind};
+use super::token::{Token, TokenKind};
 
 /// A text's tokens in their language; every question may be asked of tokens past the end.
 #[derive(Clone, Copy)]
@@ -16,14 +17,14 @@ pub struct Reading<'a> {
     pub lexicon: &'static Lexicon,
     /// English customs hold: months before days, their names with capitals, points before decimals.
     pub english: bool,
-    folded: &'a Folded,
+    forms: &'a Forms,
 }
 
 impl<'a> Reading<'a> {
     /// A reading of tokens in a language.
-    pub fn new(text: &'a str, (tokens, folded): (&'a [Token], &'a Folded), language: Language) -> Self {
+    pub fn new(text: &'a str, (tokens, forms): (&'a [Token], &'a Forms), language: Language) -> Self {
         let english = matches!(language, Language::ENGLISH | Language::Unknown);
-        Self { text, tokens, lexicon: Lexicon::of(language), english, folded }
+        Self { text, tokens, lexicon: Lexicon::of(language), english, forms }
     }
 
     /// The text of a token.
@@ -33,7 +34,7 @@ impl<'a> Reading<'a> {
 
     /// The folded text of a token.
     pub fn folded(&self, at: usize) -> &'a str {
-        self.folded.get(at)
+        self.tokens.get(at).map_or("", |token| self.forms.folded(token.form))
     }
 
     /// The place of the tokens `first..=last`.

@@ -1,7 +1,8 @@
 //! Tokens: the smallest units that are compared. They tile the text.
 
+use super::form::Forms;
 use super::language::Language;
-use super::norm::{Norm, fold, norm_of};
+use super::norm::Norm;
 use super::range::TextRange;
 use rustc_hash::FxHashMap;
 use unicode_segmentation::UnicodeSegmentation;
@@ -28,6 +29,8 @@ pub struct Token {
     pub kind: TokenKind,
     /// Tokens with equal norms are the same word.
     pub norm: Norm,
+    /// The number of its form in its text.
+    pub(super) form: u32,
 }
 
 impl Token {
@@ -37,44 +40,28 @@ impl Token {
     }
 }
 
-/// The folded forms of a text's tokens, each different one once.
-#[derive(Debug, Default)]
-pub struct Folded {
-    forms: Vec<String>,
-    of: Vec<u32>,
-}
-
-impl Folded {
-    /// The folded form of a token; nothing past the end.
-    pub fn get(&self, token: usize) -> &str {
-        self.of.get(token).and_then(|&form| self.forms.get(form as usize)).map_or("", String::as_str)
-    }
-}
-
-/// The tokens of `text`, first to last, without gap or overlap, and their folded forms.
+/// The tokens of `text`, first to last, without gap or overlap, and their forms.
 ///
 /// Words are those of Unicode's word boundaries (UAX 29), with two changes for news copy: letters glued by a full stop or
 /// colon (`clarified.Ushakov`, `that:Putin`) are split there unless they are initials (`U.S`), and hyphens always split.
-pub fn tokenize(text: &str, language: Language) -> (Vec<Token>, Folded) {
+pub fn tokenize(text: &str, language: Language) -> (Vec<Token>, Forms) {
     let stemmer = language.stemmer();
     let mut tokens = Vec::with_capacity(text.len() / 3);
-    let mut folded = Folded { forms: Vec::new(), of: Vec::with_capacity(text.len() / 3) };
+    let mut forms = Forms::default();
     // Most words of a text are said more than once.
-    let mut known: FxHashMap<&str, (u32, TokenKind, Norm)> = FxHashMap::default();
+    let mut known: FxHashMap<&str, (TokenKind, Norm, u32)> = FxHashMap::default();
     each_piece(text, |at, piece| {
         each_part(piece, |offset, part| {
-            let (form, kind, norm) = *known.entry(part).or_insert_with(|| {
+            let (kind, norm, form) = *known.entry(part).or_insert_with(|| {
                 let kind = kind_of(part);
-                folded.forms.push(fold(part));
-                let form = u32::try_from(folded.forms.len() - 1).expect("texts are under 4 GiB");
-                (form, kind, norm_of(part, kind, stemmer.as_ref()))
+                let form = forms.add(part, kind, stemmer.as_ref());
+                (kind, Norm::of(forms.normal(form)), form)
             });
             let start = at + offset;
-            tokens.push(Token { range: TextRange::new(text, start, start + part.len()), kind, norm });
-            folded.of.push(form);
+            tokens.push(Token { range: TextRange::new(text, start, start + part.len()), kind, norm, form });
         });
     });
-    (tokens, folded)
+    (tokens, forms)
 }
 
 /// The pieces between Unicode's word boundaries, with their places.

@@ -64,13 +64,8 @@ fn by_words(comparison: &Comparison, wanted: &[String]) -> Vec<Hit> {
     let Some(last) = wanted.len().checked_sub(1) else { return Vec::new() };
     let mut hits = Vec::new();
     for source in &comparison.corpus.sources {
-        let words: Vec<(TextRange, String)> = source
-            .text
-            .tokens()
-            .iter()
-            .filter(|t| t.is_word())
-            .map(|t| (t.range, fold(source.text.slice(t.range))))
-            .collect();
+        let tokens = source.text.tokens().iter().filter(|t| t.is_word());
+        let words: Vec<(TextRange, &str)> = tokens.map(|t| (t.range, source.text.folded(t))).collect();
         for window in words.windows(wanted.len()) {
             let fits = window.iter().zip(wanted).enumerate().all(|(index, ((_, word), wanted))| {
                 if index == last { word.starts_with(wanted.as_str()) } else { word == wanted }

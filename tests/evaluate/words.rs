@@ -97,10 +97,9 @@ fn score(pairs: &[Pair], model: &Model) -> Score {
 
 /// Precision over sure and possible links, recall over sure ones, each a mean over the pairs.
 fn score_of(pairs: &[&Pair], model: &Model) -> Score {
-    let mut collator = Collator::new(model.clone());
     let (mut precision, mut recall) = (0.0, 0.0);
     for pair in pairs {
-        let said = said(&collator.collate(&passages(&pair.corpus), &pair.corpus), &pair.corpus);
+        let said = said(&Collator::with(&pair.corpus, model.clone()).collate(&passages(&pair.corpus)), &pair.corpus);
         let share = |part: usize, of: usize, empty: f64| if of == 0 { empty } else { part as f64 / of as f64 };
         precision += share(said.intersection(&pair.possible).count(), said.len(), 0.0);
         recall += share(said.intersection(&pair.sure).count(), pair.sure.len(), 1.0);

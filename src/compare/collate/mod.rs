@@ -33,31 +33,37 @@ pub struct Collation {
 
 /// Collates the passages of one parallel.
 pub fn collate(passages: &[Passage], corpus: &Corpus) -> Collation {
-    Collator::default().collate(passages, corpus)
+    Collator::new(corpus).collate(passages)
 }
 
 /// Numbers that are kept for passages that stand beside each other in several parallels, at most: 16 MB.
 const MOST_KEPT: usize = 4 << 20;
 
-/// Collates parallels one after the other; each different word of their story is read once, and what is said of two passages
-/// in one parallel is known in the next.
-#[derive(Clone, Debug, Default)]
-pub struct Collator {
+/// Collates the parallels of one corpus, one after the other; each different word is read once, and what is said of two
+/// passages in one parallel is known in the next.
+#[derive(Clone, Debug)]
+pub struct Collator<'a> {
+    corpus: &'a Corpus,
     model: Model,
     vocabulary: Vocabulary,
     known: FxHashMap<[Passage; 2], Grid>,
     kept: usize,
 }
 
-impl Collator {
+impl<'a> Collator<'a> {
+    /// Of the passages of a corpus.
+    pub fn new(corpus: &'a Corpus) -> Self {
+        Self::with(corpus, Model::default())
+    }
+
     /// With a model of one's own.
-    pub fn new(model: Model) -> Self {
-        Self { model, ..Self::default() }
+    pub fn with(corpus: &'a Corpus, model: Model) -> Self {
+        Self { corpus, model, vocabulary: Vocabulary::default(), known: FxHashMap::default(), kept: 0 }
     }
 
     /// Collates the passages of one parallel.
-    pub fn collate(&mut self, passages: &[Passage], corpus: &Corpus) -> Collation {
-        let words: Vec<Vec<Word>> = passages.iter().map(|&p| self.vocabulary.words(p, corpus)).collect();
+    pub fn collate(&mut self, passages: &[Passage]) -> Collation {
+        let words: Vec<Vec<Word>> = passages.iter().map(|&p| self.vocabulary.words(p, self.corpus)).collect();
         let pairs = || (0..passages.len()).flat_map(|high| (0..high).map(move |low| [low, high]));
         let places = |[low, high]: [usize; 2]| [passages[low], passages[high]];
         pairs().for_each(|pair| self.learn(places(pair), pair.map(|row| words[row].as_slice())));

@@ -2,7 +2,7 @@
 
 use crate::align::Passage;
 use crate::source::Corpus;
-use crate::text::{Language, Meaning, Norm, TextRange, Token, TokenKind, fold};
+use crate::text::{Language, Meaning, Norm, Text, TextRange, Token, TokenKind};
 use rustc_hash::FxHashMap;
 
 /// What a word does in a sentence.
@@ -81,7 +81,7 @@ impl Vocabulary {
         let text = &corpus.source(passage.source).text;
         let tokens = &text.tokens()[text.tokens_in(passage.range).indices()];
         let seen = tokens.iter().filter(|t| t.kind != TokenKind::Space);
-        seen.map(|t| Word { range: t.range, entry: self.number(t, text.slice(t.range), text.language()) }).collect()
+        seen.map(|t| Word { range: t.range, entry: self.number(t, text) }).collect()
     }
 
     /// What is known of a word.
@@ -89,15 +89,16 @@ impl Vocabulary {
         &self.entries[word.entry as usize]
     }
 
-    fn number(&mut self, token: &Token, part: &str, language: Language) -> u32 {
-        let form = fold(part);
+    fn number(&mut self, token: &Token, text: &Text) -> u32 {
+        let form = text.folded(token);
         let next = u32::try_from(self.entries.len()).expect("fewer different words than bytes");
-        let number = *self.numbers.entry((Norm::of(&form), token.norm)).or_insert(next);
+        let number = *self.numbers.entry((Norm::of(form), token.norm)).or_insert(next);
         if number == next {
-            let class = class(&form, token.kind, language);
-            let english = class == Class::Content && language == Language::ENGLISH;
-            let vector = if english { unit_vector(&form) } else { None };
+            let class = class(form, token.kind, text.language());
+            let english = class == Class::Content && text.language() == Language::ENGLISH;
+            let vector = if english { unit_vector(form) } else { None };
             let letters = form.chars().count();
+            let form = form.to_owned();
             self.entries.push(Entry { form, norm: token.norm, class, vector, letters });
         }
         number

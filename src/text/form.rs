@@ -1,0 +1,42 @@
+//! The different forms of a text's words, each made once.
+
+use super::norm::{fold, normal};
+use super::token::TokenKind;
+use rust_stemmers::Stemmer;
+
+/// Folded and normal forms, one after the other in one string: a text has hundreds of them, and most are short.
+#[derive(Clone, Debug, Default)]
+pub struct Forms {
+    letters: String,
+    /// By form: where its folded form begins and ends, and where its normal form ends, which begins there; where that is
+    /// nothing, the two are the same.
+    places: Vec<[usize; 3]>,
+}
+
+impl Forms {
+    /// Adds the forms of a token, and returns their number.
+    pub fn add(&mut self, part: &str, kind: TokenKind, stemmer: Option<&Stemmer>) -> u32 {
+        let folded = fold(part);
+        let normal = normal(part, &folded, kind, stemmer);
+        let start = self.letters.len();
+        self.letters.push_str(&folded);
+        let middle = self.letters.len();
+        if normal != folded {
+            self.letters.push_str(&normal);
+        }
+        self.places.push([start, middle, self.letters.len()]);
+        u32::try_from(self.places.len() - 1).expect("texts are under 4 GiB")
+    }
+
+    /// The folded form of a number.
+    pub fn folded(&self, form: u32) -> &str {
+        let [start, middle, _] = self.places[form as usize];
+        self.letters.get(start..middle).unwrap_or_default()
+    }
+
+    /// The normal form of a number.
+    pub fn normal(&self, form: u32) -> &str {
+        let [start, middle, end] = self.places[form as usize];
+        self.letters.get(if middle < end { middle..end } else { start..middle }).unwrap_or_default()
+    }
+}
