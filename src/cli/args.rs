@@ -1,6 +1,7 @@
 //! What may be typed.
 
-use crate::export::Format;
+use super::diff::Diff;
+use crate::export::{Format, Scope, Table};
 use clap::{Args as ClapArgs, Parser, Subcommand, ValueEnum, builder::PossibleValue};
 use std::path::PathBuf;
 
@@ -56,6 +57,9 @@ pub enum Command {
         #[arg(value_name = "PATH")]
         paths: Vec<PathBuf>,
     },
+    /// Read two versions of a text as prose: what is gone, new, moved; status 1 where they differ
+    #[command(after_help = DIFF_HELP)]
+    Diff(Diff),
     /// Print a completion script for a shell
     Completions {
         /// The shell
@@ -68,6 +72,15 @@ pub enum Command {
 /// What `export` is told.
 #[derive(ClapArgs, Debug)]
 pub struct Export {
+    /// What to write: everything, discrepancies, quotations, matrix, the number of a parallel (7), or two sources (A,B)
+    #[arg(short, long, value_name = "SCOPE", default_value_t)]
+    pub scope: Scope,
+    /// Leave the sources' texts out: only where things stand, and the words that differ
+    #[arg(long)]
+    pub without_texts: bool,
+    /// The table to write as csv; told by the scope where this is left out
+    #[arg(long, value_enum)]
+    pub table: Option<Table>,
     /// The format; told by the ending of FILE where this is left out
     #[arg(short, long, value_enum)]
     pub format: Option<Format>,
@@ -103,6 +116,22 @@ impl ValueEnum for Format {
         Some(if self.name() == self.extension() { value } else { value.alias(self.extension()) })
     }
 }
+
+impl ValueEnum for Table {
+    fn value_variants<'a>() -> &'a [Self] {
+        &Self::ALL
+    }
+
+    fn to_possible_value(&self) -> Option<PossibleValue> {
+        Some(PossibleValue::new(self.name()))
+    }
+}
+
+const DIFF_HELP: &str = "\
+White space does not count: a paragraph that was only wrapped anew is the same.
+[-gone-] {+new+} [→1 moved from here] {1→ moved to here}; in colours, the signs are left out where they can be.
+
+Exit status: 0 the same, 1 they differ, 2 something could not be read.";
 
 const ABOUT: &str = "Reads several accounts of the same thing side by side";
 

@@ -31,17 +31,20 @@ pub enum Failure {
     /// The terminal failed.
     #[error("the terminal: {0}")]
     Terminal(io::Error),
+    /// Two versions of a text differ, which needs no words: they were shown.
+    #[error("they differ")]
+    Different,
     /// Ended by a signal, by its number.
     #[error("ended by signal {0}")]
     Signal(i32),
 }
 
 impl Failure {
-    /// The exit status: 1 where nothing could be compared or a source was skipped under `--strict`, 2 for wrong usage and
-    /// for output that cannot be written, 128 and its number after a signal.
+    /// The exit status: 1 where nothing could be compared, a source was skipped under `--strict` or two versions differ, 2 for
+    /// wrong usage and for output that cannot be written, 128 and its number after a signal.
     fn status(&self) -> u8 {
         match self {
-            Self::Nothing(_) | Self::Strict(_) => 1,
+            Self::Nothing(_) | Self::Strict(_) | Self::Different => 1,
             Self::Usage(_) | Self::Output { .. } | Self::Terminal(_) => 2,
             Self::Signal(number) => u8::try_from(128 + number).unwrap_or(1),
         }
@@ -53,7 +56,7 @@ pub fn exit(result: Result<(), Failure>) -> ExitCode {
     match result {
         Ok(()) => ExitCode::SUCCESS,
         Err(failure) => {
-            if !matches!(failure, Failure::Signal(_)) {
+            if !matches!(failure, Failure::Signal(_) | Failure::Different) {
                 tell(&failure.to_string());
             }
             ExitCode::from(failure.status())

@@ -1,15 +1,19 @@
 //! The outside: arguments, standard streams, files, exit status.
 
 mod args;
+mod diff;
 mod exit;
 mod notes;
 mod output;
+mod patch;
+mod progress;
 mod reader;
 mod sources;
 mod watch;
 
 use crate::compare::Comparison;
-use crate::export::{self, Format};
+use crate::export::{self, Format, Scope, Texts};
+use crate::monitor::Monitor;
 use crate::source::SourceId;
 use crate::tui::Colours;
 use args::{Args, ColorChoice, Command, Common, Export, Shape};
@@ -37,6 +41,10 @@ fn obey(args: Args) -> Result<(), Failure> {
         None => report(&args.paths, &Shape::default(), args.common),
         Some(Command::Report { shape, paths }) => report(&paths, &shape, args.common),
         Some(Command::Export(wanted)) => write_export(&wanted, args.common),
+        Some(Command::Diff(wanted)) => match diff::diff(&wanted, args.common)? {
+            true => Err(Failure::Different),
+            false => Ok(()),
+        },
         Some(Command::Completions { shell }) => to_standard(|out| {
             let mut script = Vec::new();
             clap_complete::generate(shell, &mut Args::command(), "parallax", &mut script);
@@ -70,9 +78,14 @@ fn write_export(wanted: &Export, common: Common) -> Result<(), Failure> {
         Failure::Usage(format!("the format is not told by the name of a file; name one with -f: {names}"))
     })?;
     let comparison = compared(&wanted.paths, common)?;
-    let options = options(&comparison, &wanted.shape)?;
+    let options = export::Options {
+        scope: known(&comparison, wanted.scope)?,
+        texts: if wanted.without_texts { Texts::Withheld } else { Texts::Whole },
+        table: wanted.table,
+        ..options(&comparison, &wanted.shape)?
+    };
     match file {
-        Some(file) => save(&comparison, format, &options, file),
+        Some(file) => progress::told("writing", &Monitor::default(), || save(&comparison, format, &options, file)),
         None => to_standard(|out| export::export(&comparison, format, &options, out)),
     }
 }
@@ -85,6 +98,18 @@ fn options(comparison: &Comparison, shape: &Shape) -> Result<export::Options, Fa
         width: shape.width.map_or(usual.width, usize::from),
         ..usual
     })
+}
+
+/// A scope that names only what there is.
+fn known(comparison: &Comparison, scope: Scope) -> Result<Scope, Failure> {
+    let parallels = comparison.alignment.parallels.len();
+    match scope {
+        Scope::Parallel(index) if index >= parallels => {
+            Err(Failure::Usage(format!("there is no parallel {}; they are numbered 1 to {parallels}", index + 1)))
+        }
+        Scope::Pair(pair) => pair.iter().try_for_each(|id| base(comparison, &id.siglum()).map(drop)).map(|()| scope),
+        Scope::Parallel(_) | Scope::Everything | Scope::Discrepancies | Scope::Quotations | Scope::Matrix => Ok(scope),
+    }
 }
 
 /// The source of a siglum.

@@ -3,6 +3,7 @@
 use super::args::Common;
 use super::exit::{Failure, tell};
 use super::notes::Shelf;
+use super::progress::told;
 use crate::compare::{Comparison, compare};
 use crate::monitor::Monitor;
 use crate::source::{self, Corpus, Loaded, Rejected};
@@ -10,10 +11,11 @@ use std::path::PathBuf;
 
 /// Reads and compares, and names what could not be read.
 pub fn compared(paths: &[PathBuf], common: Common) -> Result<Comparison, Failure> {
-    let loaded = load(paths);
+    let loaded = told("reading", &Monitor::default(), || load(paths));
     name_rejected(&loaded.rejected);
     fit(&loaded, common)?;
-    let compared = compare(loaded.corpus, &Monitor::default());
+    let monitor = Monitor::default();
+    let compared = told("comparing", &monitor, || compare(loaded.corpus, &monitor));
     let compared = compared.map_err(|_| Failure::Nothing("the work was cancelled".into()))?;
     Ok(annotated(compared, paths))
 }

@@ -2,9 +2,11 @@
 
 pub mod collate;
 mod discrepancy;
+mod versions;
 
 pub use collate::{Collation, collate};
 pub use discrepancy::{Discrepancy, DiscrepancyKind, Reading};
+pub use versions::{Change, Step, versions};
 
 use crate::align::{Alignment, Link, Parallel, Passage, align};
 use crate::monitor::{Cancelled, Monitor};

@@ -1,9 +1,13 @@
 //! The JSON contract: offsets in Unicode code points.
 
-use crate::align::{Parallel, Passage, Relation};
-use crate::compare::Comparison;
+use super::excerpt::Excerpt;
+use super::place::CodePoints;
+use super::scope::Part;
+use crate::align::{Parallel, Passage};
+use crate::compare::{Comparison, Discrepancy};
+use crate::source::SourceId;
 use crate::text::{TextRange, steers};
-use crate::view::{label, voice};
+use crate::view::{Entry, voice};
 use serde::Serialize;
 use std::io;
 
@@ -27,7 +31,7 @@ struct SourceEntry {
     author: Option<String>,
     date: Option<String>,
     language: Option<&'static str>,
-    text: String,
+    text: Option<String>,
     boilerplate: Vec<Span>,
 }
 
@@ -91,10 +95,10 @@ struct QuotationEntry {
     parallel: Option<usize>,
 }
 
-/// Writes the comparison as one JSON object.
-pub fn write(comparison: &Comparison, out: &mut dyn io::Write) -> io::Result<()> {
-    let offsets: Vec<Vec<u32>> = comparison.corpus.sources.iter().map(|s| code_points(s.text.content())).collect();
-    let pen = Pen { comparison, offsets };
+/// Writes one JSON object.
+pub fn write(excerpt: &Excerpt, out: &mut dyn io::Write) -> io::Result<()> {
+    let comparison = &*excerpt.comparison;
+    let pen = Pen { excerpt, comparison, offsets: CodePoints::of(&comparison.corpus) };
     let mut writer = serde_json::Serializer::with_formatter(&mut *out, Harmless);
     pen.document().serialize(&mut writer)?;
     writeln!(out)
@@ -117,36 +121,30 @@ impl serde_json::ser::Formatter for Harmless {
     }
 }
 
-/// For each byte offset, the number of code points before it.
-fn code_points(text: &str) -> Vec<u32> {
-    let mut table = vec![0; text.len() + 1];
-    let mut count = 0;
-    for (at, c) in text.char_indices() {
-        table[at..at + c.len_utf8()].fill(count);
-        count += 1;
-    }
-    table[text.len()] = count;
-    table
-}
-
 struct Pen<'a> {
+    excerpt: &'a Excerpt<'a>,
     comparison: &'a Comparison,
-    offsets: Vec<Vec<u32>>,
+    offsets: CodePoints,
 }
 
 impl Pen<'_> {
-    fn span(&self, source: usize, range: TextRange) -> Span {
-        let table = &self.offsets[source];
-        Span { start: table[range.start()] as usize, end: table[range.end()] as usize }
+    fn span(&self, place: Passage) -> Span {
+        let (start, end) = self.offsets.span(place);
+        Span { start, end }
     }
 
     fn place(&self, passage: Passage) -> Place {
-        Place { source: passage.source.siglum(), span: self.span(passage.source.index(), passage.range) }
+        Place { source: passage.source.siglum(), span: self.span(passage) }
     }
 
-    fn text(&self, passage: Passage) -> TextPlace {
-        let text = self.comparison.corpus.source(passage.source).text.slice(passage.range).to_owned();
-        TextPlace { place: self.place(passage), text }
+    fn words(&self, place: Passage) -> TextPlace {
+        let text = self.comparison.corpus.source(place.source).text.slice(place.range).to_owned();
+        TextPlace { place: self.place(place), text }
+    }
+
+    /// A place with its text, or where texts are withheld with what is left of it.
+    fn text(&self, place: Passage, left: impl FnOnce() -> String) -> TextPlace {
+        if self.excerpt.withholds() { TextPlace { place: self.place(place), text: left() } } else { self.words(place) }
     }
 
     fn document(&self) -> Document {
@@ -155,9 +153,9 @@ impl Pen<'_> {
             format: "parallax",
             version: 1,
             sources: self.sources(),
-            parallels: (0..alignment.parallels.len()).map(|index| self.parallel(index)).collect(),
+            parallels: self.excerpt.entries().into_iter().map(|entry| self.parallel(entry)).collect(),
             runs: alignment.runs.iter().map(|run| self.run(run.passages)).collect(),
-            quotations: self.quotations(),
+            quotations: if self.excerpt.holds(Part::Quotations) { self.quotations() } else { Vec::new() },
             only_here: self.comparison.only_here.iter().map(|&p| self.place(p)).collect(),
         }
     }
@@ -180,62 +178,60 @@ impl Pen<'_> {
             author: source.meta.author.clone(),
             date: source.meta.date.map(|date| date.to_string()),
             language: source.text.language().tag(),
-            text: source.text.content().to_owned(),
-            boilerplate: source.boilerplate.iter().map(|b| self.span(source.id.index(), b.range)).collect(),
+            text: (!self.excerpt.withholds()).then(|| source.text.content().to_owned()),
+            boilerplate: source
+                .boilerplate
+                .iter()
+                .map(|part| self.span(Passage { source: source.id, range: part.range }))
+                .collect(),
         };
-        self.comparison.corpus.sources.iter().map(entry).collect()
+        self.excerpt.sources().map(entry).collect()
     }
 
-    fn parallel(&self, index: usize) -> ParallelEntry {
-        let parallel = &self.comparison.alignment.parallels[index];
+    fn parallel(&self, entry: Entry) -> ParallelEntry {
+        let index = entry.parallel;
+        let passages = &self.comparison.alignment.parallels[index].passages;
         let columns = self.comparison.collations[index].columns.iter().map(|column| {
-            let cell = |(row, cell): (usize, &Option<TextRange>)| {
-                cell.map(|range| self.span(parallel.passages[row].source.index(), range)).map(|s| (s.start, s.end))
+            let cell = |(cell, passage): (&Option<TextRange>, &Passage)| {
+                cell.map(|range| self.offsets.span(Passage { range, ..*passage }))
             };
-            column.iter().enumerate().map(cell).collect()
+            column.iter().zip(passages).map(cell).collect()
         });
+        let passage = |(row, &passage): (usize, &Passage)| {
+            let (voice, speaker) = voice(self.comparison, passage);
+            let place = self.text(passage, || self.excerpt.passage(index, row));
+            PassageEntry { place, voice: voice.name(), speaker }
+        };
+        let discrepancy = |one: &Discrepancy| DiscrepancyEntry {
+            kind: one.kind.name(),
+            readings: one.readings.iter().map(|reading| self.words(reading.place)).collect(),
+        };
         ParallelEntry {
             id: index + 1,
-            label: label(self.comparison, index),
-            relation: self.relation(index),
-            passages: parallel
-                .passages
-                .iter()
-                .map(|&p| {
-                    let (voice, speaker) = voice(self.comparison, p);
-                    PassageEntry { place: self.text(p), voice: voice.name(), speaker }
-                })
-                .collect(),
-            absent: self.comparison.absent(index).into_iter().map(|id| id.siglum()).collect(),
+            absent: self.excerpt.absent(&entry).into_iter().map(SourceId::siglum).collect(),
+            label: entry.label,
+            relation: entry.relation.name(),
+            passages: passages.iter().enumerate().map(passage).collect(),
             collation: columns.collect(),
-            discrepancies: self.comparison.discrepancies[index]
-                .iter()
-                .map(|d| DiscrepancyEntry {
-                    kind: d.kind.name(),
-                    readings: d.readings.iter().map(|r| self.text(r.place)).collect(),
-                })
-                .collect(),
+            discrepancies: self.comparison.discrepancies[index].iter().map(discrepancy).collect(),
         }
     }
 
-    fn relation(&self, index: usize) -> &'static str {
-        let links = &self.comparison.alignment.links;
-        let loosest = self.comparison.alignment.parallels[index].links.iter().map(|&l| links[l].relation).max();
-        loosest.unwrap_or(Relation::Paraphrase).name()
-    }
-
+    /// The quotations by source and place, each with the first parallel in which it stands.
     fn quotations(&self) -> Vec<QuotationEntry> {
-        let sources = self.comparison.corpus.sources.iter();
-        sources
-            .flat_map(|source| {
-                source.text.quotations().iter().map(|quotation| {
-                    let place = Passage { source: source.id, range: quotation.range };
-                    let holds = |p: &Passage| p.source == source.id && p.range.overlaps(quotation.range);
-                    let parallels = &self.comparison.alignment.parallels;
-                    let parallel = parallels.iter().position(|p| p.passages.iter().any(holds)).map(|i| i + 1);
-                    QuotationEntry { place: self.text(place), speaker: quotation.speaker.clone(), parallel }
-                })
-            })
-            .collect()
+        let utterances = self.excerpt.utterances();
+        let mut places: Vec<(Passage, Option<String>)> = utterances
+            .into_iter()
+            .flat_map(|utterance| utterance.wordings)
+            .map(|wording| (wording.place, wording.speaker))
+            .collect();
+        places.sort_by_key(|(place, _)| *place);
+        let entry = |(place, speaker): (Passage, Option<String>)| {
+            let holds = |p: &Passage| p.source == place.source && p.range.overlaps(place.range);
+            let parallels = &self.comparison.alignment.parallels;
+            let parallel = parallels.iter().position(|p| p.passages.iter().any(holds)).map(|i| i + 1);
+            QuotationEntry { place: self.text(place, || self.excerpt.words(place)), speaker, parallel }
+        };
+        places.into_iter().map(entry).collect()
     }
 }

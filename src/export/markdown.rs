@@ -1,37 +1,43 @@
 //! Markdown as GitHub renders it: tables, ~~omitted~~ and **added** words, footnotes to the places.
 
+use super::excerpt::Excerpt;
 use super::place::{joined, line_number, name, names, shortened};
+use super::scope::Part;
 use crate::align::Passage;
-use crate::compare::Comparison;
 use crate::source::SourceId;
 use crate::text::visible;
-use crate::view::{
-    Aside, Cell, Entry, Mark, Step, Telling, base_passage, disagreements, levels, outline, revision, row, utterances,
-};
+use crate::view::{Aside, Cell, Entry, Mark, Step, Telling, base_passage, levels, revision, row};
 use std::fmt::Write;
 use std::io;
 
 /// Columns of a heading.
 const HEADING: usize = 90;
 
-/// Writes the comparison, read against a base.
-pub fn write(comparison: &Comparison, base: SourceId, out: &mut dyn io::Write) -> io::Result<()> {
-    let entries = outline(comparison);
-    let mut page = Page { comparison, base, text: String::new(), notes: String::new() };
+/// Writes the document.
+pub fn write(excerpt: &Excerpt, out: &mut dyn io::Write) -> io::Result<()> {
+    let entries = excerpt.entries();
+    let mut page = Page { excerpt, text: String::new(), notes: String::new() };
     page.text.push_str("# parallax\n\n");
     page.sources();
-    page.coverage(&entries);
-    page.disagreements(&entries);
-    page.synopsis(&entries);
-    page.quotations();
+    if excerpt.holds(Part::Matrix) {
+        page.coverage(&entries);
+    }
+    if excerpt.holds(Part::Disagreements) {
+        page.disagreements(&entries);
+    }
+    if excerpt.holds(Part::Synopsis) {
+        page.synopsis(&entries);
+    }
+    if excerpt.holds(Part::Quotations) {
+        page.quotations();
+    }
     page.text.push('\n');
     page.text.push_str(&page.notes);
     out.write_all(page.text.as_bytes())
 }
 
 struct Page<'a> {
-    comparison: &'a Comparison,
-    base: SourceId,
+    excerpt: &'a Excerpt<'a>,
     text: String,
     notes: String,
 }
@@ -49,7 +55,7 @@ impl Page<'_> {
     fn sources(&mut self) {
         self.heading("Sources");
         self.line("| | title | outlet | author | date | file |\n|---|---|---|---|---|---|");
-        for source in &self.comparison.corpus.sources {
+        for source in self.excerpt.sources() {
             let meta = &source.meta;
             let cell = |known: &Option<String>| known.as_deref().map(escaped).unwrap_or_default();
             let date = meta.date.map(|date| date.to_string()).unwrap_or_default();
@@ -67,11 +73,12 @@ impl Page<'_> {
 
     fn coverage(&mut self, entries: &[Entry]) {
         self.heading("Who tells what");
-        let sigla: Vec<String> = self.comparison.corpus.sources.iter().map(|s| s.id.siglum()).collect();
+        let sigla: Vec<String> = self.excerpt.sources().map(|source| source.id.siglum()).collect();
         self.line(&format!("| | parallel | {} | relation | differs in |", sigla.join(" | ")));
         self.line(&format!("|---:|---|{}---|---|", ":-:|".repeat(sigla.len())));
         for entry in entries {
-            let told: Vec<&str> = entry.told.iter().map(|&told| if told { "●" } else { "○" }).collect();
+            let sign = |id: SourceId| if entry.told.get(id.index()) == Some(&true) { "●" } else { "○" };
+            let told: Vec<&str> = self.excerpt.sources().map(|source| sign(source.id)).collect();
             let kinds: Vec<&str> = entry.discrepancies.iter().map(|kind| kind.name()).collect();
             let number = entry.parallel + 1;
             let label = escaped(&shortened(&entry.label, HEADING));
@@ -82,28 +89,30 @@ impl Page<'_> {
 
     fn disagreements(&mut self, entries: &[Entry]) {
         self.heading("Where they disagree");
-        let found = disagreements(self.comparison);
+        let found = self.excerpt.disagreements();
         if found.is_empty() {
             self.line("No discrepancy was found.");
         }
         for one in found {
             let number = one.parallel + 1;
-            let label = entries.get(one.parallel).map(|e| escaped(&shortened(&e.label, HEADING))).unwrap_or_default();
+            let entry = entries.iter().find(|entry| entry.parallel == one.parallel);
+            let label = entry.map(|entry| escaped(&shortened(&entry.label, HEADING))).unwrap_or_default();
             self.line(&format!("- **{}** in [{number}](#p{number}) {label}", one.kind.name()));
             for places in &one.readings {
                 let Some(&first) = places.first() else { continue };
-                let words = escaped(&joined(self.comparison, first));
+                let words = escaped(&joined(&self.excerpt.comparison, first));
                 self.line(&format!("  - “{words}” — {}", names(places.iter().map(|p| p.source))));
             }
         }
     }
 
     fn synopsis(&mut self, entries: &[Entry]) {
-        self.heading(&format!("Side by side, read against {}", self.base.siglum()));
+        let (excerpt, base) = (self.excerpt, self.excerpt.base);
+        self.heading(&format!("Side by side, read against {}", base.siglum()));
         self.line("**Added or other words** than the base has, ~~words of the base~~ that are not there.");
-        for level in levels(self.comparison, self.base) {
-            let row = row(self.comparison, &level, self.base);
-            match row.parallel.and_then(|parallel| entries.get(parallel)) {
+        for level in levels(&excerpt.comparison, base) {
+            let row = row(&excerpt.comparison, &level, base);
+            match entries.iter().find(|entry| Some(entry.parallel) == row.parallel) {
                 Some(entry) => self.parallel(entry),
                 None => self.line("\n---"),
             }
@@ -121,10 +130,10 @@ impl Page<'_> {
     fn parallel(&mut self, entry: &Entry) {
         let number = entry.parallel + 1;
         let label = escaped(&shortened(&entry.label, HEADING));
-        let told = entry.told.iter().zip(0u16..).filter(|(told, _)| **told).map(|(_, id)| SourceId(id));
-        let mut facts = format!("told by {}", names(told));
-        if entry.absent().next().is_some() {
-            let _ = write!(facts, " · not by {}", names(entry.absent()));
+        let mut facts = format!("told by {}", names(self.excerpt.told(entry).into_iter()));
+        let absent = self.excerpt.absent(entry);
+        if !absent.is_empty() {
+            let _ = write!(facts, " · not by {}", names(absent.into_iter()));
         }
         let _ = write!(facts, " · {}", entry.relation.name());
         for kind in &entry.discrepancies {
@@ -135,21 +144,22 @@ impl Page<'_> {
 
     fn telling(&mut self, parallel: Option<usize>, telling: &Telling) {
         let Some(parallel) = parallel else { return };
-        let passages = &self.comparison.alignment.parallels[parallel].passages;
+        let (excerpt, comparison) = (self.excerpt, &*self.excerpt.comparison);
+        let passages = &comparison.alignment.parallels[parallel].passages;
         let Some(row) = passages.iter().position(|p| *p == telling.passage) else { return };
-        let is_base = row == base_passage(self.comparison, parallel, self.base);
+        let is_base = row == base_passage(comparison, parallel, excerpt.base);
         let mut words = String::new();
-        for step in revision(self.comparison, parallel, row, self.base) {
+        for step in revision(comparison, parallel, row, excerpt.base) {
             match step {
                 Step::Omitted(place) => {
                     if words.ends_with(char::is_alphanumeric) {
                         words.push(' ');
                     }
-                    words.push_str(&marked(&joined(self.comparison, place), "~~"));
+                    words.push_str(&marked(&joined(comparison, place), "~~"));
                     words.push(' ');
                 }
                 Step::Own(piece) => {
-                    let text = self.comparison.corpus.source(telling.passage.source).text.slice(piece.range);
+                    let text = excerpt.piece(telling.passage.source, &piece);
                     let sign = match piece.mark {
                         Mark::Varied | Mark::Added if !is_base => "**",
                         Mark::Shared => "*",
@@ -166,7 +176,7 @@ impl Page<'_> {
 
     fn aside(&mut self, source: SourceId, aside: &Aside) {
         let passage = Passage { source, range: aside.range };
-        let words = escaped(&joined(self.comparison, passage));
+        let words = escaped(&self.excerpt.words(passage));
         let words = if aside.boilerplate { format!("<sub>{words}</sub>") } else { words };
         let note = self.note(&source.siglum(), passage);
         self.line(&format!("- **{}** {words}{note}", source.siglum()));
@@ -174,7 +184,7 @@ impl Page<'_> {
 
     /// A footnote that says where a passage stands.
     fn note(&mut self, key: &str, passage: Passage) -> String {
-        let source = self.comparison.corpus.source(passage.source);
+        let source = self.excerpt.source(passage.source);
         let at = passage.range.start();
         let line = line_number(source, passage.range);
         let (siglum, path) = (source.id.siglum(), escaped(&source.meta.path));
@@ -184,7 +194,7 @@ impl Page<'_> {
 
     fn quotations(&mut self) {
         self.heading("Who is quoted in which words");
-        let found = utterances(self.comparison);
+        let found = self.excerpt.utterances();
         if found.is_empty() {
             self.line("Nobody is quoted.");
         }
@@ -194,7 +204,7 @@ impl Page<'_> {
             let homes = if homes.is_empty() { String::new() } else { format!(" in {}", homes.join(", ")) };
             self.line(&format!("- **{speaker}**{homes}"));
             for wording in &one.wordings {
-                let words = escaped(&joined(self.comparison, wording.place));
+                let words = escaped(&self.excerpt.words(wording.place));
                 self.line(&format!("  - {}: “{words}”", wording.place.source.siglum()));
             }
             if !one.unquoted.is_empty() {

@@ -25,6 +25,12 @@ impl Markup {
         self.written.push('>');
     }
 
+    /// An element of XML that holds nothing.
+    pub fn empty(&mut self, tag: &'static str, attributes: Attributes<'_>) {
+        self.start(tag, attributes);
+        self.written.push_str("/>");
+    }
+
     /// An end tag.
     pub fn close(&mut self, tag: &'static str) {
         self.written.push_str("</");
@@ -89,6 +95,11 @@ pub fn escaped(text: &str) -> Cow<'_, str> {
         }
     }
     Cow::Owned(safe)
+}
+
+/// Text that any document can hold, without escapes: for a writer that escapes by itself.
+pub fn writable(text: &str) -> String {
+    visible(text).chars().map(|c| if noncharacter(c) { char::REPLACEMENT_CHARACTER } else { c }).collect()
 }
 
 /// Code points that are no characters (U+FFFE and its like): neither HTML nor XML may hold them.

@@ -1,5 +1,9 @@
 //! A comparison to a file format.
 
+mod csv;
+mod docx;
+mod excerpt;
+mod graphml;
 mod html;
 pub mod json;
 mod markdown;
@@ -7,10 +11,20 @@ mod markup;
 mod paper;
 mod place;
 mod report;
+mod scope;
+mod svg;
+mod tei;
 mod text;
+mod versions;
+mod weave;
 
-use crate::compare::Comparison;
+pub use csv::Table;
+pub use scope::{Part, Scope, UnknownScope};
+
+use crate::compare::{Comparison, Step};
 use crate::source::SourceId;
+use crate::text::Text;
+use excerpt::Excerpt;
 use paper::Paper;
 use std::io;
 
@@ -23,6 +37,16 @@ pub enum Format {
     Json,
     /// Markdown as GitHub renders it.
     Markdown,
+    /// One table, for spreadsheets.
+    Csv,
+    /// A critical apparatus for editions.
+    Tei,
+    /// A document for word processors.
+    Docx,
+    /// A picture for slides.
+    Svg,
+    /// A graph of sources and links.
+    GraphMl,
     /// Plain text: the report, then the sources side by side.
     Text,
     /// The same for a terminal, in colours.
@@ -31,7 +55,18 @@ pub enum Format {
 
 impl Format {
     /// Every format, in the order in which help and dialogs list them.
-    pub const ALL: [Self; 5] = [Self::Html, Self::Markdown, Self::Text, Self::Ansi, Self::Json];
+    pub const ALL: [Self; 10] = [
+        Self::Html,
+        Self::Docx,
+        Self::Markdown,
+        Self::Text,
+        Self::Ansi,
+        Self::Json,
+        Self::Csv,
+        Self::Tei,
+        Self::Svg,
+        Self::GraphMl,
+    ];
 
     /// The name by which it is asked for.
     pub fn name(self) -> &'static str {
@@ -39,6 +74,11 @@ impl Format {
             Self::Html => "html",
             Self::Json => "json",
             Self::Markdown => "markdown",
+            Self::Csv => "csv",
+            Self::Tei => "tei",
+            Self::Docx => "docx",
+            Self::Svg => "svg",
+            Self::GraphMl => "graphml",
             Self::Text => "text",
             Self::Ansi => "ansi",
         }
@@ -50,6 +90,11 @@ impl Format {
             Self::Html => "html",
             Self::Json => "json",
             Self::Markdown => "md",
+            Self::Csv => "csv",
+            Self::Tei => "xml",
+            Self::Docx => "docx",
+            Self::Svg => "svg",
+            Self::GraphMl => "graphml",
             Self::Text => "txt",
             Self::Ansi => "ansi",
         }
@@ -61,6 +106,11 @@ impl Format {
             Self::Html => "one web page to send: side by side, readings, who tells what; no network needed",
             Self::Json => "everything, for programs; offsets in Unicode code points",
             Self::Markdown => "for GitHub and editors: tables, struck and bold words, footnotes",
+            Self::Csv => "one table, for spreadsheets: parallels and sources, or what --table names",
+            Self::Tei => "TEI P5 for editions: a critical apparatus by parallel segmentation",
+            Self::Docx => "a document for word processors: the sources side by side in a table",
+            Self::Svg => "a picture for slides: the sources side by side, or with the scope matrix who tells what",
+            Self::GraphMl => "sources and links as a graph",
             Self::Text => "plain text: the report, then the sources side by side",
             Self::Ansi => "the same in the colours of a terminal",
         }
@@ -92,33 +142,78 @@ pub struct Options {
     pub width: usize,
     /// The report uses a terminal's colours.
     pub coloured: bool,
+    /// What of the comparison is written.
+    pub scope: Scope,
+    /// Whether the sources' texts are written.
+    pub texts: Texts,
+    /// Which table is written; without it, the one that the scope asks for.
+    pub table: Option<Table>,
+}
+
+/// Whether the sources' texts are part of an export.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub enum Texts {
+    /// They are.
+    #[default]
+    Whole,
+    /// Only where things stand and the words that differ: for texts that may not be passed on.
+    Withheld,
 }
 
 impl Options {
-    fn base(&self, comparison: &Comparison) -> SourceId {
-        if self.base.index() < comparison.corpus.sources.len() { self.base } else { SourceId(0) }
+    fn table(&self) -> Table {
+        let asked = match self.scope {
+            Scope::Discrepancies => Table::Discrepancies,
+            Scope::Quotations => Table::Quotations,
+            Scope::Everything | Scope::Parallel(_) | Scope::Matrix | Scope::Pair(_) => Table::Parallels,
+        };
+        self.table.unwrap_or(asked)
     }
 }
 
 impl Default for Options {
     fn default() -> Self {
-        Self { base: SourceId(0), width: 100, coloured: false }
+        Self {
+            base: SourceId(0),
+            width: 100,
+            coloured: false,
+            scope: Scope::default(),
+            texts: Texts::default(),
+            table: None,
+        }
     }
 }
 
 /// Writes a comparison in a format. What is written is complete, or there is an error; buffering is the caller's.
 pub fn export(comparison: &Comparison, format: Format, options: &Options, out: &mut dyn io::Write) -> io::Result<()> {
+    let excerpt = Excerpt::new(comparison, options);
     match format {
-        Format::Html => html::write(comparison, options.base(comparison), out),
-        Format::Json => json::write(comparison, out),
-        Format::Markdown => markdown::write(comparison, options.base(comparison), out),
-        Format::Text => text::write(comparison, options.base(comparison), &mut Paper::new(out, options.width, false)),
-        Format::Ansi => text::write(comparison, options.base(comparison), &mut Paper::new(out, options.width, true)),
+        Format::Html => html::write(&excerpt, out),
+        Format::Json => json::write(&excerpt, out),
+        Format::Markdown => markdown::write(&excerpt, out),
+        Format::Csv => csv::write(&excerpt, options.table(), out),
+        Format::Tei => tei::write(&excerpt, out),
+        Format::Docx => docx::write(&excerpt, out),
+        Format::Svg => svg::write(&excerpt, out),
+        Format::GraphMl => graphml::write(&excerpt, out),
+        Format::Text => text::write(&excerpt, &mut Paper::new(out, options.width, false)),
+        Format::Ansi => text::write(&excerpt, &mut Paper::new(out, options.width, true)),
     }
 }
 
 /// Writes the plain report: the sources, what all tell, where they disagree, the parallels by spread, who is quoted in which
 /// words, what only one tells. Two reports can be diffed.
 pub fn report(comparison: &Comparison, options: &Options, out: &mut dyn io::Write) -> io::Result<()> {
-    report::write(comparison, &mut Paper::new(out, options.width, options.coloured))
+    let excerpt = Excerpt::new(comparison, options);
+    report::write(&excerpt, &mut Paper::new(out, options.width, options.coloured))
+}
+
+/// Writes how an old text became a new one, in the width and colours of the options.
+pub fn write_versions(
+    [old, new]: [&Text; 2],
+    steps: &[Step],
+    options: &Options,
+    out: &mut dyn io::Write,
+) -> io::Result<()> {
+    versions::write(old, new, steps, &mut Paper::new(out, options.width, options.coloured))
 }

@@ -24,6 +24,10 @@ pub enum Ink {
     Shared,
     /// Part of a discrepancy.
     Grave,
+    /// Words of an older version.
+    Gone,
+    /// Words that stand elsewhere in another version.
+    Moved,
 }
 
 impl Ink {
@@ -37,6 +41,8 @@ impl Ink {
             Self::Added => Some("3;32"),
             Self::Shared => Some("4;36"),
             Self::Grave => Some("1;4;31"),
+            Self::Gone => Some("9;31"),
+            Self::Moved => Some("2;4;34"),
         }
     }
 }
@@ -64,6 +70,16 @@ impl Run {
         Self { text: clean, ink }
     }
 
+    /// The words.
+    pub fn text(&self) -> &str {
+        &self.text
+    }
+
+    /// Their ink.
+    pub fn ink(&self) -> Ink {
+        self.ink
+    }
+
     /// Ordinary words.
     pub fn plain(text: &str) -> Self {
         Self::new(text, Ink::Plain)
@@ -77,6 +93,11 @@ pub struct Line {
 }
 
 impl Line {
+    /// Its words, from left to right.
+    pub fn runs(&self) -> &[Run] {
+        &self.runs
+    }
+
     /// Its width in columns.
     pub fn columns(&self) -> usize {
         self.runs.iter().map(|run| run.text.width()).sum()

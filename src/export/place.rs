@@ -2,15 +2,19 @@
 
 use crate::align::Passage;
 use crate::compare::Comparison;
-use crate::source::{Source, SourceId};
+use crate::source::{Corpus, Source, SourceId};
 use crate::text::{TextRange, visible_line};
 use unicode_segmentation::UnicodeSegmentation;
 use unicode_width::UnicodeWidthStr;
 
-/// The source's title, else its outlet, else its file's name, safe to show in a line.
+/// The source's title, else its outlet, its file's name or how its text begins; safe to show in a line.
 pub fn name(source: &Source) -> String {
-    visible_line(source.meta.title.as_deref().unwrap_or_else(|| source.name())).into_owned()
+    let name = source.meta.title.clone().unwrap_or_else(|| shortened(source.name(), NAME));
+    visible_line(&name).into_owned()
 }
+
+/// Columns of a name that is none: enough to tell sources apart.
+const NAME: usize = 60;
 
 /// The sigla of sources, each once: `A B D`.
 pub fn names(sources: impl Iterator<Item = SourceId>) -> String {
@@ -34,6 +38,33 @@ pub fn quoted(words: &str) -> String {
 pub fn line_number(source: &Source, range: TextRange) -> usize {
     let before = TextRange::new(source.text.content(), 0, range.start());
     1 + source.text.slice(before).matches('\n').count()
+}
+
+/// How many code points stand before each byte of the sources' texts: what offsets count that leave the program.
+pub struct CodePoints(Vec<Vec<u32>>);
+
+impl CodePoints {
+    /// Counts the texts of a corpus.
+    pub fn of(corpus: &Corpus) -> Self {
+        Self(corpus.sources.iter().map(|source| counted(source.text.content())).collect())
+    }
+
+    /// The first code point of a place, and the one after its last.
+    pub fn span(&self, place: Passage) -> (usize, usize) {
+        let before = &self.0[place.source.index()];
+        (before[place.range.start()] as usize, before[place.range.end()] as usize)
+    }
+}
+
+fn counted(text: &str) -> Vec<u32> {
+    let mut table = vec![0; text.len() + 1];
+    let mut count = 0;
+    for (at, c) in text.char_indices() {
+        table[at..at + c.len_utf8()].fill(count);
+        count += 1;
+    }
+    table[text.len()] = count;
+    table
 }
 
 /// Text in at most `width` columns, cut after a word, with `…` where something was cut off.

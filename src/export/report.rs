@@ -1,36 +1,47 @@
 //! The plain report: what was found, in the order in which a reader asks for it. Two reports can be diffed: every list has
 //! one order, and nothing in it depends on time, machine or threads.
 
+use super::excerpt::Excerpt;
 use super::paper::{Ink, Paper, Run};
-use super::place::{joined, line_number, name, names, quoted};
-use crate::compare::Comparison;
-use crate::source::SourceId;
-use crate::view::{Entry, disagreements, label, outline, utterances};
+use super::place::{line_number, name, names, quoted};
+use super::scope::Part;
+use crate::view::Entry;
 use std::io;
 
 /// Writes the report.
-pub fn write(comparison: &Comparison, paper: &mut Paper<'_>) -> io::Result<()> {
-    let entries = outline(comparison);
-    let counts = [
-        (comparison.corpus.sources.len(), "source", "sources"),
-        (entries.len(), "parallel", "parallels"),
-        (comparison.only_here.len(), "passage told by one only", "passages told by one only"),
-    ];
-    let counts: Vec<String> =
-        counts.iter().map(|(n, one, more)| format!("{n} {}", if *n == 1 { one } else { more })).collect();
+pub fn write(excerpt: &Excerpt, paper: &mut Paper<'_>) -> io::Result<()> {
+    let entries = excerpt.entries();
+    let sources = excerpt.sources().count();
+    let mut counts = vec![counted(sources, "source", "sources"), counted(entries.len(), "parallel", "parallels")];
+    if excerpt.holds(Part::OnlyHere) {
+        let alone = excerpt.comparison.only_here.len();
+        counts.push(counted(alone, "passage told by one only", "passages told by one only"));
+    }
     paper.paragraph("", &[Run::new("parallax · ", Ink::Strong), Run::plain(&counts.join(", "))])?;
-    sources(comparison, paper)?;
-    told_by_all(comparison, &entries, paper)?;
-    discrepancies(comparison, paper)?;
-    parallels(&entries, comparison, paper)?;
-    quotations(comparison, paper)?;
-    only_here(comparison, paper)
+    list_sources(excerpt, paper)?;
+    if excerpt.holds(Part::Matrix) {
+        told_by_all(&entries, sources, paper)?;
+    }
+    if excerpt.holds(Part::Disagreements) {
+        disagreements(excerpt, &entries, paper)?;
+    }
+    if excerpt.holds(Part::Matrix) {
+        parallels(excerpt, &entries, paper)?;
+    }
+    if excerpt.holds(Part::Quotations) {
+        quotations(excerpt, paper)?;
+    }
+    if excerpt.holds(Part::OnlyHere) { only_here(excerpt, paper) } else { Ok(()) }
 }
 
-fn sources(comparison: &Comparison, paper: &mut Paper<'_>) -> io::Result<()> {
+fn counted(count: usize, one: &str, more: &str) -> String {
+    format!("{count} {}", if count == 1 { one } else { more })
+}
+
+fn list_sources(excerpt: &Excerpt, paper: &mut Paper<'_>) -> io::Result<()> {
     paper.heading("Sources")?;
-    let wide = siglum_width(comparison);
-    for source in &comparison.corpus.sources {
+    let wide = siglum_width(excerpt);
+    for source in excerpt.sources() {
         let mut runs = vec![Run::new(&name(source), Ink::Strong)];
         let rest = [source.meta.outlet.clone(), source.meta.author.clone(), source.meta.date.map(|d| d.to_string())];
         let rest: Vec<String> = rest.into_iter().flatten().filter(|known| *known != name(source)).collect();
@@ -45,14 +56,14 @@ fn sources(comparison: &Comparison, paper: &mut Paper<'_>) -> io::Result<()> {
     Ok(())
 }
 
-fn siglum_width(comparison: &Comparison) -> usize {
-    comparison.corpus.sources.last().map_or(1, |source| source.id.siglum().len())
+fn siglum_width(excerpt: &Excerpt) -> usize {
+    excerpt.sources().last().map_or(1, |source| source.id.siglum().len())
 }
 
-fn told_by_all(comparison: &Comparison, entries: &[Entry], paper: &mut Paper<'_>) -> io::Result<()> {
+fn told_by_all(entries: &[Entry], sources: usize, paper: &mut Paper<'_>) -> io::Result<()> {
     paper.heading("What all tell")?;
     let mut none = true;
-    for entry in entries.iter().filter(|entry| entry.spread() == comparison.corpus.sources.len()) {
+    for entry in entries.iter().filter(|entry| entry.spread() == sources) {
         none = false;
         paper.paragraph(&format!("{:>4}  ", entry.parallel + 1), &[Run::plain(&entry.label)])?;
     }
@@ -63,8 +74,8 @@ fn nothing(paper: &mut Paper<'_>, text: &str) -> io::Result<()> {
     paper.paragraph("      ", &[Run::new(text, Ink::Faint)])
 }
 
-fn discrepancies(comparison: &Comparison, paper: &mut Paper<'_>) -> io::Result<()> {
-    let found = disagreements(comparison);
+fn disagreements(excerpt: &Excerpt, entries: &[Entry], paper: &mut Paper<'_>) -> io::Result<()> {
+    let found = excerpt.disagreements();
     paper.heading("Where they disagree")?;
     if found.is_empty() {
         return nothing(
@@ -73,12 +84,12 @@ fn discrepancies(comparison: &Comparison, paper: &mut Paper<'_>) -> io::Result<(
         );
     }
     for one in found {
-        let title =
-            [Run::new(one.kind.name(), Ink::Grave), Run::plain(" · "), Run::plain(&label(comparison, one.parallel))];
+        let label = entries.iter().find(|entry| entry.parallel == one.parallel).map_or("", |entry| &entry.label);
+        let title = [Run::new(one.kind.name(), Ink::Grave), Run::plain(" · "), Run::plain(label)];
         paper.paragraph(&format!("{:>4}  ", one.parallel + 1), &title)?;
         for places in &one.readings {
             let Some(&first) = places.first() else { continue };
-            let words = joined(comparison, first);
+            let words = super::place::joined(&excerpt.comparison, first);
             let who = names(places.iter().map(|p| p.source));
             paper.paragraph("        ", &[Run::new(&words, Ink::Varied), Run::plain(&format!(" · {who}"))])?;
         }
@@ -86,18 +97,18 @@ fn discrepancies(comparison: &Comparison, paper: &mut Paper<'_>) -> io::Result<(
     Ok(())
 }
 
-fn parallels(entries: &[Entry], comparison: &Comparison, paper: &mut Paper<'_>) -> io::Result<()> {
-    for spread in (2..=comparison.corpus.sources.len()).rev() {
+fn parallels(excerpt: &Excerpt, entries: &[Entry], paper: &mut Paper<'_>) -> io::Result<()> {
+    for spread in (2..=excerpt.sources().count()).rev() {
         let mut here = entries.iter().filter(|entry| entry.spread() == spread).peekable();
         if here.peek().is_none() {
             continue;
         }
         paper.heading(&format!("Told by {spread}"))?;
         for entry in here {
-            let told = entry.told.iter().zip(0u16..).filter(|(told, _)| **told).map(|(_, id)| SourceId(id));
-            let mut facts = vec![names(told)];
-            if entry.absent().next().is_some() {
-                facts.push(format!("not by {}", names(entry.absent())));
+            let mut facts = vec![names(excerpt.told(entry).into_iter())];
+            let absent = excerpt.absent(entry);
+            if !absent.is_empty() {
+                facts.push(format!("not by {}", names(absent.into_iter())));
             }
             facts.push(entry.relation.name().to_owned());
             if !entry.discrepancies.is_empty() {
@@ -111,13 +122,13 @@ fn parallels(entries: &[Entry], comparison: &Comparison, paper: &mut Paper<'_>) 
     Ok(())
 }
 
-fn quotations(comparison: &Comparison, paper: &mut Paper<'_>) -> io::Result<()> {
+fn quotations(excerpt: &Excerpt, paper: &mut Paper<'_>) -> io::Result<()> {
     paper.heading("Who is quoted in which words")?;
-    let found = utterances(comparison);
+    let found = excerpt.utterances();
     if found.is_empty() {
         return nothing(paper, "Nobody is quoted.");
     }
-    let wide = siglum_width(comparison);
+    let wide = siglum_width(excerpt);
     for one in found {
         let speaker = one.speaker.as_deref().unwrap_or("speaker not named");
         let mut title = vec![Run::new(speaker, Ink::Strong)];
@@ -128,7 +139,7 @@ fn quotations(comparison: &Comparison, paper: &mut Paper<'_>) -> io::Result<()> 
         paper.paragraph("      ", &title)?;
         for wording in &one.wordings {
             let lead = format!("   {:>wide$}  ", wording.place.source.siglum());
-            paper.paragraph(&lead, &[Run::plain(&quoted(&joined(comparison, wording.place)))])?;
+            paper.paragraph(&lead, &[Run::plain(&quoted(&excerpt.words(wording.place)))])?;
         }
         if !one.unquoted.is_empty() {
             let who = format!("{}: told without these quotation marks", names(one.unquoted.iter().copied()));
@@ -138,22 +149,23 @@ fn quotations(comparison: &Comparison, paper: &mut Paper<'_>) -> io::Result<()> 
     Ok(())
 }
 
-fn only_here(comparison: &Comparison, paper: &mut Paper<'_>) -> io::Result<()> {
+fn only_here(excerpt: &Excerpt, paper: &mut Paper<'_>) -> io::Result<()> {
     paper.heading("What only one tells")?;
-    let first = comparison.only_here.first().map_or(SourceId(0), |p| p.source);
-    for source in &comparison.corpus.sources {
-        let mut own = comparison.only_here.iter().filter(|p| p.source == source.id).peekable();
+    let alone = &excerpt.comparison.only_here;
+    let first = alone.first().map(|place| place.source);
+    for source in excerpt.sources() {
+        let mut own = alone.iter().filter(|p| p.source == source.id).peekable();
         if own.peek().is_some() {
             let title = format!("{}  {}", source.id.siglum(), name(source));
-            if source.id != first {
+            if Some(source.id) != first {
                 paper.blank()?;
             }
             paper.paragraph("", &[Run::new(&title, Ink::Strong)])?;
         }
         for &passage in own {
             let line = line_number(source, passage.range);
-            paper.paragraph(&format!("{line:>4}  "), &[Run::plain(&joined(comparison, passage))])?;
+            paper.paragraph(&format!("{line:>4}  "), &[Run::plain(&excerpt.words(passage))])?;
         }
     }
-    if comparison.only_here.is_empty() { nothing(paper, "Nothing.") } else { Ok(()) }
+    if alone.is_empty() { nothing(paper, "Nothing.") } else { Ok(()) }
 }

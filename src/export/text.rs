@@ -1,34 +1,40 @@
 //! Plain text and text for a terminal: the report, then the sources side by side.
 
+use super::excerpt::Excerpt;
 use super::paper::{Ink, Paper, Run, wrap};
 use super::place::names;
 use super::report;
-use crate::compare::Comparison;
+use super::scope::Part;
+use crate::align::Passage;
 use crate::source::{Source, SourceId};
-use crate::view::{Cell, Mark, Piece, Row, Telling, label, levels, row};
+use crate::view::{Cell, Mark, Row, Telling, levels, row};
 use std::io;
 
 /// Columns that a source needs to be read beside the others; narrower, the sources stand under each other.
 const LEAST_COLUMN: usize = 26;
 
-/// Writes the report and the synopsis, read against a base.
-pub fn write(comparison: &Comparison, base: SourceId, paper: &mut Paper<'_>) -> io::Result<()> {
-    report::write(comparison, paper)?;
-    paper.heading(&format!("Side by side, read against {}", base.siglum()))?;
+/// Writes the report and the synopsis.
+pub fn write(excerpt: &Excerpt, paper: &mut Paper<'_>) -> io::Result<()> {
+    report::write(excerpt, paper)?;
+    if !excerpt.holds(Part::Synopsis) {
+        return Ok(());
+    }
+    paper.heading(&format!("Side by side, read against {}", excerpt.base.siglum()))?;
     legend(paper)?;
-    let count = comparison.corpus.sources.len().max(1);
+    let count = excerpt.sources().count().max(1);
     let width = (paper.width + GAP.len()) / count;
-    for level in levels(comparison, base) {
-        let row = row(comparison, &level, base);
+    let entries = excerpt.entries();
+    for level in levels(&excerpt.comparison, excerpt.base) {
+        let row = row(&excerpt.comparison, &level, excerpt.base);
         paper.blank()?;
-        if let Some(parallel) = row.parallel {
-            let number = Run::new(&format!("{} ", parallel + 1), Ink::Strong);
-            paper.paragraph("", &[number, Run::new(&label(comparison, parallel), Ink::Faint)])?;
+        if let Some(entry) = entries.iter().find(|entry| Some(entry.parallel) == row.parallel) {
+            let number = Run::new(&format!("{} ", entry.parallel + 1), Ink::Strong);
+            paper.paragraph("", &[number, Run::new(&entry.label, Ink::Faint)])?;
         }
         if width >= LEAST_COLUMN {
-            beside(comparison, &row, width - GAP.len(), paper)?;
+            beside(excerpt, &row, width - GAP.len(), paper)?;
         } else {
-            under(comparison, &row, paper)?;
+            under(excerpt, &row, paper)?;
         }
     }
     Ok(())
@@ -65,53 +71,48 @@ fn push_marked(runs: &mut Vec<Run>, words: &str, mark: Mark, ink: Ink, coloured:
         Mark::Added => ("{", "}"),
         Mark::Shared => ("<", ">"),
     };
-    let signed = !coloured && mark != Mark::Plain;
+    let signed = !coloured && mark != Mark::Plain && !words.is_empty();
     let words = if signed { format!("{open}{words}{close}") } else { words.to_owned() };
     runs.push(Run::new(&words, ink));
 }
 
-fn cell(comparison: &Comparison, source: &Source, cell: &Cell, coloured: bool) -> Vec<Vec<Run>> {
-    match cell {
-        Cell::Told(tellings) => tellings.iter().map(|telling| telling_runs(comparison, telling, coloured)).collect(),
-        Cell::Untold => vec![vec![Run::new("does not tell it", Ink::Faint)]],
-        Cell::Alone(asides) => {
+/// The words of a source in a row, in paragraphs; without colours, signs stand around what is marked.
+pub fn cell(excerpt: &Excerpt, source: &Source, row: &Row, coloured: bool) -> Vec<Vec<Run>> {
+    match row.cells.get(source.id.index()) {
+        Some(Cell::Told(tellings)) => tellings.iter().map(|telling| telling_runs(excerpt, telling, coloured)).collect(),
+        Some(Cell::Untold) => vec![vec![Run::new("does not tell it", Ink::Faint)]],
+        Some(Cell::Alone(asides)) => {
             let aside = |aside: &crate::view::Aside| {
                 let ink = if aside.boilerplate { Ink::Faint } else { Ink::Plain };
-                vec![Run::new(source.text.slice(aside.range), ink)]
+                vec![Run::new(&excerpt.words(Passage { source: source.id, range: aside.range }), ink)]
             };
             asides.iter().map(aside).collect()
         }
+        None => Vec::new(),
     }
 }
 
-fn telling_runs(comparison: &Comparison, telling: &Telling, coloured: bool) -> Vec<Run> {
-    let text = &comparison.corpus.source(telling.passage.source).text;
+fn telling_runs(excerpt: &Excerpt, telling: &Telling, coloured: bool) -> Vec<Run> {
     let mut runs = Vec::new();
     if telling.repeat {
         runs.push(Run::new("again: ", Ink::Faint));
     }
-    for Piece { range, mark, discrepancy, .. } in &telling.pieces {
-        let ink = if discrepancy.is_some() { Ink::Grave } else { ink(*mark) };
-        push_marked(&mut runs, text.slice(*range), *mark, ink, coloured);
+    for piece in &telling.pieces {
+        let ink = if piece.discrepancy.is_some() { Ink::Grave } else { ink(piece.mark) };
+        push_marked(&mut runs, excerpt.piece(telling.passage.source, piece), piece.mark, ink, coloured);
     }
     runs
 }
 
-fn under(comparison: &Comparison, row: &Row, paper: &mut Paper<'_>) -> io::Result<()> {
-    let untold: Vec<SourceId> = comparison
-        .corpus
-        .sources
-        .iter()
-        .zip(&row.cells)
-        .filter(|(_, cell)| **cell == Cell::Untold)
-        .map(|(source, _)| source.id)
-        .collect();
-    for (source, content) in comparison.corpus.sources.iter().zip(&row.cells) {
-        if *content == Cell::Untold {
+fn under(excerpt: &Excerpt, row: &Row, paper: &mut Paper<'_>) -> io::Result<()> {
+    let mut untold: Vec<SourceId> = Vec::new();
+    for source in excerpt.sources() {
+        if row.cells.get(source.id.index()) == Some(&Cell::Untold) {
+            untold.push(source.id);
             continue;
         }
         let lead = format!("{:>3}  ", source.id.siglum());
-        for runs in cell(comparison, source, content, paper.coloured) {
+        for runs in cell(excerpt, source, row, paper.coloured) {
             paper.paragraph(&lead, &runs)?;
         }
     }
@@ -121,16 +122,11 @@ fn under(comparison: &Comparison, row: &Row, paper: &mut Paper<'_>) -> io::Resul
     paper.paragraph("     ", &[Run::new(&format!("not told by {}", names(untold.into_iter())), Ink::Faint)])
 }
 
-fn beside(comparison: &Comparison, row: &Row, width: usize, paper: &mut Paper<'_>) -> io::Result<()> {
-    let cells: Vec<_> = comparison
-        .corpus
-        .sources
-        .iter()
-        .zip(&row.cells)
-        .map(|(source, content)| {
-            let paragraphs = cell(comparison, source, content, paper.coloured);
-            paragraphs.iter().flat_map(|runs| wrap(runs, width)).collect()
-        })
-        .collect();
+fn beside(excerpt: &Excerpt, row: &Row, width: usize, paper: &mut Paper<'_>) -> io::Result<()> {
+    let wrapped = |source: &Source| {
+        let paragraphs = cell(excerpt, source, row, paper.coloured);
+        paragraphs.iter().flat_map(|runs| wrap(runs, width)).collect()
+    };
+    let cells: Vec<_> = excerpt.sources().map(wrapped).collect();
     paper.columns(&cells, width, GAP)
 }

@@ -44,6 +44,15 @@ impl SourceId {
         }
         letters.iter().rev().map(|&letter| char::from(letter)).collect()
     }
+
+    /// The number of a siglum, whatever its case; blanks around it are ignored.
+    pub fn from_siglum(siglum: &str) -> Option<Self> {
+        let siglum = siglum.trim();
+        let digit = |letter: char| letter.is_ascii_alphabetic().then(|| letter.to_ascii_uppercase() as u16 - 64);
+        let mut letters = siglum.chars();
+        let number = letters.try_fold(0u16, |number, letter| number.checked_mul(26)?.checked_add(digit(letter)?))?;
+        number.checked_sub(1).map(Self)
+    }
 }
 
 /// What is known of a source beside its text.

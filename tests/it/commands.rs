@@ -172,6 +172,10 @@ fn wrong_usage_has_status_two() {
         ("export -f json -o taken a.txt b.txt", "cannot write taken: "),
         ("export -f json -o no/such/folder.json a.txt b.txt", "cannot write no/such/folder.json: "),
         ("export -f text --base Q a.txt b.txt", "no source is called Q; they are called A to B"),
+        ("export -f text --scope A,Q a.txt b.txt", "no source is called Q; they are called A to B"),
+        ("export -f text --scope 99 a.txt b.txt", "there is no parallel 99; they are numbered 1 to "),
+        ("diff a.txt nope.txt", "nope.txt: there is no such file or folder; check the name"),
+        ("diff a.txt taken", "taken: a pipe or a device, which is never opened"),
         ("a.txt --strict export -f json", "a.txt stands before a command; put paths behind it, or write ./NAME"),
     ] {
         let output = parallax(&folder, &arguments.split(' ').collect::<Vec<_>>(), "");
@@ -182,7 +186,14 @@ fn wrong_usage_has_status_two() {
         );
         assert_eq!(output.status.code(), Some(2), "{arguments}");
     }
-    for arguments in ["--no-such-flag", "export -f nonsense a.txt b.txt", "report --width 3", "completions"] {
+    for arguments in [
+        "--no-such-flag",
+        "diff a.txt",
+        "export -f text --scope nonsense",
+        "export -f nonsense a.txt b.txt",
+        "report --width 3",
+        "completions",
+    ] {
         let output = parallax(&folder, &arguments.split(' ').collect::<Vec<_>>(), "");
         assert_eq!(output.status.code(), Some(2), "{arguments}");
     }
@@ -310,4 +321,35 @@ fn a_closed_pipe_is_no_error() {
         assert_eq!(said(&output.stderr), "", "{arguments:?}");
         assert_eq!(output.status.code(), Some(0), "{arguments:?}");
     }
+}
+
+#[test]
+fn two_versions_are_read_as_prose() {
+    let folder = folder();
+    let wrapped = A.replace(' ', "\n");
+    put(&folder, "wrapped.txt", &wrapped);
+    put(&folder, "other.txt", A.replace("on Friday", "on 10 June"));
+    put(&folder, "empty.txt", "");
+    put(&folder, "blank.md", "\n");
+    for (arguments, status, words) in [
+        ("diff a.txt a.txt", 0, ""),
+        ("diff a.txt wrapped.txt", 0, ""),
+        ("diff empty.txt blank.md", 0, ""),
+        ("diff a.txt other.txt", 1, "resigned on [-Friday-] {+10 June+} after the vote."),
+        ("diff empty.txt b.txt", 1, "{+After the vote on Friday,"),
+        ("diff a.txt /dev/null", 1, "[-The mayor resigned"),
+        ("diff --color always a.txt other.txt", 1, "\u{1b}[9;31mFriday\u{1b}[0m"),
+    ] {
+        let output = parallax(&folder, &arguments.split(' ').collect::<Vec<_>>(), "");
+        assert_eq!((output.status.code(), said(&output.stderr)), (Some(status), String::new()), "{arguments}");
+        let shown = said(&output.stdout);
+        assert!(shown.contains(words) && shown.is_empty() == (status == 0), "{arguments}: {shown}");
+    }
+    let patch = "diff --git a/x.md b/x.md\n--- a/x.md\n+++ b/x.md\n@@ -1,2 +1,2 @@\n-The mayor\n-resigned.\n+The mayor resigned.\n+\n";
+    let output = parallax(&folder, &["diff"], patch);
+    assert_eq!(output.status.code(), Some(0));
+    assert!(said(&output.stdout).ends_with("+++ b/x.md\nNo word changed; only white space did.\n\n"));
+    let output = parallax(&folder, &["diff"], &patch.replace("+The mayor", "+The deputy mayor"));
+    assert_eq!(output.status.code(), Some(1));
+    assert!(said(&output.stdout).contains("The {+deputy+} mayor resigned."), "{}", said(&output.stdout));
 }

@@ -12,6 +12,7 @@ use parallax::text::Text;
 use pulldown_cmark::{Event, Parser};
 use serde_json::Value;
 use sha2::{Digest, Sha256};
+use std::sync::LazyLock;
 
 /// Texts that try to become something else than text: markup, the end of a script or a section, a terminal's commands,
 /// another direction of writing, a formula.
@@ -57,28 +58,46 @@ fn hostile() -> Comparison {
     compare(corpus((0..3).map(source)), &Monitor::default()).expect("nobody cancels")
 }
 
-fn comparisons() -> [(&'static str, Comparison); 4] {
-    let alone = corpus([(Meta::default(), "One only.".to_owned()), (Meta::default(), "Two stands here.".to_owned())]);
-    [
-        ("sample", desk::compared_sample()),
-        ("by hand", desk::comparison()),
-        ("hostile", hostile()),
-        ("nothing in common", compare(alone, &Monitor::default()).expect("nobody cancels")),
-    ]
+/// Comparisons of all kinds, made once.
+pub fn comparisons() -> &'static [(&'static str, Comparison); 4] {
+    static MADE: LazyLock<[(&str, Comparison); 4]> = LazyLock::new(|| {
+        let text = |words: &str| (Meta::default(), words.to_owned());
+        let alone = corpus([text("One only."), text("Two stands here.")]);
+        [
+            ("sample", desk::compared_sample()),
+            ("by hand", desk::comparison()),
+            ("hostile", hostile()),
+            ("nothing in common", compare(alone, &Monitor::default()).expect("nobody cancels")),
+        ]
+    });
+    &MADE
 }
 
-fn exported(comparison: &Comparison, format: Format, options: &Options) -> String {
+pub fn exported(comparison: &Comparison, format: Format, options: &Options) -> String {
     let mut out = Vec::new();
     export(comparison, format, options, &mut out).expect("memory does not fail");
-    String::from_utf8(out).expect("exports are UTF-8")
+    if format == Format::Docx { parts(out) } else { String::from_utf8(out).expect("exports are UTF-8") }
 }
 
-fn usual(comparison: &Comparison, format: Format) -> String {
+/// The parts of a document, one after the other.
+fn parts(document: Vec<u8>) -> String {
+    let mut archive = zip::ZipArchive::new(std::io::Cursor::new(document)).expect("an archive");
+    let mut whole = String::new();
+    for index in 0..archive.len() {
+        let mut part = archive.by_index(index).expect("a part");
+        whole.push_str(&format!("{}\n", part.name()));
+        std::io::Read::read_to_string(&mut part, &mut whole).expect("UTF-8");
+        whole.push('\n');
+    }
+    whole
+}
+
+pub fn usual(comparison: &Comparison, format: Format) -> String {
     exported(comparison, format, &Options::default())
 }
 
 /// Everything that a source says, in places.
-fn places(comparison: &Comparison) -> Vec<Passage> {
+pub fn places(comparison: &Comparison) -> Vec<Passage> {
     let passages = comparison.alignment.parallels.iter().flat_map(|p| p.passages.clone());
     let aside = |source: &Source| {
         let id = source.id;
@@ -88,7 +107,7 @@ fn places(comparison: &Comparison) -> Vec<Passage> {
 }
 
 /// Letters and digits only: what wrapping, signs and escapes leave alone.
-fn bare(text: &str) -> String {
+pub fn bare(text: &str) -> String {
     text.chars().filter(|c| c.is_alphanumeric()).collect()
 }
 
@@ -97,13 +116,15 @@ fn everything_told_stands_in_every_readable_export() {
     for (name, comparison) in comparisons() {
         for format in [Format::Text, Format::Markdown, Format::Html] {
             // Narrow text has no columns, so each passage is one stretch of it.
-            let whole = exported(&comparison, format, &Options { width: 40, ..Options::default() });
-            let shown = match format {
-                Format::Html => bare(&Document::from(whole.as_str()).select("#levels").text()),
-                Format::Markdown => bare(&words_of_markdown(&whole)),
-                Format::Text | Format::Json | Format::Ansi => bare(&whole),
+            let whole = exported(comparison, format, &Options { width: 40, ..Options::default() });
+            let shown = if format == Format::Html {
+                bare(&Document::from(whole.as_str()).select("#levels").text())
+            } else if format == Format::Markdown {
+                bare(&words_of_markdown(&whole))
+            } else {
+                bare(&whole)
             };
-            for place in places(&comparison) {
+            for place in places(comparison) {
                 let words = comparison.corpus.source(place.source).text.slice(place.range);
                 assert!(shown.contains(&bare(words)), "{name}: {} lacks {words:?}", format.name());
             }
@@ -134,7 +155,7 @@ fn markdown_events(markdown: &str) -> Parser<'_> {
 #[test]
 fn json_offsets_are_code_points_and_slice_to_their_text() {
     for (name, comparison) in comparisons() {
-        let document: Value = serde_json::from_str(&usual(&comparison, Format::Json)).expect("JSON");
+        let document: Value = serde_json::from_str(&usual(comparison, Format::Json)).expect("JSON");
         let texts: Vec<(Value, Vec<char>)> = document["sources"]
             .as_array()
             .expect("sources")
@@ -160,6 +181,20 @@ fn json_offsets_are_code_points_and_slice_to_their_text() {
     }
 }
 
+#[test]
+fn json_is_as_its_schema_says() {
+    let schema: Value = serde_json::from_str(include_str!("../../assets/parallax.schema.json")).expect("JSON");
+    let validator = jsonschema::validator_for(&schema).expect("a schema");
+    for (name, comparison) in comparisons() {
+        let document: Value = serde_json::from_str(&usual(comparison, Format::Json)).expect("JSON");
+        let wrong: Vec<String> = validator.iter_errors(&document).map(|error| error.to_string()).collect();
+        assert!(wrong.is_empty(), "{name}: {wrong:?}");
+    }
+    for broken in [r#"{}"#, r#"{"format": "parallax", "version": 2}"#] {
+        assert!(!validator.is_valid(&serde_json::from_str(broken).expect("JSON")), "{broken}");
+    }
+}
+
 fn walk(value: &Value, visit: &mut impl FnMut(&Value)) {
     match value {
         Value::Object(fields) => {
@@ -173,9 +208,10 @@ fn walk(value: &Value, visit: &mut impl FnMut(&Value)) {
 
 #[test]
 fn two_exports_of_one_input_are_the_same_bytes() {
+    let again = desk::compared_sample();
     for format in Format::ALL {
-        let once = usual(&desk::compared_sample(), format);
-        assert_eq!(once, usual(&desk::compared_sample(), format), "{}", format.name());
+        let (_, sample) = &comparisons()[0];
+        assert_eq!(usual(sample, format), usual(&again, format), "{}", format.name());
     }
 }
 
@@ -183,9 +219,12 @@ fn two_exports_of_one_input_are_the_same_bytes() {
 fn no_export_steers_a_terminal_or_turns_the_writing_around() {
     for (name, comparison) in comparisons() {
         for format in Format::ALL {
-            let mut whole = usual(&comparison, format);
+            let mut whole = usual(comparison, format);
             if format == Format::Ansi {
                 whole = without_attributes(&whole);
+            }
+            if format == Format::Csv {
+                whole = whole.replace("\r\n", "\n");
             }
             let steering = whole.chars().find(|&c| parallax::text::steers(c) && c != '\n');
             assert_eq!(steering, None, "{name}: {}", format.name());
@@ -209,7 +248,7 @@ fn without_attributes(text: &str) -> String {
 #[test]
 fn the_page_is_well_formed_and_holds_only_its_own_markup() {
     for (name, comparison) in comparisons() {
-        let whole = usual(&comparison, Format::Html);
+        let whole = usual(comparison, Format::Html);
         let page = Document::from(whole.as_str());
         assert!(page.errors.borrow().is_empty(), "{name}: {:?}", page.errors.borrow());
         assert_eq!(page.select("script").length(), 2, "{name}");
@@ -253,10 +292,10 @@ fn no_other_script_runs_in_the_page() {
 
 #[test]
 fn the_page_can_be_read_against_every_base_as_the_view_has_it() {
-    let comparison = desk::compared_sample();
+    let (_, comparison) = &comparisons()[0];
     let data = |base: u16| -> Value {
         let options = Options { base: SourceId(base), ..Options::default() };
-        let page = exported(&comparison, Format::Html, &options);
+        let page = exported(comparison, Format::Html, &options);
         serde_json::from_str(&Document::from(page.as_str()).select("#bases").text()).expect("JSON")
     };
     let first = data(0);
@@ -277,7 +316,7 @@ fn the_page_can_be_read_against_every_base_as_the_view_has_it() {
 #[test]
 fn markdown_holds_only_its_own_markup() {
     for (name, comparison) in comparisons() {
-        let whole = usual(&comparison, Format::Markdown);
+        let whole = usual(comparison, Format::Markdown);
         for event in markdown_events(&whole) {
             if let Event::Html(html) | Event::InlineHtml(html) = &event {
                 let own = html.starts_with("<a id=\"p") || ["</a>", "<sub>", "</sub>"].contains(&&**html);
@@ -287,6 +326,28 @@ fn markdown_holds_only_its_own_markup() {
             }
             let other = matches!(event, Event::Code(_) | Event::Start(pulldown_cmark::Tag::Image { .. }));
             assert!(!other, "{name}: {event:?}");
+        }
+    }
+}
+
+#[test]
+fn xml_is_well_formed() {
+    for (name, comparison) in comparisons() {
+        for format in [Format::Tei, Format::Svg, Format::GraphMl] {
+            let whole = usual(comparison, format);
+            let mut reader = quick_xml::Reader::from_str(&whole);
+            reader.config_mut().check_comments = true;
+            loop {
+                let event = reader.read_event().unwrap_or_else(|error| panic!("{name}: {}: {error}", format.name()));
+                if let quick_xml::events::Event::Start(tag) = &event {
+                    tag.attributes().for_each(|attribute| drop(attribute.expect("an attribute")));
+                }
+                if event == quick_xml::events::Event::Eof {
+                    break;
+                }
+            }
+            let forbidden = |c: char| matches!(c, '\u{0}'..='\u{8}' | '\u{b}' | '\u{c}' | '\u{e}'..='\u{1f}' | '\u{fffe}' | '\u{ffff}');
+            assert_eq!(whole.find(forbidden), None, "{name}: {}", format.name());
         }
     }
 }

@@ -1,6 +1,7 @@
 //! One test binary.
 
 mod align;
+mod browser;
 mod collation;
 mod commands;
 mod desk;
@@ -10,6 +11,9 @@ mod hostile;
 mod keys;
 mod load;
 mod notes;
+mod scope;
 mod screens;
+mod tei;
 mod terminal;
 mod tidy;
+mod validators;

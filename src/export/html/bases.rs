@@ -5,7 +5,7 @@ use super::Page;
 use crate::compare::DiscrepancyKind;
 use crate::source::SourceId;
 use crate::text::{TextRange, visible};
-use crate::view::{Mark, Step, base_passage, levels, revision};
+use crate::view::{Entry, Mark, Step, base_passage, levels, revision};
 use serde::Serialize;
 use std::collections::BTreeMap;
 use std::fmt::Write;
@@ -28,14 +28,13 @@ struct Bases {
 
 impl Page<'_> {
     pub(super) fn bases(&mut self) {
-        let sources: Vec<SourceId> = self.every_source().iter().map(|s| s.id).collect();
+        let sources: Vec<SourceId> = self.excerpt.sources().map(|source| source.id).collect();
         let order = |source: SourceId| -> Vec<usize> {
             levels(self.comparison, source).iter().filter_map(|level| Some(level.parallel? + 1)).collect()
         };
         let order = sources.iter().map(|&source| (source.siglum(), order(source))).collect();
-        let count = self.entries.len();
-        let rows = (0..count).map(|parallel| (parallel + 1, self.base_rows(parallel))).collect();
-        let bases = Bases { base: self.base.siglum(), order, rows, marks: self.marks(count) };
+        let rows = self.entries.iter().map(|entry| (entry.parallel + 1, self.base_rows(entry))).collect();
+        let bases = Bases { base: self.base.siglum(), order, rows, marks: self.marks() };
         // serde_json leaves only < to be made harmless: a script element ends at nothing else.
         let data = serde_json::to_string(&bases).unwrap_or_default();
         self.markup.raw("<script type=\"application/json\" id=\"bases\">");
@@ -43,16 +42,19 @@ impl Page<'_> {
         self.markup.raw("</script>\n");
     }
 
-    fn base_rows(&self, parallel: usize) -> BTreeMap<String, usize> {
-        let entry = self.entries.get(parallel);
-        let told = entry.into_iter().flat_map(|entry| entry.told.iter().zip(0u16..)).filter(|(told, _)| **told);
-        told.map(|(_, id)| (SourceId(id).siglum(), base_passage(self.comparison, parallel, SourceId(id)))).collect()
+    fn base_rows(&self, entry: &Entry) -> BTreeMap<String, usize> {
+        let row = |source: SourceId| base_passage(self.comparison, entry.parallel, source);
+        self.excerpt.told(entry).into_iter().map(|source| (source.siglum(), row(source))).collect()
     }
 
-    fn marks(&self, count: usize) -> BTreeMap<String, BTreeMap<usize, String>> {
+    fn marks(&self) -> BTreeMap<String, BTreeMap<usize, String>> {
         let mut found = BTreeMap::new();
         let mut size = 0;
-        for parallel in 0..count {
+        // Marks count the words of the texts.
+        if self.excerpt.withholds() {
+            return found;
+        }
+        for parallel in self.entries.iter().map(|entry| entry.parallel) {
             let passages = &self.comparison.alignment.parallels[parallel].passages;
             for row in 0..passages.len() {
                 let mut steps = BTreeMap::new();

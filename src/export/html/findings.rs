@@ -2,15 +2,14 @@
 
 use super::super::place::{joined, shortened};
 use super::Page;
-use crate::view::{disagreements, utterances};
 
 /// Columns of a label in a list.
 const LABEL: usize = 90;
 
 impl Page<'_> {
     pub(super) fn disagreements(&mut self) {
-        self.section("disagreements", "Where they disagree");
-        let found = disagreements(self.comparison);
+        self.section("disagreements");
+        let found = self.excerpt.disagreements();
         if found.is_empty() {
             self.markup.raw("<p>No discrepancy was found.</p>\n</section>\n");
             return;
@@ -25,7 +24,8 @@ impl Page<'_> {
             self.markup.raw("<td>");
             self.number(one.parallel);
             self.markup.raw("</td>");
-            let label = self.entries.get(one.parallel).map(|entry| shortened(&entry.label, LABEL)).unwrap_or_default();
+            let entry = self.entry(one.parallel);
+            let label = entry.map(|entry| shortened(&entry.label, LABEL)).unwrap_or_default();
             self.markup.element("td", &[("dir", "auto")], &label);
             self.markup.raw("<td><ul class=\"plain\">");
             for places in &one.readings {
@@ -42,8 +42,8 @@ impl Page<'_> {
     }
 
     pub(super) fn quotations(&mut self) {
-        self.section("quotations", "Who is quoted in which words");
-        let found = utterances(self.comparison);
+        self.section("quotations");
+        let found = self.excerpt.utterances();
         if found.is_empty() {
             self.markup.raw("<p>Nobody is quoted.</p>\n");
         }
@@ -64,7 +64,7 @@ impl Page<'_> {
                 self.markup.raw("<li>");
                 self.siglum(source);
                 self.markup.raw(" ");
-                self.foreign("q", "wording", source, &joined(self.comparison, wording.place));
+                self.foreign("q", "wording", source, &self.excerpt.words(wording.place));
                 self.markup.raw(" ");
                 self.place(source, wording.place.range);
                 self.markup.raw("</li>");
@@ -81,8 +81,9 @@ impl Page<'_> {
     }
 
     pub(super) fn only_here(&mut self) {
-        self.section("only-here", "What only one tells");
-        for source in self.every_source() {
+        self.section("only-here");
+        let excerpt = self.excerpt;
+        for source in excerpt.sources() {
             let mut own = self.comparison.only_here.iter().filter(|p| p.source == source.id).peekable();
             if own.peek().is_none() {
                 continue;
@@ -94,7 +95,7 @@ impl Page<'_> {
             self.markup.raw("</h3>\n<ul class=\"plain\">");
             for &passage in own {
                 self.markup.raw("<li>");
-                self.foreign("span", "alone", source.id, &joined(self.comparison, passage));
+                self.foreign("span", "alone", source.id, &self.excerpt.words(passage));
                 self.markup.raw(" ");
                 self.place(source.id, passage.range);
                 self.markup.raw("</li>\n");

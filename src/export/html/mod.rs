@@ -4,58 +4,94 @@
 
 mod bases;
 mod findings;
+mod reading;
 mod synopsis;
 mod tables;
 
+use super::excerpt::Excerpt;
 use super::markup::Markup;
 use super::place::name;
+use super::scope::Part;
 use crate::compare::Comparison;
-use crate::source::{Source, SourceId};
+use crate::source::SourceId;
 use crate::text::{TextRange, visible_line};
-use crate::view::{Entry, Mark, Piece, outline};
+use crate::view::{Entry, Mark, Piece};
 use std::io;
 
-/// Writes the page, read against a base.
-pub fn write(comparison: &Comparison, base: SourceId, out: &mut dyn io::Write) -> io::Result<()> {
-    let entries = outline(comparison);
-    let mut page = Page { comparison, base, entries, markup: Markup::default() };
+/// Writes the page.
+pub fn write(excerpt: &Excerpt, out: &mut dyn io::Write) -> io::Result<()> {
+    let (comparison, base, entries) = (&*excerpt.comparison, excerpt.base, excerpt.entries());
+    let mut page = Page { excerpt, comparison, base, entries, markup: Markup::default() };
     page.head();
     page.banner();
     page.markup.raw("<main id=\"main\">\n");
-    page.sources();
-    page.synopsis();
-    page.coverage();
-    page.closeness();
-    page.disagreements();
-    page.quotations();
-    page.only_here();
+    for section in page.sections() {
+        (section.write)(&mut page);
+    }
     page.markup.raw("</main>\n");
     page.foot();
     out.write_all(page.markup.finish().as_bytes())
 }
 
 struct Page<'a> {
+    excerpt: &'a Excerpt<'a>,
     comparison: &'a Comparison,
     base: SourceId,
     entries: Vec<Entry>,
     markup: Markup,
 }
 
+/// A section of the page.
+struct Section {
+    anchor: &'static str,
+    title: &'static str,
+    /// The part of an export that it is; the sources are in every one.
+    part: Option<Part>,
+    write: fn(&mut Page<'_>),
+}
+
+static SECTIONS: [Section; 9] = [
+    Section { anchor: "sources", title: "Sources", part: None, write: |page| page.sources() },
+    Section { anchor: "synopsis", title: "Side by side", part: Some(Part::Synopsis), write: |page| page.synopsis() },
+    Section { anchor: "coverage", title: "Who tells what", part: Some(Part::Matrix), write: |page| page.coverage() },
+    Section {
+        anchor: "closeness",
+        title: "How close they are",
+        part: Some(Part::Matrix),
+        write: |page| page.closeness(),
+    },
+    Section {
+        anchor: "disagreements",
+        title: "Where they disagree",
+        part: Some(Part::Disagreements),
+        write: |page| page.disagreements(),
+    },
+    Section {
+        anchor: "quotations",
+        title: "Who is quoted",
+        part: Some(Part::Quotations),
+        write: |page| page.quotations(),
+    },
+    Section { anchor: "framing", title: "Who is named how", part: Some(Part::Framing), write: |page| page.framing() },
+    Section { anchor: "notes", title: "Notes and bookmarks", part: Some(Part::Notes), write: |page| page.notes() },
+    Section {
+        anchor: "only-here",
+        title: "What only one tells",
+        part: Some(Part::OnlyHere),
+        write: |page| page.only_here(),
+    },
+];
+
 /// The hash of the script's element, so that no other script runs in the page. A test says what it must be.
 const SCRIPT_HASH: &str = "sha256-Nucd9IREIXMgE6pDUFaAyDWByoQfL9CW8vJLcZwdDmY=";
 
-/// The sections, by their anchors.
-const SECTIONS: [(&str, &str); 7] = [
-    ("#sources", "Sources"),
-    ("#synopsis", "Side by side"),
-    ("#coverage", "Who tells what"),
-    ("#closeness", "How close they are"),
-    ("#disagreements", "Where they disagree"),
-    ("#quotations", "Who is quoted"),
-    ("#only-here", "Only here"),
-];
+impl Page<'_> {
+    fn sections(&self) -> impl Iterator<Item = &'static Section> + use<> {
+        let shown: Vec<bool> =
+            SECTIONS.iter().map(|section| section.part.is_none_or(|part| self.excerpt.holds(part))).collect();
+        SECTIONS.iter().zip(shown).filter(|(_, shown)| *shown).map(|(section, _)| section)
+    }
 
-impl<'a> Page<'a> {
     fn head(&mut self) {
         self.markup.raw(concat!(
             "<!doctype html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n",
@@ -67,14 +103,14 @@ impl<'a> Page<'a> {
         ));
         self.markup.raw(SCRIPT_HASH);
         self.markup.raw("'\">\n");
-        let title = format!("{} sources side by side – parallax", self.comparison.corpus.sources.len());
+        let title = format!("{} sources side by side – parallax", self.excerpt.sources().count());
         self.markup.element("title", &[], &title);
         self.markup.raw(concat!(
             "\n<style>\n",
             include_str!("../../../assets/export/page.css"),
             "@media screen and (min-width: "
         ));
-        let columns = self.comparison.corpus.sources.len().max(1);
+        let columns = self.excerpt.sources().count().max(1);
         self.markup.text(&(columns * COLUMN).to_string());
         self.markup.raw(concat!(
             "rem) {\n",
@@ -86,7 +122,7 @@ impl<'a> Page<'a> {
     }
 
     fn banner(&mut self) {
-        let sources = self.comparison.corpus.sources.len();
+        let sources = self.excerpt.sources().count();
         self.markup.raw("<header class=\"banner\">\n");
         self.markup.element("h1", &[], &format!("{sources} sources side by side"));
         let disagreements: usize = self.comparison.discrepancies.iter().map(Vec::len).sum();
@@ -97,9 +133,9 @@ impl<'a> Page<'a> {
         );
         self.markup.element("p", &[("class", "facts")], &facts);
         self.markup.raw("\n<nav aria-label=\"Sections\"><ul>");
-        for (anchor, title) in SECTIONS {
+        for section in self.sections() {
             self.markup.raw("<li>");
-            self.markup.element("a", &[("href", anchor)], title);
+            self.markup.element("a", &[("href", &format!("#{}", section.anchor))], section.title);
             self.markup.raw("</li>");
         }
         self.markup.raw("</ul></nav>\n</header>\n");
@@ -112,8 +148,9 @@ impl<'a> Page<'a> {
         self.markup.raw("</body>\n</html>\n");
     }
 
-    /// A section with its heading; it is closed by the caller.
-    fn section(&mut self, anchor: &'static str, title: &str) {
+    /// The start of a section with its heading; it is closed by the caller.
+    fn section(&mut self, anchor: &'static str) {
+        let title = SECTIONS.iter().find(|section| section.anchor == anchor).map_or(anchor, |section| section.title);
         let heading = format!("{anchor}-title");
         self.markup.open("section", &[("id", anchor), ("aria-labelledby", &heading)]);
         self.markup.raw("\n");
@@ -161,7 +198,10 @@ impl<'a> Page<'a> {
 
     /// Marked words of a source.
     fn piece(&mut self, source: SourceId, piece: Piece, in_base: bool) {
-        let text = self.comparison.corpus.source(source).text.slice(piece.range);
+        let text = self.excerpt.piece(source, &piece);
+        if text.is_empty() {
+            return;
+        }
         if let Some(kind) = piece.discrepancy {
             return self.markup.element("mark", &[("class", "d"), ("data-kind", kind.name())], text);
         }
@@ -174,16 +214,17 @@ impl<'a> Page<'a> {
         }
     }
 
+    /// What is known of a parallel.
+    fn entry(&self, parallel: usize) -> Option<&Entry> {
+        self.entries.iter().find(|entry| entry.parallel == parallel)
+    }
+
     /// `line 12`, with the file in the title.
     fn place(&mut self, source: SourceId, range: TextRange) {
         let source = self.comparison.corpus.source(source);
         let line = super::place::line_number(source, range);
         let title = visible_line(&source.meta.path);
         self.markup.element("span", &[("class", "place"), ("title", &title)], &format!("line {line}"));
-    }
-
-    fn every_source(&self) -> &'a [Source] {
-        &self.comparison.corpus.sources
     }
 }
 

@@ -2,6 +2,7 @@
 
 use super::super::place::shortened;
 use super::Page;
+use crate::align::Passage;
 use crate::source::SourceId;
 use crate::view::{Aside, Cell, Row, Step, Telling, apparatus, base_passage, levels, revision, row};
 
@@ -10,7 +11,7 @@ const HEADING: usize = 100;
 
 impl Page<'_> {
     pub(super) fn synopsis(&mut self) {
-        self.section("synopsis", "Side by side");
+        self.section("synopsis");
         self.legend();
         self.column_heads();
         self.markup.raw("<div id=\"levels\">\n");
@@ -45,7 +46,8 @@ impl Page<'_> {
 
     fn column_heads(&mut self) {
         self.markup.raw("<div class=\"heads\">");
-        for source in self.every_source() {
+        let excerpt = self.excerpt;
+        for source in excerpt.sources() {
             let siglum = source.id.siglum();
             let title = super::name(source);
             self.markup.open("div", &[("class", "head"), ("data-source", &siglum)]);
@@ -74,13 +76,14 @@ impl Page<'_> {
         self.markup.open("h3", &[("id", &heading)]);
         self.number(parallel);
         self.markup.raw(" ");
-        let Some(entry) = self.entries.get(parallel).cloned() else { return };
+        let Some(entry) = self.entry(parallel).cloned() else { return };
         self.markup.element("span", &[("class", "label"), ("dir", "auto")], &shortened(&entry.label, HEADING));
         self.markup.raw("</h3><p class=\"facts\">told by ");
-        self.sigla(entry.told.iter().zip(0u16..).filter(|(told, _)| **told).map(|(_, id)| SourceId(id)));
-        if entry.absent().next().is_some() {
+        self.sigla(self.excerpt.told(&entry).into_iter());
+        let absent = self.excerpt.absent(&entry);
+        if !absent.is_empty() {
             self.markup.raw(" · not by ");
-            self.sigla(entry.absent());
+            self.sigla(absent.into_iter());
         }
         self.markup.raw(" · ");
         self.markup.text(entry.relation.name());
@@ -96,9 +99,11 @@ impl Page<'_> {
     }
 
     fn cells(&mut self, row: &Row) {
-        for (source, cell) in (0u16..).map(SourceId).zip(&row.cells) {
+        let excerpt = self.excerpt;
+        for (source, column) in excerpt.sources().map(|source| source.id).zip(1..) {
             let siglum = source.siglum();
-            let column = format!("--c: {}", source.index() + 1);
+            let column = format!("--c: {column}");
+            let Some(cell) = row.cells.get(source.index()) else { continue };
             match cell {
                 Cell::Told(tellings) => {
                     self.markup.open("li", &[("data-source", &siglum), ("style", &column)]);
@@ -149,7 +154,7 @@ impl Page<'_> {
     }
 
     fn aside(&mut self, source: SourceId, aside: &Aside) {
-        let text = self.comparison.corpus.source(source).text.slice(aside.range);
+        let text = self.excerpt.text(Passage { source, range: aside.range });
         self.markup.raw(" ");
         self.foreign("p", if aside.boilerplate { "boilerplate" } else { "alone" }, source, text);
     }

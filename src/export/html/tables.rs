@@ -27,19 +27,20 @@ fn line(known: Option<&str>) -> String {
 
 impl Page<'_> {
     pub(super) fn sources(&mut self) {
-        self.section("sources", "Sources");
+        let excerpt = self.excerpt;
+        self.section("sources");
         self.table("sources");
         self.markup.raw("<thead><tr>");
         self.markup.raw("<th scope=\"col\"><span class=\"unseen\">siglum</span></th>");
         let columns: Vec<&Column> = COLUMNS
             .iter()
-            .filter(|column| self.every_source().iter().any(|source| !(column.value)(source).is_empty()))
+            .filter(|column| excerpt.sources().any(|source| !(column.value)(source).is_empty()))
             .collect();
         for column in &columns {
             self.markup.element("th", &[("scope", "col")], column.title);
         }
         self.markup.raw("</tr></thead><tbody>");
-        for source in self.every_source() {
+        for source in excerpt.sources() {
             self.markup.raw("<tr><th scope=\"row\">");
             self.siglum(source.id);
             self.markup.raw("</th>");
@@ -52,11 +53,12 @@ impl Page<'_> {
     }
 
     pub(super) fn coverage(&mut self) {
-        self.section("coverage", "Who tells what");
+        let excerpt = self.excerpt;
+        self.section("coverage");
         self.table("coverage");
         self.markup.raw("<caption>● told, ○ not told</caption><thead><tr><th scope=\"col\">no.</th>");
         self.markup.raw("<th scope=\"col\">parallel</th>");
-        for source in self.every_source() {
+        for source in excerpt.sources() {
             self.markup.raw("<th scope=\"col\">");
             self.siglum(source.id);
             self.markup.raw("</th>");
@@ -68,8 +70,9 @@ impl Page<'_> {
             self.markup.raw("</td>");
             let label = super::super::place::shortened(&entry.label, LABEL);
             self.markup.element("th", &[("scope", "row"), ("dir", "auto")], &label);
-            for told in &entry.told {
-                self.markup.raw(if *told { "<td class=\"told\">●</td>" } else { "<td>○</td>" });
+            for source in excerpt.sources() {
+                let told = entry.told.get(source.id.index()) == Some(&true);
+                self.markup.raw(if told { "<td class=\"told\">●</td>" } else { "<td>○</td>" });
             }
             self.markup.element("td", &[], entry.relation.name());
             let kinds: Vec<&str> = entry.discrepancies.iter().map(|kind| kind.name()).collect();
@@ -80,29 +83,31 @@ impl Page<'_> {
     }
 
     pub(super) fn closeness(&mut self) {
-        self.section("closeness", "How close they are");
+        let excerpt = self.excerpt;
+        self.section("closeness");
         self.table("closeness");
         self.markup
             .raw("<caption>How much of the source at the left stands in the source above, too, in per cent of its ");
         self.markup.raw("words; last, in any other</caption><thead><tr><th scope=\"col\">source</th>");
-        for source in self.every_source() {
+        for source in excerpt.sources() {
             self.markup.raw("<th scope=\"col\">");
             self.siglum(source.id);
             self.markup.raw("</th>");
         }
         self.markup.raw("<th scope=\"col\">any</th></tr></thead><tbody>");
-        for (source, line) in self.every_source().iter().zip(matrix(self.comparison)) {
+        let matrix = matrix(self.comparison);
+        for source in excerpt.sources() {
+            let line = matrix.get(source.id.index()).map(Vec::as_slice).unwrap_or_default();
             self.markup.raw("<tr><th scope=\"row\">");
             self.siglum(source.id);
             self.markup.raw(" ");
             self.markup.element("span", &[("dir", "auto")], &super::name(source));
             self.markup.raw("</th>");
             let any = line.get(source.id.index()).copied().unwrap_or_default();
-            for (index, close) in line.iter().enumerate() {
-                if index == source.id.index() {
-                    self.markup.raw("<td>–</td>");
-                } else {
-                    self.per_cent(close.share());
+            for other in excerpt.sources() {
+                match line.get(other.id.index()) {
+                    Some(close) if other.id != source.id => self.per_cent(close.share()),
+                    Some(_) | None => self.markup.raw("<td>–</td>"),
                 }
             }
             self.per_cent(any.share());

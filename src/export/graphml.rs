@@ -1,0 +1,109 @@
+//! GraphML: the sources as nodes, the links between their passages as edges.
+
+use super::excerpt::Excerpt;
+use super::markup::Markup;
+use super::place::{CodePoints, name};
+use crate::align::{Link, Passage};
+use crate::source::Source;
+use crate::text::visible_line;
+use std::io;
+
+/// What is said of a node or an edge.
+struct Key<T> {
+    name: &'static str,
+    kind: &'static str,
+    value: fn(&T) -> String,
+}
+
+const OF_SOURCES: [Key<Source>; 7] = [
+    Key { name: "label", kind: "string", value: |source| format!("{} {}", source.id.siglum(), name(source)) },
+    Key { name: "outlet", kind: "string", value: |source| known(source.meta.outlet.as_deref()) },
+    Key { name: "author", kind: "string", value: |source| known(source.meta.author.as_deref()) },
+    Key { name: "date", kind: "string", value: |s| s.meta.date.map(|date| date.to_string()).unwrap_or_default() },
+    Key { name: "language", kind: "string", value: |source| known(source.text.language().tag()) },
+    Key { name: "words", kind: "int", value: |s| s.text.tokens().iter().filter(|t| t.is_word()).count().to_string() },
+    Key { name: "file", kind: "string", value: |source| known(Some(&source.meta.path)) },
+];
+
+fn known(value: Option<&str>) -> String {
+    visible_line(value.unwrap_or_default()).into_owned()
+}
+
+/// A link in its parallel.
+struct Edge<'a> {
+    excerpt: &'a Excerpt<'a>,
+    offsets: &'a CodePoints,
+    parallel: usize,
+    link: &'a Link,
+}
+
+impl Edge<'_> {
+    fn span(&self, end: usize) -> (usize, usize) {
+        self.offsets.span(self.link.passages[end])
+    }
+
+    fn words(&self, end: usize) -> String {
+        self.excerpt.words(self.link.passages[end])
+    }
+}
+
+fn of_links<'a>() -> [Key<Edge<'a>>; 9] {
+    [
+        Key { name: "parallel", kind: "int", value: |edge| (edge.parallel + 1).to_string() },
+        Key { name: "relation", kind: "string", value: |edge| edge.link.relation.name().to_owned() },
+        Key { name: "weight", kind: "double", value: |edge| format!("{:.3}", edge.link.evidence.score) },
+        Key { name: "start_a", kind: "int", value: |edge| edge.span(0).0.to_string() },
+        Key { name: "end_a", kind: "int", value: |edge| edge.span(0).1.to_string() },
+        Key { name: "words_a", kind: "string", value: |edge| edge.words(0) },
+        Key { name: "start_b", kind: "int", value: |edge| edge.span(1).0.to_string() },
+        Key { name: "end_b", kind: "int", value: |edge| edge.span(1).1.to_string() },
+        Key { name: "words_b", kind: "string", value: |edge| edge.words(1) },
+    ]
+}
+
+/// Writes the graph.
+pub fn write(excerpt: &Excerpt, out: &mut dyn io::Write) -> io::Result<()> {
+    let mut markup = Markup::default();
+    markup
+        .raw("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<graphml xmlns=\"http://graphml.graphdrawing.org/xmlns\">\n");
+    declare(&mut markup, "node", &OF_SOURCES);
+    declare(&mut markup, "edge", &of_links());
+    markup.raw("<graph id=\"parallax\" edgedefault=\"undirected\">\n");
+    for source in excerpt.sources() {
+        markup.open("node", &[("id", &source.id.siglum())]);
+        data(&mut markup, "node", &OF_SOURCES, source);
+        markup.raw("</node>\n");
+    }
+    let offsets = CodePoints::of(&excerpt.comparison.corpus);
+    let alignment = &excerpt.comparison.alignment;
+    let mut number = 0;
+    for (parallel, group) in alignment.parallels.iter().enumerate() {
+        for link in group.links.iter().map(|&link| &alignment.links[link]) {
+            number += 1;
+            let [a, b] = link.passages.map(|Passage { source, .. }| source.siglum());
+            markup.open("edge", &[("id", &format!("e{number}")), ("source", &a), ("target", &b)]);
+            data(&mut markup, "edge", &of_links(), &Edge { excerpt, offsets: &offsets, parallel, link });
+            markup.raw("</edge>\n");
+        }
+    }
+    markup.raw("</graph>\n</graphml>\n");
+    out.write_all(markup.finish().as_bytes())
+}
+
+fn declare<T>(markup: &mut Markup, of: &str, keys: &[Key<T>]) {
+    for key in keys {
+        let id = format!("{of}-{}", key.name);
+        markup.empty("key", &[("id", &id), ("for", of), ("attr.name", key.name), ("attr.type", key.kind)]);
+        markup.raw("\n");
+    }
+}
+
+/// What is known; what is not is left out.
+fn data<T>(markup: &mut Markup, of: &str, keys: &[Key<T>], about: &T) {
+    for key in keys {
+        let value = (key.value)(about);
+        if !value.is_empty() {
+            markup.element("data", &[("key", &format!("{of}-{}", key.name))], &value);
+        }
+    }
+}

@@ -1,0 +1,95 @@
+//! How each source names those it writes of, and what a reader noted.
+
+use super::Page;
+use crate::compare::Remark;
+use crate::view::{Framing, Named};
+
+impl Page<'_> {
+    pub(super) fn framing(&mut self) {
+        let excerpt = self.excerpt;
+        self.section("framing");
+        let found = excerpt.framing();
+        if found.is_empty() {
+            self.markup.raw("<p>Nobody is named in different ways.</p>\n</section>\n");
+            return;
+        }
+        self.table("framing");
+        self.markup.raw("<caption>Titles, epithets, and the verbs that introduce their words</caption><thead><tr>");
+        self.markup.raw("<th scope=\"col\">who or what</th>");
+        for source in excerpt.sources() {
+            self.markup.raw("<th scope=\"col\">");
+            self.siglum(source.id);
+            self.markup.raw("</th>");
+        }
+        self.markup.raw("</tr></thead><tbody>");
+        for referent in found {
+            self.markup.raw("<tr>");
+            self.markup.element("th", &[("scope", "row"), ("dir", "auto")], &referent.name);
+            for source in excerpt.sources() {
+                self.markup.raw("<td>");
+                if let Some(framing) = referent.framings.get(source.id.index()) {
+                    self.named(framing);
+                }
+                self.markup.raw("</td>");
+            }
+            self.markup.raw("</tr>\n");
+        }
+        self.markup.raw("</tbody></table></div>\n</section>\n");
+    }
+
+    /// How one source names somebody.
+    fn named(&mut self, framing: &Framing) {
+        let Framing { epithets, plain, cues, first } = framing;
+        if first.is_none() {
+            return self.markup.raw("<span class=\"untold\">not named</span>");
+        }
+        self.markup.raw("<ul class=\"plain\">");
+        for named in epithets {
+            self.counted(named, "");
+        }
+        if *plain > 0 {
+            self.markup.element("li", &[("class", "facts")], &format!("by name {plain}×"));
+        }
+        for named in cues {
+            self.counted(named, "cue");
+        }
+        self.markup.raw("</ul>");
+    }
+
+    fn counted(&mut self, named: &Named, class: &str) {
+        self.markup.raw("<li>");
+        self.foreign("span", class, named.place.source, &named.words);
+        self.markup.raw(" ");
+        self.markup.element("span", &[("class", "facts")], &format!("{}×", named.count));
+        self.markup.raw("</li>");
+    }
+
+    pub(super) fn notes(&mut self) {
+        let excerpt = self.excerpt;
+        self.section("notes");
+        self.markup.raw("<ul class=\"plain\">\n");
+        for Remark { place, words, text } in excerpt.notes() {
+            self.markup.raw("<li>");
+            let shown = if text.is_empty() { "bookmark" } else { text };
+            self.markup.element("strong", &[("dir", "auto")], shown);
+            if let Some(place) = *place {
+                self.markup.raw(" ");
+                self.siglum(place.source);
+                self.markup.raw(" ");
+                self.foreign("q", "wording", place.source, &excerpt.words(place));
+                self.markup.raw(" ");
+                self.place(place.source, place.range);
+                if let Some(parallel) = excerpt.parallel_at(place) {
+                    self.markup.raw(" in ");
+                    self.number(parallel);
+                }
+            } else if !excerpt.withholds() {
+                self.markup.raw(" ");
+                self.markup.element("q", &[("dir", "auto")], words);
+                self.markup.raw(" <span class=\"facts\">not found any more</span>");
+            }
+            self.markup.raw("</li>\n");
+        }
+        self.markup.raw("</ul>\n</section>\n");
+    }
+}

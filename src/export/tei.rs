@@ -1,0 +1,347 @@
+//! TEI P5: a critical apparatus by parallel segmentation. Whoever reads the readings of one witness from the first to the last
+//! reads its text, word for word; white space is single.
+
+use super::excerpt::Excerpt;
+use super::markup::Markup;
+use super::place::name;
+use super::scope::Part;
+use super::weave::{Item, Slot, weave};
+use crate::source::{Source, SourceId};
+use crate::text::{TextRange, visible_line};
+use std::io;
+
+/// Writes the document.
+pub fn write(excerpt: &Excerpt, out: &mut dyn io::Write) -> io::Result<()> {
+    let mut page = Page { excerpt, witnesses: witnesses(excerpt), markup: Markup::default() };
+    page.markup.raw("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<TEI xmlns=\"http://www.tei-c.org/ns/1.0\">\n");
+    page.header();
+    page.markup.raw("<text>\n<body>\n<div>\n");
+    page.body();
+    page.markup.raw("</div>\n</body>\n</text>\n</TEI>\n");
+    out.write_all(page.markup.finish().as_bytes())
+}
+
+/// The sources shown, the base first: its readings are the lemmata.
+fn witnesses(excerpt: &Excerpt) -> Vec<SourceId> {
+    let mut found: Vec<SourceId> = excerpt.sources().map(|source| source.id).collect();
+    found.sort_by_key(|id| (*id != excerpt.base, *id));
+    found
+}
+
+struct Page<'a> {
+    excerpt: &'a Excerpt<'a>,
+    witnesses: Vec<SourceId>,
+    markup: Markup,
+}
+
+/// A stretch of a witness's text.
+#[derive(Clone, Copy)]
+struct Stretch {
+    range: TextRange,
+    kind: Kind,
+}
+
+/// What a stretch is.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Kind {
+    /// A passage of a parallel, by the indices of both.
+    Passage(usize, usize),
+    Alone,
+    Boilerplate,
+}
+
+/// What one witness has in a place: nothing, or some of its text.
+type Cells = Vec<Option<TextRange>>;
+
+impl Page<'_> {
+    fn header(&mut self) {
+        let excerpt = self.excerpt;
+        let title = format!("{} sources side by side", excerpt.sources().count());
+        self.markup.raw("<teiHeader>\n<fileDesc>\n<titleStmt>");
+        self.markup.element("title", &[], &title);
+        self.markup.raw("</titleStmt>\n<publicationStmt><p>Made by parallax.</p></publicationStmt>\n");
+        self.markup.raw("<sourceDesc>\n<listWit>\n");
+        excerpt.sources().for_each(|source| self.witness(source));
+        self.markup.raw("</listWit>\n</sourceDesc>\n</fileDesc>\n<encodingDesc>\n");
+        self.markup.raw("<variantEncoding method=\"parallel-segmentation\" location=\"internal\"/>\n");
+        self.markup.raw("</encodingDesc>\n</teiHeader>\n");
+    }
+
+    fn witness(&mut self, source: &Source) {
+        let language = source.text.language().tag().unwrap_or("und");
+        self.markup.open("witness", &[("xml:id", &source.id.siglum()), ("xml:lang", language)]);
+        self.markup.raw("<bibl>");
+        self.markup.element("title", &[("level", "a")], &name(source));
+        if let Some(author) = &source.meta.author {
+            self.markup.element("author", &[], &visible_line(author));
+        }
+        if let Some(outlet) = &source.meta.outlet {
+            self.markup.element("title", &[("level", "j")], &visible_line(outlet));
+        }
+        if let Some(date) = source.meta.date.map(|date| date.to_string()) {
+            self.markup.element("date", &[("when", &date)], &date);
+        }
+        self.markup.element("idno", &[("type", "file")], &visible_line(&source.meta.path));
+        self.markup.raw("</bibl></witness>\n");
+    }
+
+    /// The stretches of all witnesses in one order, each in a block.
+    fn body(&mut self) {
+        let told = self.told();
+        let stretches: Vec<Vec<Stretch>> = self.witnesses.iter().map(|&id| self.stretches(id, &told)).collect();
+        let parallels = self.excerpt.comparison.alignment.parallels.len();
+        let mut next = parallels;
+        let mut item = |stretch: &Stretch| {
+            next += 1;
+            let key = if let Kind::Passage(parallel, _) = stretch.kind { parallel } else { next };
+            Item { key, weight: stretch.range.len() as u64 + 1 }
+        };
+        let items: Vec<Vec<Item>> = stretches.iter().map(|list| list.iter().map(&mut item).collect()).collect();
+        let slots = weave(&items);
+        // The place where most witnesses tell a parallel bears its name; the others point there.
+        let mut homes: Vec<Option<usize>> = vec![None; parallels];
+        let spread = |slot: &Slot| slot.cells.iter().flatten().count();
+        for (index, slot) in slots.iter().enumerate() {
+            if let Some(home) = homes.get_mut(slot.key) {
+                *home = home.filter(|&other| spread(&slots[other]) >= spread(slot)).or(Some(index));
+            }
+        }
+        for (index, slot) in slots.iter().enumerate() {
+            let here = |(cell, list): (&Option<usize>, &Vec<Stretch>)| cell.map(|at| list[at]);
+            let here: Vec<Option<Stretch>> = slot.cells.iter().zip(&stretches).map(here).collect();
+            self.block(&here, homes.get(slot.key).copied().flatten() == Some(index));
+        }
+    }
+
+    /// The text of a witness, cut where parallels, what it tells alone and boilerplate meet; where only a part of it is
+    /// wanted, only that.
+    fn stretches(&self, id: SourceId, told: &[Vec<Stretch>]) -> Vec<Stretch> {
+        let comparison = &*self.excerpt.comparison;
+        let source = comparison.corpus.source(id);
+        let content = source.text.content();
+        let mut found = told[id.index()].clone();
+        let alone = comparison.only_here.iter().filter(|passage| passage.source == id);
+        let alone = alone.map(|passage| Stretch { range: passage.range, kind: Kind::Alone });
+        let boilerplate = source.boilerplate.iter().map(|part| Stretch { range: part.range, kind: Kind::Boilerplate });
+        for stretch in alone.chain(boilerplate) {
+            settle(content, &mut found, stretch);
+        }
+        found.sort_by_key(|stretch| stretch.range);
+        if self.excerpt.holds(Part::OnlyHere) {
+            // What lies between, blanks and lonely marks, belongs to what stands before it.
+            let starts: Vec<usize> = found.iter().skip(1).map(|stretch| stretch.range.start()).collect();
+            let mut start = 0;
+            for (stretch, end) in found.iter_mut().zip(starts.into_iter().chain([content.len()])) {
+                stretch.range = TextRange::new(content, start, end);
+                start = end;
+            }
+        }
+        found
+    }
+
+    /// The passages of each source, every word once: words that stand in several parallels are told where most sources tell
+    /// them.
+    fn told(&self) -> Vec<Vec<Stretch>> {
+        let comparison = &*self.excerpt.comparison;
+        let parallels = &comparison.alignment.parallels;
+        let mut found: Vec<Vec<Stretch>> = vec![Vec::new(); comparison.corpus.sources.len()];
+        let spread = |parallel: &usize| {
+            let passages = &parallels[*parallel].passages;
+            passages.chunk_by(|a, b| a.source == b.source).count()
+        };
+        let mut order: Vec<usize> = (0..parallels.len()).collect();
+        order.sort_by_key(|parallel| (std::cmp::Reverse(spread(parallel)), *parallel));
+        for parallel in order {
+            for (row, passage) in parallels[parallel].passages.iter().enumerate() {
+                let content = comparison.corpus.source(passage.source).text.content();
+                let stretch = Stretch { range: passage.range, kind: Kind::Passage(parallel, row) };
+                settle(content, &mut found[passage.source.index()], stretch);
+            }
+        }
+        found
+    }
+
+    fn block(&mut self, here: &[Option<Stretch>], home: bool) {
+        let Some(kind) = here.iter().flatten().map(|stretch| stretch.kind).next() else { return };
+        let ranges: Cells = here.iter().map(|stretch| stretch.map(|stretch| stretch.range)).collect();
+        match kind {
+            Kind::Alone => {
+                self.markup.open("ab", &[("type", "alone")]);
+                self.entry(&ranges, None);
+            }
+            Kind::Boilerplate => {
+                self.markup.open("ab", &[("type", "boilerplate")]);
+                self.entry(&ranges, None);
+            }
+            Kind::Passage(parallel, _) => {
+                let number = format!("p{}", parallel + 1);
+                let target = format!("#{number}");
+                let name = if home { ("xml:id", number.as_str()) } else { ("corresp", target.as_str()) };
+                self.markup.open("ab", &[("type", if home { "parallel" } else { "moved" }), name]);
+                self.collated(here, parallel);
+            }
+        }
+        self.markup.raw("</ab>\n");
+    }
+
+    /// The words of a parallel: what all its witnesses here have in common, and what not, in turns.
+    fn collated(&mut self, here: &[Option<Stretch>], parallel: usize) {
+        let words: Vec<Vec<(usize, TextRange)>> = here.iter().map(|stretch| self.words(*stretch)).collect();
+        let weigh = |&(key, range): &(usize, TextRange)| Item { key, weight: range.len() as u64 };
+        let items: Vec<Vec<Item>> = words.iter().map(|list| list.iter().map(weigh).collect()).collect();
+        let mut run: Option<(bool, Cells)> = None;
+        for slot in weave(&items) {
+            let cell = |(cell, list): (&Option<usize>, &Vec<(usize, TextRange)>)| cell.map(|at| list[at].1);
+            let cells: Cells = slot.cells.iter().zip(&words).map(cell).collect();
+            let agreed = self.agree(&cells, here);
+            match &mut run {
+                Some((before, grown)) if *before == agreed => join(grown, &cells),
+                _ => {
+                    if let Some((agreed, grown)) = run.replace((agreed, cells)) {
+                        self.entry(&grown, (!agreed).then_some(parallel));
+                    }
+                }
+            }
+        }
+        if let Some((agreed, grown)) = run {
+            self.entry(&grown, (!agreed).then_some(parallel));
+        }
+    }
+
+    /// The words of a stretch by the columns of their parallel, which they tile.
+    fn words(&self, stretch: Option<Stretch>) -> Vec<(usize, TextRange)> {
+        let Some(Stretch { range, kind: Kind::Passage(parallel, row) }) = stretch else { return Vec::new() };
+        let comparison = &*self.excerpt.comparison;
+        let source = comparison.alignment.parallels[parallel].passages[row].source;
+        let content = comparison.corpus.source(source).text.content();
+        let columns = comparison.collations[parallel].columns.iter().enumerate();
+        let mut found: Vec<(usize, TextRange)> =
+            columns.filter_map(|(column, cells)| Some((column, cells[row]?))).collect();
+        found.retain(|(_, cell)| cell.overlaps(range));
+        found.sort_by_key(|(_, cell)| *cell);
+        let starts: Vec<usize> = found.iter().skip(1).map(|(_, cell)| cell.start()).collect();
+        let mut start = range.start();
+        for ((_, cell), end) in found.iter_mut().zip(starts.into_iter().chain([range.end()])) {
+            *cell = TextRange::new(content, start, end);
+            start = end;
+        }
+        if found.is_empty() { vec![(usize::MAX, range)] } else { found }
+    }
+
+    /// Whether all witnesses of a place read the same.
+    fn agree(&self, cells: &Cells, here: &[Option<Stretch>]) -> bool {
+        let mut told = cells.iter().zip(here).zip(&self.witnesses).filter(|((_, stretch), _)| stretch.is_some());
+        let text = |((cell, _), id): ((&Option<TextRange>, _), &SourceId)| cell.map(|range| self.text(*id, range));
+        let Some(first) = told.next().and_then(text) else { return false };
+        told.all(|other| text(other).is_some_and(|other| other == first))
+    }
+
+    /// Words in one line. A text begins with a word and ends with a blank, so that its last words can agree with others.
+    fn text(&self, witness: SourceId, range: TextRange) -> String {
+        let text = &self.excerpt.source(witness).text;
+        let words = single(text.slice(range));
+        let words = if range.start() == 0 { words.trim_start() } else { &words };
+        if range.end() == text.content().len() { format!("{} ", words.trim_end()) } else { words.to_owned() }
+    }
+
+    /// An entry of the apparatus: the readings, each with its witnesses; plain text where all have the same. `varied` is the
+    /// parallel whose witnesses differ here.
+    fn entry(&mut self, cells: &Cells, varied: Option<usize>) {
+        let mut readings: Vec<(String, Vec<usize>)> = Vec::new();
+        for (index, (cell, id)) in cells.iter().zip(&self.witnesses).enumerate() {
+            let text = cell.map(|range| self.text(*id, range)).unwrap_or_default();
+            match readings.iter_mut().find(|(same, _)| *same == text) {
+                Some((_, who)) => who.push(index),
+                None => readings.push((text, vec![index])),
+            }
+        }
+        readings.sort_by_key(|(text, _)| text.is_empty());
+        let differs = varied.is_some();
+        if let [(text, _)] = readings.as_slice() {
+            return self.reading(text, false);
+        }
+        let kind = varied.and_then(|parallel| self.kind(cells, parallel, &readings));
+        match kind {
+            Some(kind) => self.markup.open("app", &[("type", kind)]),
+            None => self.markup.raw("<app>"),
+        }
+        for (index, (text, who)) in readings.iter().enumerate() {
+            let sigla: Vec<String> = who.iter().map(|&at| format!("#{}", self.witnesses[at].siglum())).collect();
+            let sigla = sigla.join(" ");
+            let attributes = [("wit", sigla.as_str())];
+            let tag = if index == 0 { "lem" } else { "rdg" };
+            if text.is_empty() {
+                self.markup.empty(tag, &attributes);
+            } else {
+                self.markup.open(tag, &attributes);
+                self.reading(text, differs);
+                self.markup.close(tag);
+            }
+        }
+        self.markup.raw("</app>");
+    }
+
+    /// The words of a reading; of withheld texts only those that differ.
+    fn reading(&mut self, text: &str, differs: bool) {
+        if self.excerpt.withholds() && !(differs && self.excerpt.may_show(text)) {
+            let words = text.split_whitespace().count().to_string();
+            self.markup.empty("gap", &[("reason", "withheld"), ("unit", "word"), ("quantity", &words)]);
+        } else {
+            self.markup.text(text);
+        }
+    }
+
+    /// What kind of variation an entry is: a discrepancy by its name, `form` where only case, marks or blanks differ.
+    fn kind(&self, cells: &Cells, parallel: usize, readings: &[(String, Vec<usize>)]) -> Option<&'static str> {
+        let holds = |place: crate::align::Passage| {
+            let own = self.witnesses.iter().position(|id| *id == place.source).and_then(|at| cells[at]);
+            own.is_some_and(|range| range.overlaps(place.range))
+        };
+        let discrepancies = &self.excerpt.comparison.discrepancies[parallel];
+        let found = discrepancies.iter().find(|one| one.readings.iter().any(|reading| holds(reading.place)));
+        let bare = |text: &str| text.chars().filter(|c| c.is_alphanumeric()).collect::<String>().to_lowercase();
+        let first = readings.first().map(|(text, _)| bare(text));
+        let same = readings.iter().all(|(text, _)| Some(bare(text)) == first);
+        found.map(|one| one.kind.name()).or(same.then_some("form"))
+    }
+}
+
+/// Adds what of a stretch is not taken yet.
+fn settle(content: &str, taken: &mut Vec<Stretch>, stretch: Stretch) {
+    let mut others: Vec<TextRange> =
+        taken.iter().map(|other| other.range).filter(|range| range.overlaps(stretch.range)).collect();
+    others.sort_unstable();
+    let mut at = stretch.range.start();
+    for (start, end) in others.into_iter().map(|other| (other.start(), other.end())).chain([(stretch.range.end(), 0)]) {
+        if at < start {
+            let range = TextRange::new(content, at, start);
+            if range.of(content).chars().any(char::is_alphanumeric) {
+                taken.push(Stretch { range, ..stretch });
+            }
+        }
+        at = at.max(end);
+    }
+}
+
+/// The cells of two neighbouring slots as those of one.
+fn join(grown: &mut Cells, cells: &Cells) {
+    for (grown, cell) in grown.iter_mut().zip(cells) {
+        *grown = match (*grown, *cell) {
+            (Some(before), Some(after)) => Some(before.to(after)),
+            (before, after) => before.or(after),
+        };
+    }
+}
+
+/// Text with every run of white space as one blank.
+fn single(text: &str) -> String {
+    let mut found = String::with_capacity(text.len());
+    for character in text.chars() {
+        if !character.is_whitespace() {
+            found.push(character);
+        } else if !found.ends_with(' ') {
+            found.push(' ');
+        }
+    }
+    found
+}
