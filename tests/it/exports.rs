@@ -7,8 +7,8 @@ use parallax::align::Passage;
 use parallax::compare::{Comparison, compare};
 use parallax::export::{Format, Options, export};
 use parallax::monitor::Monitor;
-use parallax::source::{Corpus, Meta, Source, SourceId};
-use parallax::text::Text;
+use parallax::source::{Boilerplate, BoilerplateKind, Corpus, Meta, Source, SourceId};
+use parallax::text::{Language, Text, TextRange};
 use pulldown_cmark::{Event, Parser};
 use serde_json::Value;
 use sha2::{Digest, Sha256};
@@ -192,6 +192,39 @@ fn json_is_as_its_schema_says() {
     }
     for broken in [r#"{}"#, r#"{"format": "parallax", "version": 2}"#] {
         assert!(!validator.is_valid(&serde_json::from_str(broken).expect("JSON")), "{broken}");
+    }
+}
+
+#[test]
+fn json_read_back_gives_the_same_comparison() {
+    for (name, comparison) in comparisons() {
+        let once = usual(comparison, Format::Json);
+        let document: Value = serde_json::from_str(&once).expect("JSON");
+        let read = |(source, number): (&Value, u16)| {
+            let known = |key: &str| source[key].as_str().map(str::to_owned);
+            let content = known("text").expect("a text");
+            let bytes: Vec<usize> = content.char_indices().map(|(at, _)| at).chain([content.len()]).collect();
+            let at = |part: &Value, end: &str| bytes[usize::try_from(part[end].as_u64().expect("an offset")).unwrap()];
+            let range = |part: &Value| TextRange::new(&content, at(part, "start"), at(part, "end"));
+            let part = |part: &Value| Boilerplate { range: range(part), kind: BoilerplateKind::Note };
+            let boilerplate = source["boilerplate"].as_array().expect("parts").iter().map(part).collect();
+            let language = source["language"].as_str().and_then(Language::from_tag);
+            let meta = Meta {
+                path: known("path").expect("a path"),
+                title: known("title"),
+                outlet: known("outlet"),
+                author: known("author"),
+                date: known("date").map(|date| date.parse().expect("a date")),
+            };
+            let text = Text::new(content.clone(), language);
+            Source { id: SourceId(number), meta, text, boilerplate }
+        };
+        let sources = document["sources"].as_array().expect("sources").iter().zip(0..).map(read).collect();
+        // One of them was made by hand, not found.
+        if *name != "by hand" {
+            let again = compare(Corpus { sources }, &Monitor::default()).expect("nobody cancels");
+            assert_eq!(usual(&again, Format::Json), once, "{name}");
+        }
     }
 }
 

@@ -81,7 +81,7 @@ impl Page<'_> {
             visible(self.comparison.corpus.source(source).text.slice(range)).encode_utf16().count()
         };
         let mut written = String::new();
-        for step in revision(self.comparison, parallel, row, base) {
+        for step in super::whole_steps(revision(self.comparison, parallel, row, base)) {
             let _ = match step {
                 Step::Omitted(place) => {
                     let content = self.comparison.corpus.source(base).text.content();

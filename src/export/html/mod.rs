@@ -15,7 +15,7 @@ use super::scope::Part;
 use crate::compare::Comparison;
 use crate::source::SourceId;
 use crate::text::{TextRange, visible_line};
-use crate::view::{Entry, Mark, Piece};
+use crate::view::{Entry, Mark, Piece, Step};
 use std::io;
 
 /// Writes the page.
@@ -226,6 +226,35 @@ impl Page<'_> {
         let title = visible_line(&source.meta.path);
         self.markup.element("span", &[("class", "place"), ("title", &title)], &format!("line {line}"));
     }
+}
+
+/// Pieces with those put together that are part of one discrepancy, so that it bears its sign once.
+fn whole(pieces: &[Piece]) -> Vec<Piece> {
+    let mut found: Vec<Piece> = Vec::with_capacity(pieces.len());
+    for &piece in pieces {
+        match found.last_mut() {
+            Some(last) if piece.discrepancy.is_some() && last.discrepancy == piece.discrepancy => {
+                last.range = last.range.to(piece.range);
+            }
+            _ => found.push(piece),
+        }
+    }
+    found
+}
+
+/// The same for the steps of a passage.
+fn whole_steps(steps: Vec<Step>) -> Vec<Step> {
+    let own = |step: &Step| matches!(step, Step::Own(_));
+    let pieces = |chunk: &[Step]| -> Vec<Piece> {
+        chunk.iter().filter_map(|step| if let Step::Own(piece) = step { Some(*piece) } else { None }).collect()
+    };
+    let chunks = steps.chunk_by(|a, b| own(a) && own(b));
+    chunks
+        .flat_map(|chunk| match chunk {
+            [Step::Omitted(place)] => vec![Step::Omitted(*place)],
+            own => whole(&pieces(own)).into_iter().map(Step::Own).collect(),
+        })
+        .collect()
 }
 
 /// The width, in rem (the reader's font size), that a column needs to hold prose: about 25 letters. Where the window is too

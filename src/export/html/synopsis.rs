@@ -140,8 +140,8 @@ impl Page<'_> {
             self.markup.raw("<span class=\"again\">again:</span> ");
         }
         self.open_passage("p", parallel, row, source);
-        for piece in &telling.pieces {
-            self.piece(source, *piece, in_base);
+        for piece in super::whole(&telling.pieces) {
+            self.piece(source, piece, in_base);
         }
         self.markup.raw("</p>");
     }
@@ -178,7 +178,7 @@ impl Page<'_> {
             self.siglum(source);
             self.markup.raw("</th>");
             self.open_passage("td", parallel, row, source);
-            for step in revision(self.comparison, parallel, row, self.base) {
+            for step in super::whole_steps(revision(self.comparison, parallel, row, self.base)) {
                 match step {
                     Step::Own(piece) => self.piece(source, piece, row == base_row),
                     Step::Omitted(place) => {
