@@ -16,6 +16,10 @@
   let column = 0;
   let base = bases.base;
 
+  // A badge says which source it stands for.
+  const titles = new Map(heads.map(head => [head.dataset.source, $(".title", head).textContent]));
+  all(".siglum").forEach(badge => { badge.title = titles.get(badge.textContent) ?? ""; });
+
   // Moving: a parallel has the keyboard's attention, and one source in it.
   const parallels = () => all(".parallel", levels).filter(article => !article.hidden);
   function go(article, scroll = true) {
@@ -99,7 +103,7 @@
       body.append(...[...body.rows].sort((a, b) => rank(a) - rank(b)));
     });
     $("#base-now .siglum").textContent = siglum;
-    $("#base-now .siglum").title = $(`.head[data-source="${siglum}"] .title`).textContent;
+    $("#base-now .siglum").title = titles.get(siglum);
     choice.value = siglum;
     now?.scrollIntoView({ block: "start" });
     const marked = Object.keys(bases.marks).length > 0;

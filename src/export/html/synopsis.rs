@@ -115,8 +115,7 @@ impl Page<'_> {
                 }
                 Cell::Untold => {
                     self.markup.open("li", &[("class", "untold"), ("data-source", &siglum), ("style", &column)]);
-                    self.siglum(source);
-                    self.markup.raw(" <p>does not tell it</p></li>");
+                    self.markup.raw("does not tell it</li>");
                 }
                 Cell::Alone(asides) if asides.is_empty() => {}
                 Cell::Alone(asides) => {
