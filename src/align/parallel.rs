@@ -55,17 +55,32 @@ impl Part {
 pub fn groups(story: &Story, sure: &Table, least: f32) -> Vec<Vec<Part>> {
     let carried = Carried::of(story, sure);
     let mut found: Vec<Vec<Part>> = Vec::new();
-    let mut groups_of: FxHashMap<Part, Vec<usize>> = FxHashMap::default();
+    let mut joined = Joined::default();
     for &(_, a, b) in carried.surest.iter().take_while(|edge| edge.0 >= least) {
-        let known = |part| groups_of.get(&part).map_or(&[][..], Vec::as_slice);
-        if known(a).iter().any(|group| known(b).contains(group)) {
-            continue;
+        if !joined.has(a, b) {
+            let group = grown(story, vec![a, b], &carried, &joined);
+            joined.add(&group, found.len());
+            found.push(group);
         }
-        let group = grown(story, vec![a, b], &carried);
-        group.iter().for_each(|&part| groups_of.entry(part).or_default().push(found.len()));
-        found.push(group);
     }
     merged(story, found, sure)
+}
+
+/// Which statements stand together in a group.
+#[derive(Default)]
+struct Joined {
+    groups_of: FxHashMap<Part, Vec<usize>>,
+}
+
+impl Joined {
+    fn has(&self, x: Part, y: Part) -> bool {
+        let groups = |part| self.groups_of.get(&part).map_or(&[][..], Vec::as_slice);
+        groups(x).iter().any(|group| groups(y).contains(group))
+    }
+
+    fn add(&mut self, group: &[Part], number: usize) {
+        group.iter().for_each(|&part| self.groups_of.entry(part).or_default().push(number));
+    }
 }
 
 /// Which statements carry the links, and how sure those are.
@@ -115,13 +130,17 @@ fn matched(story: &Story, x: Part, y: Part) -> f32 {
     story.covered(x, y) + story.covered(y, x)
 }
 
-/// A group with all statements that go well with it, the best first.
-fn grown(story: &Story, mut group: Vec<Part>, carried: &Carried) -> Vec<Part> {
+/// A group with all statements that go well with it, the best first. A further statement of a source that the group has must
+/// bring a link that no other group has: a sentence about two things does not draw in what was told beside either.
+fn grown(story: &Story, mut group: Vec<Part>, carried: &Carried, joined: &Joined) -> Vec<Part> {
     loop {
         let near: BTreeSet<Part> =
             group.iter().flat_map(|part| &carried.rows[part]).copied().filter(|part| !group.contains(part)).collect();
+        let is_own = |part: Part| group.iter().any(|other| other.is_of_source(part, story));
+        let adds = |part: Part| group.iter().any(|&o| !o.is_of_source(part, story) && !joined.has(part, o));
         let best = near
             .into_iter()
+            .filter(|&part| !is_own(part) || adds(part))
             .map(|part| (mean(story, part, &group, carried), part))
             .max_by(|x, y| x.0.total_cmp(&y.0).then(y.1.cmp(&x.1)));
         match best {

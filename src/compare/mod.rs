@@ -79,7 +79,8 @@ pub fn revised(before: &Comparison, corpus: Corpus, parallels: Vec<Vec<Passage>>
             discrepancies.push(before.discrepancies[old].clone());
             continue;
         }
-        let inside = |link: &Link| link.passages.iter().all(|p| passages.binary_search(p).is_ok());
+        let told = |p: &Passage| passages.iter().any(|q| q.source == p.source && q.range.overlaps(p.range));
+        let inside = |link: &Link| link.passages.iter().all(told);
         let links = alignment.links.iter().enumerate().filter(|(_, link)| inside(link)).map(|(at, _)| at).collect();
         let parallel = Parallel { passages, links };
         let collation = collator.collate(&parallel.passages);

@@ -19,7 +19,7 @@ pub use apparatus::{Apparatus, Line, apparatus};
 pub use disagreement::{Disagreement, disagreements};
 pub use flow::{Paragraph, Stretch, StretchKind, flow};
 pub use framing::{Framing, Named, Referent, framing};
-pub use label::label;
+pub use label::{Labels, label};
 pub use matrix::{Closeness, matrix};
 pub use outline::{Entry, outline};
 pub use piece::{Mark, Piece, base_passage, pieces};

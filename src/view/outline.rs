@@ -1,6 +1,6 @@
 //! The outline: all parallels, one a line.
 
-use super::label::label;
+use super::label::Labels;
 use crate::align::Relation;
 use crate::compare::{Comparison, DiscrepancyKind};
 use crate::source::SourceId;
@@ -34,6 +34,7 @@ impl Entry {
 
 /// All parallels in the order of their numbers.
 pub fn outline(comparison: &Comparison) -> Vec<Entry> {
+    let labels = Labels::of(comparison);
     let entry = |parallel: usize| {
         let group = &comparison.alignment.parallels[parallel];
         let mut told = vec![false; comparison.corpus.sources.len()];
@@ -45,7 +46,7 @@ pub fn outline(comparison: &Comparison) -> Vec<Entry> {
         discrepancies.sort_unstable();
         discrepancies.dedup();
         let relation = relations.max().unwrap_or(Relation::Paraphrase);
-        Entry { parallel, label: label(comparison, parallel), told, relation, discrepancies }
+        Entry { parallel, label: labels.get(parallel), told, relation, discrepancies }
     };
     (0..comparison.alignment.parallels.len()).map(entry).collect()
 }
