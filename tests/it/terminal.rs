@@ -125,7 +125,8 @@ impl Session {
 #[test]
 fn a_session() {
     let mut session = Session::start(&[]);
-    session.wait_for("1 of ").press("jj").wait_for("3 of ").press("k").wait_for("2 of ");
+    session.wait_for("ends the tour").press("\x1b").wait_without("ends the tour");
+    session.press("gg").wait_for("─ 1 of ").press("jj").wait_for("─ 3 of ").press("k").wait_for("─ 2 of ");
     session.press("/swiftest").wait_for("1 place: A 1").press("\r").wait_for("swiftest");
     session.resize(120, 36).wait_for("only here");
     session.press("?").wait_for("On this screen").press("\x1b").wait_without("On this screen");

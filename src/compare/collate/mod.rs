@@ -61,11 +61,15 @@ impl<'a> Collator<'a> {
         Self { corpus, model, vocabulary: Vocabulary::default(), known: FxHashMap::default(), kept: 0 }
     }
 
-    /// Collates the passages of one parallel.
+    /// Collates the passages of one parallel. The passages are worked on in the order of their words, so that the result does
+    /// not depend on the order of the sources.
     pub fn collate(&mut self, passages: &[Passage]) -> Collation {
-        let words: Vec<Vec<Word>> = passages.iter().map(|&p| self.vocabulary.words(p, self.corpus)).collect();
-        let pairs = || (0..passages.len()).flat_map(|high| (0..high).map(move |low| [low, high]));
-        let places = |[low, high]: [usize; 2]| [passages[low], passages[high]];
+        let mut order: Vec<usize> = (0..passages.len()).collect();
+        order.sort_by_key(|&row| self.corpus.source(passages[row].source).text.slice(passages[row].range));
+        let sorted: Vec<Passage> = order.iter().map(|&row| passages[row]).collect();
+        let words: Vec<Vec<Word>> = sorted.iter().map(|&p| self.vocabulary.words(p, self.corpus)).collect();
+        let pairs = || (0..sorted.len()).flat_map(|high| (0..high).map(move |low| [low, high]));
+        let places = |[low, high]: [usize; 2]| [sorted[low], sorted[high]];
         pairs().for_each(|pair| self.learn(places(pair), pair.map(|row| words[row].as_slice())));
         let grids = pairs().map(|pair| &self.known[&places(pair)]).collect();
         let mut columns = column::columns(&Sureness { lengths: words.iter().map(Vec::len).collect(), grids });
@@ -74,11 +78,16 @@ impl<'a> Collator<'a> {
             self.known.clear();
             self.kept = 0;
         }
+        let mut rank = vec![0; order.len()];
+        order.iter().enumerate().for_each(|(at, &row)| rank[row] = at);
+        let as_given = |cells: Cells| -> Cells { rank.iter().map(|&at| cells[at].clone()).collect() };
         let range =
             |row: usize, cell: &std::ops::Range<usize>| words[row][cell.start].range.to(words[row][cell.end - 1].range);
-        let place =
-            |cells: Cells| cells.iter().enumerate().map(|(row, cell)| cell.as_ref().map(|c| range(row, c))).collect();
-        Collation { columns: in_order(columns).into_iter().map(place).collect() }
+        let place = |cells: Cells| -> Vec<Option<TextRange>> {
+            cells.iter().zip(&rank).map(|(cell, &row)| cell.as_ref().map(|c| range(row, c))).collect()
+        };
+        let columns = in_order(columns.into_iter().map(as_given).collect());
+        Collation { columns: columns.into_iter().map(place).collect() }
     }
 
     /// How sure each pair of words of two passages is, unless it is known.
