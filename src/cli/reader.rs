@@ -1,14 +1,15 @@
 //! The reader in the terminal: what it needs from outside.
 
 use super::args::{ColorChoice, Common};
-use super::exit::Failure;
+use super::exit::{Failure, tell};
 use super::notes::Shelf;
 use super::watch::{self, Look};
 use super::{save, sources};
 use crate::compare::{Comparison, compare};
 use crate::export::{self, Format};
 use crate::monitor::{Cancelled, Monitor};
-use crate::tui::{self, Arrival, Colours, Ending};
+use crate::source::in_words;
+use crate::tui::{self, Arrival, Colours, Ending, Settings};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -16,11 +17,13 @@ use std::sync::Arc;
 pub fn read(paths: Vec<PathBuf>, common: Common) -> Result<(), Failure> {
     let shelf = Shelf::of(&paths);
     let kept = shelf.clone();
+    let (settings, trouble) = settings();
     let options = tui::Options {
         formats: Format::ALL.map(|format| (format.name().to_owned(), format.extension().to_owned())).into(),
         save: Arc::new(save_as),
         keep: Arc::new(move |notebook| kept.keep(notebook)),
-        theme: None,
+        settings,
+        trouble,
         colours: colours(common.color),
         lesson: paths.is_empty(),
     };
@@ -32,6 +35,31 @@ pub fn read(paths: Vec<PathBuf>, common: Common) -> Result<(), Failure> {
         Ending::Failed(reason) => Err(Failure::Nothing(reason)),
         Ending::Signal(number) => Err(Failure::Signal(number)),
     }
+}
+
+/// The user's settings, and what is wrong with them in a line; all of it is told on standard error.
+fn settings() -> (Settings, Option<String>) {
+    let Some(path) = settings_file() else { return Default::default() };
+    let (settings, wrong) = match std::fs::read_to_string(&path) {
+        Ok(text) => Settings::read(&text),
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Default::default(),
+        Err(error) => return (Settings::default(), Some(format!("{}: {}", path.display(), in_words(&error)))),
+    };
+    let told: Vec<String> = wrong.iter().map(|wrong| format!("{}, {wrong}", path.display())).collect();
+    told.iter().for_each(|line| tell(line));
+    let more = told.len().saturating_sub(1);
+    let more = if more > 0 { format!(", and {more} more") } else { String::new() };
+    (settings, told.first().map(|first| format!("{first}{more}")))
+}
+
+/// Where a user's settings stand.
+fn settings_file() -> Option<PathBuf> {
+    let from = |name: &str| std::env::var_os(name).filter(|value| !value.is_empty()).map(PathBuf::from);
+    let folder = match cfg!(windows) {
+        true => from("APPDATA"),
+        false => from("XDG_CONFIG_HOME").or_else(|| from("HOME").map(|home| home.join(".config"))),
+    };
+    folder.map(|folder| folder.join("parallax").join("config.toml"))
 }
 
 /// What the terminal can be asked for in colours.

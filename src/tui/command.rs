@@ -103,7 +103,7 @@ impl Command {
             typed.split_whitespace().all(|word| known.contains(word))
         };
         let mut found: Vec<Self> = Self::ALL.iter().copied().filter(fits).collect();
-        found.sort_by_key(|command| !command.name().starts_with(typed.trim()));
+        found.sort_by_key(|command| (command.name() != typed.trim(), !command.name().starts_with(typed.trim())));
         found
     }
 }

@@ -27,9 +27,13 @@ pub fn work(
     });
 }
 
-/// Listens for keys, the mouse and resizes until the terminal is gone.
-pub fn listen(messages: Sender<Message>) {
+/// Listens for keys, the mouse and resizes until the terminal is gone; first, where it was asked, for the terminal's answer
+/// what its background is.
+pub fn listen(messages: Sender<Message>, asked: bool) {
     thread::spawn(move || {
+        if asked {
+            super::background::listen(&messages);
+        }
         loop {
             let message = match crossterm::event::read() {
                 Ok(event) => Message::Event(event),

@@ -136,34 +136,90 @@ pub enum Found {
     Nothing,
 }
 
-/// Looks up the keys typed so far, as [`key_name`] writes them.
-pub fn lookup(typed: &[String], page: Page) -> Found {
-    let holding = || BINDINGS.iter().filter(|binding| binding.context.holds(page));
-    if let Some(binding) = holding().find(|binding| binding.keys.split(' ').eq(typed)) {
-        return Found::Command(binding.command);
+/// A change of the table: keys ask for another command, or for none.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Change {
+    /// One or more keys in sequence, separated by blanks.
+    pub keys: String,
+    /// Where it holds.
+    pub context: Context,
+    /// What they ask for; nothing frees them.
+    pub command: Option<Command>,
+}
+
+/// The table as it holds for a reader.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Keymap {
+    bindings: Vec<Change>,
+}
+
+impl Default for Keymap {
+    fn default() -> Self {
+        let usual = |binding: &Binding| Change {
+            keys: binding.keys.to_owned(),
+            context: binding.context,
+            command: Some(binding.command),
+        };
+        Self { bindings: BINDINGS.iter().map(usual).collect() }
     }
-    let goes_on = |binding: &Binding| {
-        let mut keys = binding.keys.split(' ');
-        typed.iter().all(|key| keys.next() == Some(key))
-    };
-    if holding().any(goes_on) { Found::Prefix } else { Found::Nothing }
 }
 
-/// The bindings that go on from keys typed so far, with the key that comes next.
-pub fn continuations(typed: &[String], page: Page) -> Vec<(&'static str, Command)> {
-    let holding = BINDINGS.iter().filter(|binding| binding.context.holds(page));
-    let next = |binding: &Binding| {
-        let mut keys = binding.keys.split(' ');
-        let fits = typed.iter().all(|key| keys.next() == Some(key));
-        keys.next().filter(|_| fits).map(|key| (key, binding.command))
-    };
-    holding.filter_map(next).collect()
-}
+impl Keymap {
+    /// The usual table with changes; a key that is given to another command, or that another one begins with, is taken from
+    /// the one that had it.
+    pub fn with(changes: &[Change]) -> Self {
+        let mut map = Self::default();
+        for change in changes {
+            let meets = |a: Context, b: Context| Page::ALL.iter().any(|&page| a.holds(page) && b.holds(page));
+            let begins = |long: &str, short: &str| long.strip_prefix(short).is_some_and(|rest| rest.starts_with(' '));
+            let hides = |other: &Change| {
+                let (a, b) = (change.keys.as_str(), other.keys.as_str());
+                meets(change.context, other.context) && (a == b || begins(a, b) || begins(b, a)) && b != "C-c"
+            };
+            map.bindings.retain(|other| !hides(other));
+            if change.command.is_some() {
+                map.bindings.insert(0, change.clone());
+            }
+        }
+        map
+    }
 
-/// All keys of a command on a page, the usual first.
-pub fn keys_of(command: Command, page: Page) -> Vec<&'static str> {
-    let holding = BINDINGS.iter().filter(|binding| binding.command == command && binding.context.holds(page));
-    holding.map(|binding| binding.keys).collect()
+    fn holding(&self, page: Page) -> impl Iterator<Item = (&str, Context, Command)> {
+        let bindings = self.bindings.iter().filter(move |binding| binding.context.holds(page));
+        bindings.filter_map(|binding| Some((binding.keys.as_str(), binding.context, binding.command?)))
+    }
+
+    /// Looks up the keys typed so far, as [`key_name`] writes them.
+    pub fn lookup(&self, typed: &[String], page: Page) -> Found {
+        if let Some((.., command)) = self.holding(page).find(|(keys, ..)| keys.split(' ').eq(typed)) {
+            return Found::Command(command);
+        }
+        if self.continuations(typed, page).is_empty() { Found::Nothing } else { Found::Prefix }
+    }
+
+    /// The bindings that go on from keys typed so far, with the key that comes next.
+    pub fn continuations(&self, typed: &[String], page: Page) -> Vec<(&str, Command)> {
+        let next = |(keys, _, command): (&'_ str, Context, Command)| -> Option<(usize, Command)> {
+            let mut rest = keys.split(' ');
+            let fits = typed.iter().all(|key| rest.next() == Some(key));
+            rest.next().filter(|_| fits).map(|next| (keys.len().saturating_sub(next.len()), command))
+        };
+        let found = self.holding(page).filter_map(|binding| {
+            let (from, command) = next(binding)?;
+            Some((binding.0.get(from..).unwrap_or_default(), command))
+        });
+        found.collect()
+    }
+
+    /// All keys of a command on a page, the usual first.
+    pub fn keys_of(&self, command: Command, page: Page) -> Vec<&str> {
+        self.holding(page).filter(|(.., other)| *other == command).map(|(keys, ..)| keys).collect()
+    }
+
+    /// Where the first of a command's keys on a page holds.
+    pub fn context_of(&self, command: Command, page: Page) -> Option<Context> {
+        self.holding(page).find(|(.., other)| *other == command).map(|(_, context, _)| context)
+    }
 }
 
 /// The name of a key as the table writes it; nothing for keys that nobody binds.
@@ -219,6 +275,49 @@ mod tests {
     }
 
     #[test]
+    fn the_readme_knows_every_command() {
+        let readme = include_str!("../../README.md");
+        let table = readme.split("## Keys").nth(1).and_then(|rest| rest.split("## ").next()).unwrap_or_default();
+        let named: Vec<String> = table.split('`').skip(1).step_by(2).map(|key| key.replace("Ctrl-", "C-")).collect();
+        for &command in Command::ALL {
+            let mut keys = BINDINGS.iter().filter(|binding| binding.command == command);
+            let is_named = keys.any(|binding| named.contains(&binding.keys.replace(' ', "")));
+            assert!(is_named, "the README does not name {}", command.name());
+        }
+    }
+
+    #[test]
+    fn help_and_palette_know_every_command() {
+        let map = Keymap::default();
+        for &command in Command::ALL {
+            let pages: Vec<Page> =
+                Page::ALL.into_iter().filter(|page| map.context_of(command, *page).is_some()).collect();
+            assert!(!pages.is_empty(), "no help names {}", command.name());
+            assert_eq!(Command::fitting(command.name()).first(), Some(&command), "{}", command.name());
+        }
+    }
+
+    #[test]
+    fn changes_take_keys_from_who_had_them() {
+        let change = |keys: &str, command| Change { keys: keys.into(), context: Context::Anywhere, command };
+        let map = Keymap::with(&[change("g", Some(Quit)), change("y y y", Some(Help)), change("j", None)]);
+        let typed = |keys: &str| keys.split(' ').map(str::to_owned).collect::<Vec<_>>();
+        let cases = [
+            ("g", Found::Command(Quit)),
+            ("G", Found::Command(Last)),
+            ("y y", Found::Prefix),
+            ("y y y", Found::Command(Help)),
+            ("y c", Found::Command(CopyCitation)),
+            ("j", Found::Nothing),
+            ("Down", Found::Command(Next)),
+        ];
+        for (keys, expected) in cases {
+            assert_eq!(map.lookup(&typed(keys), Page::Synopsis), expected, "{keys}");
+        }
+        assert_eq!(map.keys_of(Quit, Page::Synopsis), ["g", "q", "C-c"]);
+    }
+
+    #[test]
     fn lookup_knows_prefixes() {
         let typed = |keys: &str| keys.split(' ').map(str::to_owned).collect::<Vec<_>>();
         let cases = [
@@ -229,7 +328,7 @@ mod tests {
             ("f", Found::Command(FoldAll)),
         ];
         for (keys, expected) in cases {
-            assert_eq!(lookup(&typed(keys), Page::Synopsis), expected, "{keys}");
+            assert_eq!(Keymap::default().lookup(&typed(keys), Page::Synopsis), expected, "{keys}");
         }
     }
 }

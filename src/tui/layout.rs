@@ -98,9 +98,11 @@ impl Layout {
         // Rules stand between columns; what does not divide evenly goes to the first ones.
         let room = self.body.width.saturating_sub(number.get().saturating_sub(1));
         let (width, extra) = (room / number, room % number);
+        let usual = (0u16..).map(|index| width.saturating_add(u16::from(index < extra)));
+        let mut widths: Vec<u16> = usual.take(visible.len()).collect();
+        dragged(columns, &visible, &mut widths);
         let mut x = self.body.x;
-        for (index, source) in (0u16..).zip(visible) {
-            let width = width.saturating_add(u16::from(index < extra));
+        for (width, source) in widths.into_iter().zip(visible) {
             self.columns.push(Column { source, area: Rect { x, width, ..self.body } });
             x = x.saturating_add(width).saturating_add(1);
         }
@@ -114,6 +116,37 @@ impl Layout {
     /// Lines of the body.
     pub fn lines(&self) -> i64 {
         i64::from(self.body.height)
+    }
+}
+
+/// Columns below which a column is not made narrower by dragging.
+const NARROWEST_COLUMN: i16 = 12;
+
+/// The widths as somebody dragged them: what one column has more, the next ones have less, and all fill the screen.
+fn dragged(columns: &Columns, visible: &[SourceId], widths: &mut [u16]) {
+    let mut owed = 0i16;
+    let last = widths.len().saturating_sub(1);
+    for (index, (width, source)) in widths.iter_mut().zip(visible).enumerate() {
+        let usual = i16::try_from(*width).unwrap_or(i16::MAX);
+        let extra = columns.extra.get(source).copied().unwrap_or(0);
+        let wanted = if index == last { usual.saturating_sub(owed) } else { usual.saturating_add(extra) };
+        let rest = i16::try_from(last.saturating_sub(index)).unwrap_or(i16::MAX);
+        let most = usual
+            .saturating_sub(owed)
+            .saturating_add(rest.saturating_mul(usual.saturating_sub(NARROWEST_COLUMN).max(0)));
+        let now = wanted.min(most).max(NARROWEST_COLUMN.min(usual)).max(1);
+        owed = owed.saturating_add(now.saturating_sub(usual));
+        *width = u16::try_from(now).unwrap_or(1);
+    }
+    // Where the narrowest columns do not fit, the usual widths do.
+    if owed != 0 {
+        let (sum, count) = (widths.iter().fold(0u16, |sum, width| sum.saturating_add(*width)), widths.len());
+        let sum = i16::try_from(sum).unwrap_or(i16::MAX).saturating_sub(owed);
+        let count = i16::try_from(count).unwrap_or(1).max(1);
+        for (index, width) in (0i16..).zip(widths.iter_mut()) {
+            let more = i16::from(index < sum.checked_rem(count).unwrap_or(0));
+            *width = u16::try_from(sum.checked_div(count).unwrap_or(1).saturating_add(more)).unwrap_or(1);
+        }
     }
 }
 

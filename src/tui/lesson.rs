@@ -44,15 +44,16 @@ impl Lesson {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::tui::keymap::keys_of;
+    use crate::tui::keymap::Keymap;
     use crate::tui::model::Page;
 
     #[test]
     fn every_step_names_the_key_that_does_it() {
+        let keymap = Keymap::default();
         let mut lesson = Lesson::default();
         for (text, command) in STEPS {
             assert_eq!(lesson.text().map(|(said, ..)| said), Some(text));
-            let keys = keys_of(command, Page::Synopsis);
+            let keys = keymap.keys_of(command, Page::Synopsis);
             let named = text.split([' ', '.']).any(|word| keys.contains(&word));
             assert!(named, "{text} names none of {keys:?}");
             assert_eq!(lesson.after(Quit), Some(lesson), "other keys change nothing");

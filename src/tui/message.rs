@@ -23,6 +23,11 @@ pub enum Message {
         /// Since the work began.
         elapsed: Duration,
     },
+    /// The terminal's own background, light or dark.
+    Background {
+        /// Dark letters are read best on it.
+        light: bool,
+    },
     /// A signal, by its number, or the terminal is gone.
     Hangup(i32),
 }

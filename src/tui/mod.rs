@@ -3,6 +3,8 @@
 //! One turn of the loop: lay out, settle, draw, wait for messages, update. State changes only in `update`; drawing reads.
 #![warn(clippy::arithmetic_side_effects)]
 
+#[cfg_attr(not(unix), path = "background_elsewhere.rs")]
+mod background;
 mod band;
 mod command;
 mod draw;
@@ -20,6 +22,7 @@ mod pane;
 mod reader;
 mod reading;
 mod scroll;
+mod settings;
 mod terminal;
 mod theme;
 mod update;
@@ -27,13 +30,14 @@ mod visited;
 mod wrap;
 
 pub use reader::Reader;
+pub use settings::{Settings, Wrong};
 
 use crate::compare::Comparison;
 use crate::monitor::Monitor;
 use crate::notebook::Notebook;
 use crate::source::{Loaded, Rejected};
 use message::{Effect, Message};
-use std::io;
+use std::io::{self, IsTerminal};
 use std::path::Path;
 use std::sync::{Arc, mpsc};
 use std::time::{Duration, Instant};
@@ -68,8 +72,10 @@ pub struct Options {
     pub save: Arc<Save>,
     /// Keeps notes and corrections.
     pub keep: Arc<Keep>,
-    /// The name of the theme; nothing for the usual one.
-    pub theme: Option<String>,
+    /// Keys and themes.
+    pub settings: Settings,
+    /// What is wrong with them, in a line.
+    pub trouble: Option<String>,
     /// How many colours the terminal shows.
     pub colours: Colours,
     /// The reader is taught by doing.
@@ -140,7 +146,11 @@ pub fn run(work: impl FnOnce(&Monitor, &dyn Fn(Arrival)) + Send + 'static, optio
     jobs::work(work, Arc::clone(&monitor), sender.clone());
     terminal::leave_on_panic();
     let mut terminal = Terminal::enter()?;
-    jobs::listen(sender);
+    let asks = options.settings.theme.is_none() && options.colours != Colours::None && io::stdin().is_terminal();
+    if asks {
+        terminal.ask_background()?;
+    }
+    jobs::listen(sender, asks);
     let mut reader = Reader::new(options);
     let started = Instant::now();
     let wait = |reader: &Reader, limit: Duration| {

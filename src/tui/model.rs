@@ -2,6 +2,7 @@
 
 use super::command::Command;
 use super::input::Input;
+use super::keymap::Keymap;
 use super::lesson::Lesson;
 use super::list::{Item, ListState, Target};
 use super::reading::Reading;
@@ -10,7 +11,7 @@ use super::{Ending, Options};
 use crate::align::Passage;
 use crate::compare::Comparison;
 use crate::notebook::History;
-use crate::source::{Corpus, Rejected};
+use crate::source::{Corpus, Rejected, SourceId};
 use crate::view::Hit;
 use ratatui::layout::Position;
 use std::rc::Rc;
@@ -121,6 +122,15 @@ pub enum Overlay {
     Ask(Question, Input),
 }
 
+/// A line between panes or columns.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Rule {
+    /// The one over the lower pane.
+    Pane,
+    /// The one to the right of a source's column.
+    Column(SourceId),
+}
+
 /// What the reader is asked for.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Question {
@@ -227,12 +237,18 @@ pub struct Model {
     pub notice: Option<Notice>,
     /// What is typed so far.
     pub typed: Typed,
-    /// The rule over the lower pane is being dragged.
-    pub dragging: bool,
+    /// The rule that is being dragged.
+    pub dragging: Option<Rule>,
     /// Where the mouse was pressed last, for the second click of a double one.
     pub clicked: Option<Position>,
+    /// The names of the themes.
+    pub themes: Vec<String>,
     /// Index of the theme.
     pub theme: usize,
+    /// Somebody chose it; else the terminal's background may.
+    pub theme_chosen: bool,
+    /// Which keys ask for what.
+    pub keymap: Keymap,
     /// Names and endings of the export formats.
     pub formats: Vec<(String, String)>,
     /// Reading has ended.
@@ -243,7 +259,9 @@ impl Model {
     /// Before anything is there.
     pub fn new(options: &Options) -> Self {
         let comparison = Arc::new(Comparison::unaligned(Corpus::default()));
-        let wanted = options.theme.as_deref().unwrap_or("dark");
+        let own = options.settings.themes.iter().map(|(name, _)| name.clone());
+        let themes: Vec<String> = super::theme::THEMES.iter().map(|(name, _)| (*name).to_owned()).chain(own).collect();
+        let wanted = options.settings.theme.as_deref();
         Self {
             reading: Reading::new(&comparison),
             engine: Arc::clone(&comparison),
@@ -262,11 +280,14 @@ impl Model {
             lesson: options.lesson.then(Lesson::default),
             overlay: None,
             found: Found::default(),
-            notice: None,
+            notice: options.trouble.as_ref().map(|trouble| Notice::Failed(trouble.clone())),
             typed: Typed::default(),
-            dragging: false,
+            dragging: None,
             clicked: None,
-            theme: super::theme::THEMES.iter().position(|(name, _)| *name == wanted).unwrap_or(0),
+            theme: themes.iter().rposition(|name| Some(name.as_str()) == wanted).unwrap_or(0),
+            theme_chosen: wanted.is_some(),
+            themes,
+            keymap: Keymap::with(&options.settings.keys),
             formats: options.formats.clone(),
             ended: None,
         }

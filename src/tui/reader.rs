@@ -108,5 +108,9 @@ impl Reader {
 }
 
 fn theme(model: &Model, options: &Options) -> Theme {
-    Theme::named(THEMES.get(model.theme).map_or("dark", |(name, _)| name), options.colours)
+    let own = model.theme.checked_sub(THEMES.len()).and_then(|at| options.settings.themes.get(at));
+    match own.filter(|_| options.colours != super::Colours::None) {
+        Some((_, text)) => Theme::read(text, options.colours).unwrap_or_else(|_| Theme::named("dark", options.colours)),
+        None => Theme::named(THEMES.get(model.theme).map_or("dark", |(name, _)| name), options.colours),
+    }
 }

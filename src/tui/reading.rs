@@ -6,7 +6,7 @@ use crate::compare::Comparison;
 use crate::source::SourceId;
 use crate::text::TextRange;
 use crate::view::{Level, levels};
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Which columns are shown, and how wide.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -19,6 +19,8 @@ pub struct Columns {
     pub zoomed: bool,
     /// How many columns more (or fewer) than usual fit on the screen.
     pub more: i16,
+    /// Columns of the terminal that a source's column has more (or fewer) than usual.
+    pub extra: BTreeMap<SourceId, i16>,
     /// Index, among those shown, of the first column on the screen.
     pub first: usize,
 }
@@ -121,6 +123,7 @@ impl Reading {
                 hidden: BTreeSet::new(),
                 zoomed: false,
                 more: 0,
+                extra: BTreeMap::new(),
                 first: 0,
             },
             pane: Pane { view: PaneView::Apparatus, more: 0, scroll: 0 },

@@ -68,6 +68,14 @@ impl Terminal {
         out.flush()
     }
 
+    /// Asks the terminal for its background (OSC 11), and then for what it is, which every terminal answers: after that
+    /// answer no other comes.
+    pub fn ask_background(&mut self) -> io::Result<()> {
+        let mut out = io::stdout().lock();
+        out.write_all(b"\x1b]11;?\x07\x1b[c")?;
+        out.flush()
+    }
+
     /// Puts a text on the clipboard of the terminal (OSC 52), which works over a network, too.
     pub fn copy(&mut self, text: &str) -> io::Result<()> {
         let mut out = io::stdout().lock();

@@ -6,7 +6,7 @@ use parallax::compare::{Collation, Comparison, Discrepancy, DiscrepancyKind, Rea
 use parallax::monitor::Monitor;
 use parallax::source::{Boilerplate, BoilerplateKind, Corpus, Loaded, Meta, Source, SourceId, sample};
 use parallax::text::{Text, TextRange};
-use parallax::tui::{Arrival, Colours, Options, Reader};
+use parallax::tui::{Arrival, Colours, Options, Reader, Settings};
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::{Color, Modifier, Style};
@@ -148,7 +148,8 @@ pub fn options() -> Options {
         formats: formats.map(|(name, ending)| (name.to_owned(), ending.to_owned())).into(),
         save: Arc::new(|_, format, path| Err(format!("not written: {format} to {}", path.display()))),
         keep: Arc::new(|_| Ok(())),
-        theme: None,
+        settings: Settings::default(),
+        trouble: None,
         colours: Colours::True,
         lesson: false,
     }

@@ -114,6 +114,38 @@ fn quitting_ends() {
     }
 }
 
+fn mouse(kind: MouseEventKind, column: u16, row: u16) -> Event {
+    Event::Mouse(MouseEvent { kind, column, row, modifiers: crossterm::event::KeyModifiers::NONE })
+}
+
+#[test]
+fn rules_are_dragged() {
+    let mut desk = Desk::of(comparison(), 100, 30);
+    let rules = |desk: &mut Desk| -> Vec<u16> {
+        let screen = desk.screen();
+        (0..100).filter(|x| screen[(*x, 5)].symbol() == "│").collect()
+    };
+    assert_eq!(rules(&mut desk), [33, 67]);
+    for (from, to, expected) in [(33, 43, [43, 67]), (43, 90, [0, 0]), (74, 2, [0, 0]), (67, 60, [0, 0])] {
+        let from = if rules(&mut desk).contains(&from) { from } else { rules(&mut desk)[0] };
+        for (kind, x) in [
+            (MouseEventKind::Down(MouseButton::Left), from),
+            (MouseEventKind::Drag(MouseButton::Left), to),
+            (MouseEventKind::Up(MouseButton::Left), to),
+        ] {
+            desk.reader.event(mouse(kind, x, 5));
+        }
+        let now = rules(&mut desk);
+        assert_eq!(now.len(), expected.len(), "{from} to {to}");
+        assert!(now.windows(2).all(|pair| pair[1] - pair[0] >= 12) && now[0] >= 12 && now[1] <= 88, "{now:?}");
+        if expected != [0, 0] {
+            assert_eq!(now, expected);
+        }
+    }
+    let title = (0..30).find(|y| desk.screen()[(1, *y)].symbol() == "1" || desk.screen()[(2, *y)].symbol() == "1");
+    assert!(title.is_some(), "the lower pane has a title");
+}
+
 #[test]
 fn a_resize_keeps_the_place() {
     let mut desk = Desk::of(comparison(), 120, 36);

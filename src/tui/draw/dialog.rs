@@ -3,7 +3,6 @@
 use super::{fill, put};
 use crate::tui::command::Command;
 use crate::tui::input::Input;
-use crate::tui::keymap::keys_of;
 use crate::tui::lesson::Lesson;
 use crate::tui::model::{ExportForm, Model, Stage};
 use crate::tui::theme::{Role, Theme};
@@ -166,7 +165,7 @@ pub fn draw_palette(
         let base = if selected { theme.style(Role::Selected) } else { Style::new() };
         fill(buffer, line, " ", base);
         put(buffer, line, (line.x, y), if selected { "▌" } else { " " }, base.patch(theme.style(Role::FocusHere)));
-        let keys = keys_of(*command, model.page);
+        let keys = model.keymap.keys_of(*command, model.page);
         let key = keys.first().copied().unwrap_or_default();
         put(buffer, line, (line.x.saturating_add(2), y), command.name(), base.patch(theme.style(Role::Header)));
         put(buffer, line, (line.x.saturating_add(22), y), command.help(), base.patch(theme.style(Role::Quiet)));

@@ -2,7 +2,6 @@
 
 use super::put;
 use crate::tui::command::Command;
-use crate::tui::keymap::{continuations, keys_of};
 use crate::tui::layout::Layout;
 use crate::tui::list::sorts;
 use crate::tui::model::{Model, Notice, Overlay, Page, Question, Stage};
@@ -48,7 +47,7 @@ pub fn draw(model: &Model, layout: &Layout, theme: &Theme, buffer: &mut Buffer) 
     } else {
         let count = model.typed.count.map(|count| count.to_string()).unwrap_or_default();
         let typed = format!("{count}{}", model.typed.keys.concat());
-        let next = continuations(&model.typed.keys, model.page);
+        let next = model.keymap.continuations(&model.typed.keys, model.page);
         let mut items = vec![(typed, String::from("…"))];
         if !model.typed.keys.is_empty() {
             items.extend(next.into_iter().map(|(key, command)| (key.to_owned(), command.help().to_owned())));
@@ -82,7 +81,7 @@ fn counts(model: &Model) -> String {
 fn possible(model: &Model) -> Vec<(String, String)> {
     let entry = |commands: &[Command], words: &str| {
         let keys: Vec<&str> =
-            commands.iter().filter_map(|&command| keys_of(command, model.page).first().copied()).collect();
+            commands.iter().filter_map(|&command| model.keymap.keys_of(command, model.page).first().copied()).collect();
         (keys.join(" "), words.to_owned())
     };
     let mut items = Vec::new();

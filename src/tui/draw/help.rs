@@ -2,7 +2,7 @@
 
 use super::put;
 use crate::tui::command::Command;
-use crate::tui::keymap::{BINDINGS, Context, keys_of};
+use crate::tui::keymap::{Context, Keymap};
 use crate::tui::model::Model;
 use crate::tui::theme::{Role, Theme};
 use crate::tui::wrap::columns;
@@ -20,16 +20,13 @@ enum Line {
 /// Columns of the widest keys.
 const KEYS: u16 = 22;
 
-/// Lines of the help on a screen of so many columns; it is the same for all.
-pub fn help_height(_width: u16) -> usize {
-    lines(crate::tui::model::Page::Synopsis).len().saturating_add(2)
+/// Lines of the help.
+pub fn help_height(model: &Model) -> usize {
+    lines(&model.keymap, model.page).len().saturating_add(2)
 }
 
-fn lines(page: crate::tui::model::Page) -> Vec<Line> {
-    let holds = |command: &&Command, context: Context| {
-        let mut bindings = BINDINGS.iter().filter(|b| b.command == **command && b.context.holds(page));
-        bindings.next().is_some_and(|binding| binding.context == context)
-    };
+fn lines(keymap: &Keymap, page: crate::tui::model::Page) -> Vec<Line> {
+    let holds = |command: &&Command, context: Context| keymap.context_of(**command, page) == Some(context);
     let here = if page.is_reading() { Context::Reading } else { Context::Lists };
     let mut found = vec![Line::Heading("Marks")];
     found.extend([
@@ -46,7 +43,7 @@ fn lines(page: crate::tui::model::Page) -> Vec<Line> {
     for (heading, context) in [("On this screen", here), ("Everywhere", Context::Anywhere)] {
         found.push(Line::Heading(heading));
         for command in Command::ALL.iter().filter(|command| holds(command, context)) {
-            found.push(Line::Keys(keys_of(*command, page).join("  "), command.help()));
+            found.push(Line::Keys(keymap.keys_of(*command, page).join("  "), command.help()));
         }
         found.push(Line::Blank);
     }
@@ -58,7 +55,7 @@ pub fn draw(model: &Model, scroll: usize, theme: &Theme, buffer: &mut Buffer) {
     let area = buffer.area;
     let area = Rect { height: area.height.saturating_sub(1), ..area };
     super::fill(buffer, area, " ", ratatui::style::Style::reset());
-    let all = lines(model.page);
+    let all = lines(&model.keymap, model.page);
     let room = usize::from(area.height.saturating_sub(1));
     let scroll = scroll.min(all.len().saturating_sub(room));
     let title = format!(" Help   j k scroll, any other key closes{}", if scroll > 0 { "   ▴" } else { "" });

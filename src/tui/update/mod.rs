@@ -35,6 +35,12 @@ pub fn update(model: &mut Model, scene: &Scene, message: Message) -> Vec<Effect>
         Message::Arrived(arrival) => arrive(model, *arrival),
         Message::WorkEnded => work_ended(model),
         Message::Progress { done, total, elapsed } => model.progress = Progress { done, total, elapsed },
+        Message::Background { light } => {
+            let fitting = if light { "light" } else { "dark" };
+            if let Some(theme) = model.themes.iter().position(|name| name == fitting).filter(|_| !model.theme_chosen) {
+                model.theme = theme;
+            }
+        }
         Message::Hangup(signal) => model.ended = Some(Ending::Signal(signal)),
     }
     Vec::new()
@@ -72,7 +78,7 @@ fn press(model: &mut Model, scene: &Scene, key: KeyEvent) -> Vec<Effect> {
         return Vec::new();
     }
     model.typed.keys.push(name);
-    match keymap::lookup(&model.typed.keys, model.page) {
+    match model.keymap.lookup(&model.typed.keys, model.page) {
         Found::Prefix => Vec::new(),
         Found::Command(command) => {
             let count = std::mem::take(&mut model.typed).count;
@@ -207,9 +213,9 @@ fn moved(model: &mut Model, scene: &Scene, Request { command, count }: Request) 
 }
 
 fn next_theme(model: &mut Model) {
-    let themes = super::theme::THEMES;
-    model.theme = model.theme.saturating_add(1).checked_rem(themes.len()).unwrap_or(0);
-    let name = themes.get(model.theme).map_or("", |(name, _)| name);
+    model.theme = model.theme.saturating_add(1).checked_rem(model.themes.len()).unwrap_or(0);
+    model.theme_chosen = true;
+    let name = model.themes.get(model.theme).map_or("", String::as_str);
     model.notice = Some(Notice::Done(format!("theme: {name}")));
 }
 

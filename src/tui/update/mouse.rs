@@ -1,10 +1,11 @@
 //! The mouse: the wheel scrolls, a click puts the focus, a double click opens, dragging the rule moves it.
 
 use super::reading;
+use crate::source::SourceId;
 use crate::tui::command::Command;
 use crate::tui::layout::{Column, Scene};
 use crate::tui::message::Effect;
-use crate::tui::model::{Model, Overlay, Page, Request};
+use crate::tui::model::{Model, Overlay, Page, Request, Rule};
 use crossterm::event::{MouseButton, MouseEvent, MouseEventKind};
 use ratatui::layout::Position;
 
@@ -19,7 +20,7 @@ pub fn on_mouse(model: &mut Model, scene: &Scene, event: MouseEvent) -> Vec<Effe
         MouseEventKind::ScrollUp => wheel(model, scene, at, Command::LineUp),
         MouseEventKind::Down(MouseButton::Left) => press(model, scene, at),
         MouseEventKind::Drag(MouseButton::Left) => drag(model, scene, at),
-        MouseEventKind::Up(_) => model.dragging = false,
+        MouseEventKind::Up(_) => model.dragging = None,
         MouseEventKind::Down(_)
         | MouseEventKind::Drag(_)
         | MouseEventKind::Moved
@@ -55,7 +56,12 @@ fn press(model: &mut Model, scene: &Scene, at: Position) {
     model.overlay = None;
     let layout = &scene.layout;
     if layout.pane.contains(at) && at.y == layout.pane.y {
-        model.dragging = true;
+        model.dragging = Some(Rule::Pane);
+        return;
+    }
+    let ruled = layout.body.contains(at) || layout.titles.contains(at);
+    if let Some(column) = layout.columns.iter().find(|column| ruled && column.area.right() == at.x) {
+        model.dragging = Some(Rule::Column(column.source));
         return;
     }
     if layout.pane.contains(at) {
@@ -95,9 +101,32 @@ fn press(model: &mut Model, scene: &Scene, at: Position) {
 }
 
 fn drag(model: &mut Model, scene: &Scene, at: Position) {
-    if !model.dragging {
-        return;
+    match model.dragging {
+        Some(Rule::Pane) => drag_pane(model, scene, at),
+        Some(Rule::Column(source)) => drag_column(model, scene, (source, at.x)),
+        None => {}
     }
+}
+
+/// The rule to the right of a source's column goes to a place.
+fn drag_column(model: &mut Model, scene: &Scene, (source, x): (SourceId, u16)) {
+    let Some(column) = scene.layout.column(source) else { return };
+    let (from, to) = (i32::from(column.area.right()), i32::from(x));
+    let by = i16::try_from(to.saturating_sub(from)).unwrap_or(0);
+    let line = scene.focus_line(model);
+    let columns = &scene.layout.columns;
+    let next = columns.iter().skip_while(|other| other.source != source).nth(1).map(|column| column.source);
+    let most = i16::try_from(scene.layout.body.width).unwrap_or(i16::MAX);
+    // What the column gains, the next one gives.
+    for (source, by) in [(Some(source), by), (next, by.saturating_neg())] {
+        let Some(source) = source else { continue };
+        let extra = model.reading.columns.extra.entry(source).or_default();
+        *extra = extra.saturating_add(by).clamp(most.saturating_neg(), most);
+    }
+    reading::hold(model, line);
+}
+
+fn drag_pane(model: &mut Model, scene: &Scene, at: Position) {
     let (from, to) = (i32::from(scene.layout.pane.y), i32::from(at.y));
     let by = from.saturating_sub(to);
     let command = if by > 0 { Command::PaneHigher } else { Command::PaneLower };

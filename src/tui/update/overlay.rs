@@ -13,7 +13,7 @@ use std::path::PathBuf;
 /// Takes a key for what is open.
 pub fn press(model: &mut Model, scene: &Scene, key: KeyEvent, name: &str) -> Vec<Effect> {
     match model.overlay.take() {
-        Some(Overlay::Help(scroll)) => model.overlay = help(scroll, scene, name),
+        Some(Overlay::Help(scroll)) => model.overlay = help(model, scroll, scene, name),
         Some(Overlay::Search(input, from)) => type_search(model, (input, from), key, name),
         Some(Overlay::Filter(input)) => type_filter(model, input, key, name),
         Some(Overlay::Columns(chosen)) => columns(model, chosen, name),
@@ -115,7 +115,7 @@ fn columns(model: &mut Model, chosen: usize, name: &str) {
     model.overlay = Some(Overlay::Columns(chosen));
 }
 
-fn help(scroll: usize, scene: &Scene, name: &str) -> Option<Overlay> {
+fn help(model: &Model, scroll: usize, scene: &Scene, name: &str) -> Option<Overlay> {
     let page = usize::from(scene.layout.body.height).max(1);
     let scroll = match name {
         "j" | "Down" => scroll.saturating_add(1),
@@ -126,7 +126,7 @@ fn help(scroll: usize, scene: &Scene, name: &str) -> Option<Overlay> {
         _ => return None,
     };
     // One line a key at most, so that scrolling past the end does not have to be scrolled back.
-    Some(Overlay::Help(scroll.min(crate::tui::draw::help_height(scene.layout.header.width).saturating_sub(page))))
+    Some(Overlay::Help(scroll.min(crate::tui::draw::help_height(model).saturating_sub(page))))
 }
 
 fn type_search(model: &mut Model, (mut input, from): (Input, Box<Spot>), key: KeyEvent, name: &str) {
