@@ -4,20 +4,45 @@
 //! statement: it begins where a writer sets a comma or a stronger mark, and reads well by itself.
 
 use super::unit::Word;
-use crate::text::{TextRange, Token, TokenKind, fold};
+use crate::text::{Text, TextRange, Token, TokenKind};
 
 /// Marks at which a clause may end.
-const MARKS: &str = "\" “ ” « » ; : — – -- ( ) [ ]";
+const MARKS: &[&str] = &["\"", "“", "”", "«", "»", ";", ":", "—", "–", "--", "(", ")", "[", "]"];
 
 /// Words with which a clause may begin after a comma.
-const AFTER_COMMA: &str = "and but or who which while as when where after before because although since so with if though whose \
-    despite including according";
+const AFTER_COMMA: &[&str] = &[
+    "and",
+    "but",
+    "or",
+    "who",
+    "which",
+    "while",
+    "as",
+    "when",
+    "where",
+    "after",
+    "before",
+    "because",
+    "although",
+    "since",
+    "so",
+    "with",
+    "if",
+    "though",
+    "whose",
+    "despite",
+    "including",
+    "according",
+];
 
 /// Marks at which a statement may end.
-const STRONG_MARKS: &str = "; : — – -- ( ) [ ]";
+const STRONG_MARKS: &[&str] = &[";", ":", "—", "–", "--", "(", ")", "[", "]"];
 
 /// Words with which a clause may begin anywhere.
-const ANYWHERE: &str = "that who which after before because while if but whether when where despite and to";
+const ANYWHERE: &[&str] = &[
+    "that", "who", "which", "after", "before", "because", "while", "if", "but", "whether", "when", "where", "despite",
+    "and", "to",
+];
 
 /// Words of a clause that can be evidence, at least.
 const LEAST_WORDS: usize = 2;
@@ -26,24 +51,29 @@ const LEAST_WORDS: usize = 2;
 const LEAST_STATED: usize = 3;
 
 /// The clauses of a sentence, in order; `words` are its words that can be evidence.
-pub fn clauses(text: &str, tokens: &[Token], words: &[Word]) -> Vec<TextRange> {
+pub fn clauses(text: &Text, tokens: &[Token], words: &[Word]) -> Vec<TextRange> {
     let may_begin = |at: usize| {
-        let word = fold(tokens[at].range.of(text));
-        is_mark(text, tokens, at, MARKS) || is_word(tokens, at) && (listed(ANYWHERE, &word) || begins(text, tokens, at))
+        is_mark(text, &tokens[at], MARKS)
+            || tokens[at].kind == TokenKind::Word
+                && (ANYWHERE.contains(&text.folded(&tokens[at])) || begins(text, tokens, at))
     };
     cut(tokens, words, LEAST_WORDS, may_begin)
 }
 
 /// The statements of a sentence, in order.
-pub fn statements(text: &str, tokens: &[Token], words: &[Word]) -> Vec<TextRange> {
-    let may_begin =
-        |at: usize| is_mark(text, tokens, at, STRONG_MARKS) || is_word(tokens, at) && begins(text, tokens, at);
+pub fn statements(text: &Text, tokens: &[Token], words: &[Word]) -> Vec<TextRange> {
+    let may_begin = |at: usize| {
+        is_mark(text, &tokens[at], STRONG_MARKS) || tokens[at].kind == TokenKind::Word && begins(text, tokens, at)
+    };
     cut(tokens, words, LEAST_STATED, may_begin)
 }
 
 /// Cuts tokens where a part may begin; a part with too few words is joined with the next, the last with the one before.
 fn cut(tokens: &[Token], words: &[Word], least: usize, may_begin: impl Fn(usize) -> bool) -> Vec<TextRange> {
-    let count = |range: TextRange| words.iter().filter(|w| range.contains(w.range)).count();
+    let count = |range: TextRange| {
+        let first = words.partition_point(|word| word.range.start() < range.start());
+        words.partition_point(|word| word.range.end() <= range.end()).saturating_sub(first)
+    };
     let mut found: Vec<TextRange> = Vec::new();
     let mut open: Option<TextRange> = None;
     let mut start = 0;
@@ -63,25 +93,18 @@ fn cut(tokens: &[Token], words: &[Word], least: usize, may_begin: impl Fn(usize)
     found
 }
 
-fn listed(list: &str, word: &str) -> bool {
-    list.split(' ').any(|entry| entry == word)
-}
-
-fn is_mark(text: &str, tokens: &[Token], at: usize, marks: &str) -> bool {
-    tokens[at].kind == TokenKind::Mark && listed(marks, tokens[at].range.of(text))
-}
-
-fn is_word(tokens: &[Token], at: usize) -> bool {
-    tokens[at].kind == TokenKind::Word
+fn is_mark(text: &Text, token: &Token, marks: &[&str]) -> bool {
+    token.kind == TokenKind::Mark && marks.contains(&text.slice(token.range))
 }
 
 /// Whether a word after a comma (within a quotation or not) begins a clause.
-fn begins(text: &str, tokens: &[Token], at: usize) -> bool {
+fn begins(text: &Text, tokens: &[Token], at: usize) -> bool {
     let mut before = tokens[..at].iter().rev().filter(|token| token.kind != TokenKind::Space);
-    let comma = before.next().is_some_and(|token| token.range.of(text) == ",");
-    let word = fold(tokens[at].range.of(text));
-    let participle = word.len() > 5 && (word.ends_with("ing") || word.ends_with("ed"));
-    comma && (listed(AFTER_COMMA, &word) || participle)
+    if before.next().is_none_or(|token| text.slice(token.range) != ",") {
+        return false;
+    }
+    let word = text.folded(&tokens[at]);
+    AFTER_COMMA.contains(&word) || word.len() > 5 && (word.ends_with("ing") || word.ends_with("ed"))
 }
 
 /// From the first word to the last.

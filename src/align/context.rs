@@ -3,7 +3,6 @@
 use super::evidence::{Pair, cosine};
 use super::term::TermId;
 use super::unit::Story;
-use rustc_hash::FxHashMap;
 
 /// How many of a unit's best matches tell how easily it matches.
 const HUB: usize = 30;
@@ -13,27 +12,26 @@ const NEIGHBOUR: f32 = 0.5;
 
 /// Values of pairs of units, found from either side.
 pub struct Table {
-    values: FxHashMap<(usize, usize), f32>,
-    /// By unit: the units with which it is paired, and the value.
+    /// By unit: the units with which it is paired, in order, and the value.
     pub rows: Vec<Vec<(usize, f32)>>,
 }
 
 impl Table {
-    /// A table over `units` units.
+    /// A table over `units` units; the pairs are in order.
     pub fn new(units: usize, pairs: &[Pair], value: impl Fn(&Pair) -> f32) -> Self {
-        let mut table = Self { values: FxHashMap::default(), rows: vec![Vec::new(); units] };
+        let mut rows = vec![Vec::new(); units];
         for pair in pairs {
             let value = value(pair);
-            table.values.insert((pair.a, pair.b), value);
-            table.rows[pair.a].push((pair.b, value));
-            table.rows[pair.b].push((pair.a, value));
+            rows[pair.a].push((pair.b, value));
+            rows[pair.b].push((pair.a, value));
         }
-        table
+        Self { rows }
     }
 
     /// The value of two units; 0 where they are no pair.
     pub fn get(&self, a: usize, b: usize) -> f32 {
-        self.values.get(&(a.min(b), a.max(b))).copied().unwrap_or(0.0)
+        let row = &self.rows[a];
+        row.binary_search_by_key(&b, |pair| pair.0).map_or(0.0, |at| row[at].1)
     }
 }
 
@@ -58,7 +56,7 @@ pub fn add(story: &Story, pairs: &mut [Pair]) {
         measures.side = around(story, &table, a, b, &[(0, 1), (0, -1), (1, 0), (-1, 0)]);
         measures.diagonal = around(story, &table, a, b, &[(1, 1), (-1, -1), (1, -1), (-1, 1)]);
         measures.bridge = bridge(story, &table, a, b);
-        measures.wide = wide[b].holds(story, a).min(wide[a].holds(story, b));
+        measures.wide = wide[b].holds(story, a, &wide[a]).min(wide[a].holds(story, b, &wide[b]));
     }
 }
 
@@ -68,11 +66,13 @@ fn hub(row: &[(usize, f32)]) -> f32 {
     values.iter().take(HUB).sum::<f32>() / HUB as f32
 }
 
-/// The pairs of `a` with units of the source of `b`, without `b` itself.
+/// The values of `a` with units of the source of `b`, without `b` itself.
 fn rivals<'t>(story: &Story, table: &'t Table, a: usize, b: usize) -> impl Iterator<Item = f32> + 't {
-    let source = story.units[b].passage.source;
-    let same: Vec<bool> = table.rows[a].iter().map(|r| r.0 != b && story.units[r.0].passage.source == source).collect();
-    table.rows[a].iter().zip(same).filter(|(_, same)| *same).map(|(r, _)| r.1)
+    let first = b - story.units[b].order;
+    let end = first + story.units[b].of;
+    let row = &table.rows[a];
+    let from = row.partition_point(|pair| pair.0 < first);
+    row[from..].iter().take_while(move |pair| pair.0 < end).filter(move |pair| pair.0 != b).map(|pair| pair.1)
 }
 
 fn rival(story: &Story, table: &Table, a: usize, b: usize) -> f32 {
@@ -90,16 +90,26 @@ fn around(story: &Story, table: &Table, a: usize, b: usize, steps: &[(isize, isi
     steps.iter().filter_map(at).fold(0.0, f32::max)
 }
 
+/// The best way over a unit with which both are paired, as good as the worse of its two halves.
 fn bridge(story: &Story, table: &Table, a: usize, b: usize) -> f32 {
     let source = story.units[b].passage.source;
-    let third = table.rows[a].iter().filter(|(c, _)| story.units[*c].passage.source != source);
-    third.map(|&(c, value)| value.min(table.get(c, b))).fold(0.0, f32::max)
+    let mut theirs = table.rows[b].iter().peekable();
+    let mut best: f32 = 0.0;
+    for &(unit, value) in table.rows[a].iter().filter(|pair| story.units[pair.0].passage.source != source) {
+        while theirs.next_if(|other| other.0 < unit).is_some() {}
+        if let Some(other) = theirs.next_if(|other| other.0 == unit) {
+            best = best.max(value.min(other.1));
+        }
+    }
+    best
 }
 
 /// A unit with its neighbours, as weighted terms.
 struct Wide {
     terms: Vec<(TermId, f32)>,
     length: f32,
+    /// The length of the unit alone.
+    own: f32,
 }
 
 impl Wide {
@@ -110,14 +120,20 @@ impl Wide {
         terms.sort_by(|x, y| x.0.cmp(&y.0).then(y.1.total_cmp(&x.1)));
         terms.dedup_by_key(|t| t.0);
         let length = terms.iter().map(|&(t, how)| (story.rarity(t) * how).powi(2)).sum::<f32>().sqrt();
-        Self { terms, length }
+        let own = story.units[unit].terms.iter().map(|&t| story.rarity(t).powi(2)).sum::<f32>().sqrt();
+        Self { terms, length, own }
     }
 
-    /// The cosine with a unit alone.
-    fn holds(&self, story: &Story, unit: usize) -> f32 {
-        let terms = &story.units[unit].terms;
-        let length = terms.iter().map(|&t| story.rarity(t).powi(2)).sum::<f32>().sqrt();
-        let how = |t: &TermId| self.terms.binary_search_by_key(t, |x| x.0).map_or(0.0, |at| self.terms[at].1);
-        terms.iter().map(|t| how(t) * story.rarity(*t).powi(2)).sum::<f32>() / (length * self.length).max(0.1)
+    /// The cosine with another unit alone.
+    fn holds(&self, story: &Story, unit: usize, other: &Self) -> f32 {
+        let mut own = self.terms.iter().peekable();
+        let mut sum = 0.0;
+        for &term in &story.units[unit].terms {
+            while own.next_if(|known| known.0 < term).is_some() {}
+            if let Some(known) = own.next_if(|known| known.0 == term) {
+                sum += known.1 * story.rarity(term).powi(2);
+            }
+        }
+        sum / (other.own * self.length).max(0.1)
     }
 }

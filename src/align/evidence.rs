@@ -5,6 +5,7 @@ use super::term::TermId;
 use super::unit::{Story, Unit, Word};
 use crate::monitor::{Cancelled, Monitor};
 use crate::source::SourceId;
+use crate::text::dot;
 use rayon::prelude::*;
 
 /// Weight of matching words below which a pair is not looked at: one word that is not in every sentence. Of the links of
@@ -86,10 +87,6 @@ fn candidates(story: &Story, a: usize) -> Vec<usize> {
     kept
 }
 
-fn dot(a: &[f32], b: &[f32]) -> f32 {
-    a.iter().zip(b).map(|(x, y)| x * y).sum()
-}
-
 /// The cosine of two units' vectors; 0 where either has none.
 pub fn cosine(a: &Unit, b: &Unit) -> f32 {
     dot(&a.meaning, &b.meaning)
@@ -116,7 +113,7 @@ fn measure(story: &Story, a: usize, b: usize, usual: &[f32]) -> Measures {
         dice: 2.0 * matched / (weights[0] + weights[1]),
         cover: (covers[0] / weights[0]).max(covers[1] / weights[1]),
         meaning: cosine(one, other) - (usual[a] + usual[b]) / 2.0,
-        run: longest_run(story, &one.words, &other.words).sqrt(),
+        run: longest_run(story, &one.words, other).sqrt(),
         ..Measures::default()
     };
     by_clause(story, one, other, &mut measures);
@@ -194,16 +191,21 @@ fn by_place(a: &Unit, b: &Unit, measures: &mut Measures) {
 }
 
 /// The weight of the longest run of words that both have in the same order without a gap.
-fn longest_run(story: &Story, a: &[Word], b: &[Word]) -> f32 {
+fn longest_run(story: &Story, a: &[Word], b: &Unit) -> f32 {
     let mut longest: f32 = 0.0;
-    let mut row = vec![0f32; b.len()];
+    // The runs that end at the word before, by the place of their end in the other unit; most words end none.
+    let mut before: Vec<(usize, f32)> = Vec::new();
+    let mut runs = Vec::new();
     for x in a {
-        let mut before = 0.0;
-        for (slot, y) in row.iter_mut().zip(b) {
-            let run = if x.term == y.term { before + story.rarity(x.term) } else { 0.0 };
-            before = std::mem::replace(slot, run);
-            longest = longest.max(run);
+        runs.clear();
+        if b.terms.binary_search(&x.term).is_ok() {
+            for (at, _) in b.words.iter().enumerate().filter(|(_, y)| y.term == x.term) {
+                let run = before.iter().find(|run| run.0 + 1 == at).map_or(0.0, |run| run.1) + story.rarity(x.term);
+                longest = longest.max(run);
+                runs.push((at, run));
+            }
         }
+        std::mem::swap(&mut before, &mut runs);
     }
     longest
 }

@@ -175,12 +175,12 @@ fn read(source: &Source, range: TextRange, quotations: &[TextRange], vocabulary:
         })
         .collect();
     let terms_in = |part: TextRange| different(words.iter().filter(|w| part.contains(w.range)));
-    let mut parts = clauses(text.content(), tokens, &words);
+    let mut parts = clauses(text, tokens, &words);
     if parts.len() < 2 {
         parts = vec![range];
     }
     let clauses = parts.into_iter().map(|part| Clause { terms: terms_in(part) }).collect();
-    let mut parts = statements(text.content(), tokens, &words);
+    let mut parts = statements(text, tokens, &words);
     if parts.len() < 2 {
         parts = vec![range];
     }

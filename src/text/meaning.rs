@@ -78,6 +78,19 @@ impl Meaning {
     }
 }
 
+/// The scalar product of two vectors of one length, summed in eight strands that the processor adds side by side; 0 where either
+/// is empty.
+pub fn dot(a: &[f32], b: &[f32]) -> f32 {
+    let ((a, a_rest), (b, b_rest)) = (a.as_chunks::<8>(), b.as_chunks::<8>());
+    let mut strands = [0f32; 8];
+    for (x, y) in a.iter().zip(b) {
+        for strand in 0..8 {
+            strands[strand] += x[strand] * y[strand];
+        }
+    }
+    strands.iter().sum::<f32>() + a_rest.iter().zip(b_rest).map(|(x, y)| x * y).sum::<f32>()
+}
+
 /// A part of a word.
 #[derive(Clone, Copy, PartialEq, Eq)]
 struct Piece<'a> {

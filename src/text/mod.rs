@@ -28,7 +28,7 @@ use quotation::Told;
 use reading::Reading;
 
 pub use language::Language;
-pub use meaning::Meaning;
+pub use meaning::{Meaning, dot};
 pub use name::{Entity, EntityKind, Mention, Names};
 pub use norm::{Norm, fold};
 pub use quotation::{Quotation, Voice};

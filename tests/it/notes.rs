@@ -126,19 +126,3 @@ fn corrections_find_their_place_in_edited_and_reordered_sources() {
     assert_eq!(applied.comparison.remarks.notes[0].place, None);
     assert_eq!(applied.comparison.remarks.notes[0].text, "check", "a note without a place is not lost");
 }
-
-#[test]
-fn writing_keeps_the_place() {
-    for keys in ["", "j", "jj", "jjl", "jjll"] {
-        let (mut desk, _) = desk();
-        let before = desk.keys(keys).reader.parallel();
-        for edit in ["inote<ret>", "B", "U", "anname<ret>", "U"] {
-            assert_eq!(desk.keys(edit).reader.parallel(), before, "{keys} {edit}");
-        }
-    }
-    let mut desk = Desk::of(crate::desk::compared_sample(), 120, 36);
-    for number in ["2G", "3G", "9G", "14G"] {
-        let before = desk.keys(number).reader.parallel();
-        assert_eq!(desk.keys("inote<ret>").reader.parallel(), before, "parallel {number}");
-    }
-}

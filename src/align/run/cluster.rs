@@ -3,7 +3,6 @@
 use super::evidence::Evidence;
 use super::options::RunOptions;
 use super::pair::{Pair, Span};
-use rustc_hash::FxHashMap;
 
 /// At most this many points are looked at; past it only the rarer words make points.
 const MOST_POINTS: usize = 400_000;
@@ -19,32 +18,42 @@ struct Point {
 /// Points sorted into square cells, so that near ones are found quickly.
 struct Grid {
     points: Vec<Point>,
-    cells: FxHashMap<(u32, u32), (usize, usize)>,
-    size: u32,
+    /// By point: its cell.
+    homes: Vec<u32>,
+    /// By cell: the points of the cells around it, one stretch for each of three rows.
+    around: Vec<[(usize, usize); 3]>,
 }
 
 impl Grid {
     fn new(mut points: Vec<Point>, size: usize) -> Self {
         let size = u32::try_from(size).unwrap_or(u32::MAX).max(1);
         let cell = |p: &Point| (p.at[0] / size, p.at[1] / size);
-        points.sort_unstable_by_key(|p| (cell(p), p.kind, p.at));
-        let mut cells = FxHashMap::default();
+        points.sort_by_cached_key(|p| (cell(p), p.kind, p.at));
+        let mut cells = Vec::new();
+        let mut homes = Vec::with_capacity(points.len());
         let mut start = 0;
         for group in points.chunk_by(|x, y| cell(x) == cell(y)) {
-            cells.insert(cell(&group[0]), (start, start + group.len()));
+            homes.extend(group.iter().map(|_| cells.len() as u32));
+            cells.push((cell(&group[0]), start));
             start += group.len();
         }
-        Self { points, cells, size }
+        let first = |wanted: (u32, u32)| {
+            let at = cells.partition_point(|(cell, _)| *cell < wanted);
+            cells.get(at).map_or(points.len(), |(_, start)| *start)
+        };
+        let row = |x: u32, y: u32| (first((x, y.saturating_sub(1))), first((x, y + 2)));
+        let around = |&((x, y), _): &((u32, u32), usize)| {
+            [x.checked_sub(1), Some(x), Some(x + 1)].map(|x| x.map_or((0, 0), |x| row(x, y)))
+        };
+        let around = cells.iter().map(around).collect();
+        Self { points, homes, around }
     }
 
-    /// The points within `reach` of a place on both sides, with their index; `reach` is at most the size of a cell.
-    fn near(&self, at: [u32; 2], reach: u32) -> impl Iterator<Item = (usize, &Point)> {
-        let (x, y) = (at[0] / self.size, at[1] / self.size);
-        let around = |v: u32| v.saturating_sub(1)..=v + 1;
-        let cells = around(x).flat_map(move |x| around(y).map(move |y| (x, y)));
-        cells
-            .filter_map(|cell| self.cells.get(&cell))
-            .flat_map(|&(start, end)| (start..end).zip(&self.points[start..end]))
+    /// The points within `reach` of a point on both sides, with their index; `reach` is at most the size of a cell.
+    fn near(&self, index: usize, reach: u32) -> impl Iterator<Item = (usize, &Point)> {
+        let at = self.points[index].at;
+        let rows = self.around[self.homes[index] as usize].iter();
+        rows.flat_map(|&(start, end)| (start..end).zip(&self.points[start..end]))
             .filter(move |(_, p)| p.at[0].abs_diff(at[0]) <= reach && p.at[1].abs_diff(at[1]) <= reach)
     }
 }
@@ -93,16 +102,16 @@ fn points(pair: &Pair, options: &RunOptions) -> Vec<Point> {
 fn supported(grid: &Grid, kinds: usize, options: &RunOptions) -> Vec<Point> {
     let mut seen = vec![usize::MAX; kinds];
     let reach = options.reach as u32;
-    let enough = |(index, point): &(usize, &Point)| {
+    let enough = |index: &usize| {
         let mut support = 0.0;
-        for (_, near) in grid.near(point.at, reach) {
+        grid.near(*index, reach).any(|(_, near)| {
             if std::mem::replace(&mut seen[near.kind as usize], *index) != *index {
                 support += near.weight;
             }
-        }
-        support >= options.least_support
+            support >= options.least_support
+        })
     };
-    grid.points.iter().enumerate().filter(enough).map(|(_, &point)| point).collect()
+    (0..grid.points.len()).filter(enough).map(|index| grid.points[index]).collect()
 }
 
 /// The bounding boxes of points joined by single linkage.
@@ -123,7 +132,7 @@ fn boxes(grid: &Grid, options: &RunOptions) -> Vec<[Span; 2]> {
             for (side, at) in sides.iter_mut().zip(at) {
                 *side = side.start.min(at as usize)..side.end.max(at as usize + 1);
             }
-            for (near, _) in grid.near(at, options.cluster_gap as u32) {
+            for (near, _) in grid.near(index, options.cluster_gap as u32) {
                 if group[near] == usize::MAX {
                     group[near] = number;
                     open.push(near);

@@ -32,10 +32,9 @@ impl Sureness<'_> {
         for high in 1..self.lengths.len() {
             for low in 0..high {
                 let grid = self.grids[high * (high - 1) / 2 + low];
-                for (i, j) in (0..grid.rows).flat_map(|i| (0..grid.columns).map(move |j| (i, j))) {
-                    if grid.at(i, j) >= LEAST_SURE {
-                        found.push((grid.at(i, j), i + j, ((low, i), (high, j))));
-                    }
+                for i in 0..grid.rows {
+                    let sure = grid.row(i).iter().enumerate().filter(|(_, sure)| **sure >= LEAST_SURE);
+                    found.extend(sure.map(|(j, &sure)| (sure, i + j, ((low, i), (high, j)))));
                 }
             }
         }
@@ -78,18 +77,21 @@ pub fn columns(sureness: &Sureness) -> Vec<Cells> {
         }));
     }
     let pairs = sureness.pairs();
+    let mut worths = vec![0.0; columns.len()];
     // A phrase grows from its surest pair; what did not touch it the first time may touch it the second.
     for &(a, b) in pairs.iter().chain(&pairs) {
         let (into, from) = (home[a.0][a.1].min(home[b.0][b.1]), home[a.0][a.1].max(home[b.0][b.1]));
         let (Some(x), Some(y)) = (&columns[into], &columns[from]) else { continue };
-        if into == from {
+        if into == from || !fit(x, y) {
             continue;
         }
-        let Some(both) = union(x, y) else { continue };
-        if sureness.worth(&both) > sureness.worth(x) + sureness.worth(y) {
+        let both: Cells = x.iter().zip(y).map(|(x, y)| union(x.as_ref(), y.as_ref())).collect();
+        let worth = sureness.worth(&both);
+        if worth > worths[into] + worths[from] {
             for (passage, cell) in both.iter().enumerate() {
                 cell.iter().cloned().flatten().for_each(|word| home[passage][word] = into);
             }
+            worths[into] = worth;
             columns[into] = Some(both);
             columns[from] = None;
         }
@@ -97,13 +99,18 @@ pub fn columns(sureness: &Sureness) -> Vec<Cells> {
     columns.into_iter().flatten().collect()
 }
 
-/// The cells of two columns in one, where each passage's words are neighbours.
-fn union(x: &Cells, y: &Cells) -> Option<Cells> {
-    let cell = |(x, y): (&Option<Range<usize>>, &Option<Range<usize>>)| match (x, y) {
-        (Some(x), Some(y)) if x.end == y.start => Some(Some(x.start..y.end)),
-        (Some(x), Some(y)) if y.end == x.start => Some(Some(y.start..x.end)),
-        (Some(_), Some(_)) => None,
-        (x, y) => Some(x.clone().or_else(|| y.clone())),
-    };
-    x.iter().zip(y).map(cell).collect()
+/// Whether each passage's words in two columns are neighbours, where it has words in both.
+fn fit(x: &Cells, y: &Cells) -> bool {
+    x.iter().zip(y).all(|cells| match cells {
+        (Some(x), Some(y)) => x.end == y.start || y.end == x.start,
+        _ => true,
+    })
+}
+
+/// The words of two cells that fit.
+fn union(x: Option<&Range<usize>>, y: Option<&Range<usize>>) -> Option<Range<usize>> {
+    match (x, y) {
+        (Some(x), Some(y)) => Some(x.start.min(y.start)..x.end.max(y.end)),
+        (x, y) => x.or(y).cloned(),
+    }
 }

@@ -24,8 +24,8 @@ impl Logarithms {
         Self((0..most + 4).map(|step| (1.0 + step as f32).ln()).collect())
     }
 
-    fn of(&self, step: isize) -> f32 {
-        self.0[step.unsigned_abs()]
+    fn of(&self, step: i32) -> f32 {
+        self.0[step.unsigned_abs() as usize]
     }
 }
 
@@ -33,7 +33,9 @@ impl Logarithms {
 pub struct Context<'a> {
     grid: &'a Grid,
     best: [Vec<Best>; 2],
-    lines: [Vec<[(isize, isize); 2]>; 2],
+    /// By word of each passage: the diagonals through the nearest known pairs before and after it, as the number of words
+    /// by which they run ahead in the other passage.
+    lines: [Vec<[i32; 2]>; 2],
     logarithms: &'a Logarithms,
 }
 
@@ -49,17 +51,14 @@ struct Best {
 const KNOWN: f32 = 0.5;
 
 impl<'a> Context<'a> {
-    /// Reads a grid of how sure each pair is; the logarithms reach up to the number of all words.
-    pub fn of(grid: &'a Grid, logarithms: &'a Logarithms) -> Self {
+    /// Reads a grid of how sure each pair is. All pairs that are not zero stand in `places`, in order; the logarithms reach up
+    /// to the number of all words.
+    pub fn of(grid: &'a Grid, places: &[(usize, usize)], logarithms: &'a Logarithms) -> Self {
         let mut best = [vec![Best::default(); grid.rows], vec![Best::default(); grid.columns]];
-        let [rows, columns] = &mut best;
-        for (i, row) in rows.iter_mut().enumerate() {
-            for (j, (&value, column)) in
-                grid.row(i).iter().zip(&mut *columns).enumerate().filter(|(_, seen)| *seen.0 > 0.0)
-            {
-                row.see(j, value);
-                column.see(i, value);
-            }
+        for &(i, j) in places {
+            let sure = grid.at(i, j);
+            best[0][i].see(j, sure);
+            best[1][j].see(i, sure);
         }
         let lines = [lines(&best[0], &best[1]), lines(&best[1], &best[0])];
         Self { grid, best, lines, logarithms }
@@ -73,7 +72,7 @@ impl<'a> Context<'a> {
         let (row, column) = (&self.best[0][i], &self.best[1][j]);
         let (rival, other_rival) = (other(row, j), other(column, i));
         let off = self.off_lines(i, j);
-        let between = |a: isize, b: isize| if a.signum() * b.signum() <= 0 { 1.0 } else { 0.0 };
+        let between = |a: i32, b: i32| if a > 0 && b > 0 || a < 0 && b < 0 { 0.0 } else { 1.0 };
         [
             (sure / (1.0 - sure)).ln(),
             above[0] + below[2],
@@ -89,11 +88,11 @@ impl<'a> Context<'a> {
 
     /// How many words the pair is off the diagonals through the nearest known pairs: before and after the first word,
     /// before and after the second.
-    fn off_lines(&self, i: usize, j: usize) -> [isize; 4] {
-        let (x, y) = (i.cast_signed(), j.cast_signed());
+    fn off_lines(&self, i: usize, j: usize) -> [i32; 4] {
+        let ahead = j as i32 - i as i32;
         let [a, b] = self.lines[0][i];
         let [c, d] = self.lines[1][j];
-        [(y - a.1) - (x - a.0), (y - b.1) - (x - b.0), (x - c.1) - (y - c.0), (x - d.1) - (y - d.0)]
+        [ahead - a, ahead - b, -ahead - c, -ahead - d]
     }
 }
 
@@ -107,14 +106,14 @@ impl Best {
     }
 }
 
-/// For each word, the nearest known pairs before and after it; the ends of the passages count as known.
-fn lines(best: &[Best], back: &[Best]) -> Vec<[(isize, isize); 2]> {
-    let (mut before, mut after) = ((-1, -1), (best.len().cast_signed(), back.len().cast_signed()));
-    let mut found = vec![[before, after]; best.len()];
+/// For each word, the diagonals through the nearest known pairs before and after it; the ends of the passages count as known.
+fn lines(best: &[Best], back: &[Best]) -> Vec<[i32; 2]> {
+    let (mut before, mut after) = (0, back.len() as i32 - best.len() as i32);
     let known = |i: usize| {
-        let pair = (i.cast_signed(), best[i].at.cast_signed());
-        (best[i].first > KNOWN && back[best[i].at].at == i).then_some(pair)
+        let other = best[i].at;
+        (best[i].first > KNOWN && back[other].at == i).then_some(other as i32 - i as i32)
     };
+    let mut found = vec![[before, after]; best.len()];
     for (i, line) in found.iter_mut().enumerate() {
         line[0] = before;
         before = known(i).unwrap_or(before);

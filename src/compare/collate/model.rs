@@ -79,11 +79,13 @@ impl Model {
             grid.set(i, j, logistic(likeness.weighed(i, j, signs) + constant[0]));
         }
         let logarithms = Logarithms::up_to(a.len() + b.len());
+        let mut places = everywhere(&grid);
         for weights in &self.rounds {
-            let context = Context::of(&grid, &logarithms);
+            let context = Context::of(&grid, &places, &logarithms);
             let (signs, rest) = split(weights);
             let mut next = Grid::new(a.len(), b.len());
-            for (i, j) in candidates(&grid) {
+            places = candidates(&grid, &places);
+            for &(i, j) in &places {
                 let surroundings = context.surroundings(i, j);
                 let sum = rest.iter().zip(surroundings.iter().chain(&[1.0]));
                 let sum = sum.fold(likeness.weighed(i, j, signs), |sum, (weight, value)| sum + weight * value);
@@ -95,22 +97,29 @@ impl Model {
     }
 }
 
+/// The places of a grid, in order.
+fn everywhere(grid: &Grid) -> Vec<(usize, usize)> {
+    (0..grid.rows).flat_map(|i| (0..grid.columns).map(move |j| (i, j))).collect()
+}
+
 /// The weights of the signs, and the others.
 fn split(weights: &[f32]) -> (&[f32; SIGNS.len()], &[f32]) {
     weights.split_first_chunk().expect("every list of weights begins with those of the signs")
 }
 
-/// The pairs that are worth another look, in order; the others are taken for hopeless.
-fn candidates(grid: &Grid) -> Vec<(usize, usize)> {
+/// The pairs that are worth another look, in order; the others are taken for hopeless. All that are not zero stand in `places`.
+fn candidates(grid: &Grid, places: &[(usize, usize)]) -> Vec<(usize, usize)> {
     let width = grid.columns + 2;
     let mut worth = vec![false; grid.cells.len()];
-    for (at, &sure) in grid.cells.iter().enumerate().filter(|(_, sure)| **sure >= LEAST_CANDIDATE) {
-        worth[at] = true;
-        if sure >= LEAST_NEIGHBOUR {
+    for &(i, j) in places {
+        let at = grid.index(i, j);
+        if grid.cells[at] >= LEAST_NEIGHBOUR {
             [at - width, at, at + width].iter().for_each(|&at| worth[at - 1..=at + 1].fill(true));
+        } else if grid.cells[at] >= LEAST_CANDIDATE {
+            worth[at] = true;
         }
     }
-    let mut found = Vec::new();
+    let mut found = Vec::with_capacity(places.len());
     for i in 0..grid.rows {
         let row = &worth[grid.index(i, 0)..][..grid.columns];
         found.extend(row.iter().enumerate().filter(|(_, worth)| **worth).map(|(j, _)| (i, j)));
@@ -121,7 +130,8 @@ fn candidates(grid: &Grid) -> Vec<(usize, usize)> {
 /// What is seen of all pairs that are worth another look.
 pub fn seen(likeness: &Likeness, grid: &Grid) -> Vec<(usize, usize, [f32; SEEN])> {
     let logarithms = Logarithms::up_to(grid.rows + grid.columns);
-    let context = Context::of(grid, &logarithms);
+    let places = everywhere(grid);
+    let context = Context::of(grid, &places, &logarithms);
     let all = |(i, j)| {
         let mut all = [0.0; SEEN];
         let (signs, surroundings) = all.split_at_mut(SIGNS.len());
@@ -129,7 +139,7 @@ pub fn seen(likeness: &Likeness, grid: &Grid) -> Vec<(usize, usize, [f32; SEEN])
         surroundings.copy_from_slice(&context.surroundings(i, j));
         (i, j, all)
     };
-    candidates(grid).into_iter().map(all).collect()
+    candidates(grid, &places).into_iter().map(all).collect()
 }
 
 /// The logistic function.

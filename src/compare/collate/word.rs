@@ -2,7 +2,7 @@
 
 use crate::align::Passage;
 use crate::source::Corpus;
-use crate::text::{Language, Meaning, Norm, Text, TextRange, Token, TokenKind};
+use crate::text::{Language, Meaning, Norm, Text, TextRange, Token, TokenKind, dot};
 use rustc_hash::FxHashMap;
 
 /// What a word does in a sentence.
@@ -45,18 +45,6 @@ impl Entry {
         let same = self.form.chars().zip(other.form.chars()).take_while(|(a, b)| a == b).count();
         if same > 1 { same as f32 / self.letters.max(other.letters) as f32 } else { 0.0 }
     }
-}
-
-/// The scalar product of two vectors of one length, summed in eight strands that the processor adds side by side.
-fn dot(a: &[f32], b: &[f32]) -> f32 {
-    let ((a, a_rest), (b, b_rest)) = (a.as_chunks::<8>(), b.as_chunks::<8>());
-    let mut strands = [0f32; 8];
-    for (x, y) in a.iter().zip(b) {
-        for strand in 0..8 {
-            strands[strand] += x[strand] * y[strand];
-        }
-    }
-    strands.iter().sum::<f32>() + a_rest.iter().zip(b_rest).map(|(x, y)| x * y).sum::<f32>()
 }
 
 /// A word or a mark of one passage.

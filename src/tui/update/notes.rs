@@ -70,12 +70,10 @@ pub fn put_in(model: &mut Model) {
 
 /// Puts it in; the focus goes to a place, if one is named.
 pub fn put_in_at(model: &mut Model, place: Option<Place>) {
-    let told = model.parallel().and_then(|parallel| model.comparison.alignment.parallels.get(parallel));
-    let told = told.map(|parallel| parallel.passages.clone()).unwrap_or_default();
     // Before the sources are compared there is nothing to correct.
     if model.history.now().is_empty() || matches!(model.stage, Stage::Loading | Stage::Comparing) {
         model.comparison = Arc::clone(&model.engine);
-        return settle(model, place, &told);
+        return settle(model, place);
     }
     let Applied { comparison, lost } = model.history.now().apply(&model.engine);
     if !lost.is_empty() && model.stage == Stage::Done {
@@ -83,11 +81,11 @@ pub fn put_in_at(model: &mut Model, place: Option<Place>) {
         model.notice = Some(Notice::Failed(said));
     }
     model.comparison = Arc::new(comparison);
-    settle(model, place, &told);
+    settle(model, place);
 }
 
-/// After another comparison came in: the reading goes on at a place, in the parallel of these passages if there is one still.
-fn settle(model: &mut Model, place: Option<Place>, told: &[Passage]) {
+/// After another comparison came in: the reading goes on where it was.
+fn settle(model: &mut Model, place: Option<Place>) {
     let fresh = Reading::new(&model.comparison);
     let known = |id: &crate::source::SourceId| id.index() < model.comparison.corpus.sources.len();
     let before = &model.reading;
@@ -109,11 +107,6 @@ fn settle(model: &mut Model, place: Option<Place>, told: &[Passage]) {
     if let Some(passage) = found {
         model.reading.anchor = anchor;
         to_passage(model, passage);
-        // A passage may stand in several parallels.
-        let same = model.comparison.alignment.parallels.iter().position(|parallel| parallel.passages == told);
-        if let Some(row) = same.and_then(|parallel| model.reading.row_of(parallel)) {
-            model.reading.focus(row);
-        }
     }
     if !model.found.typed.is_empty() {
         search::refresh(model);
