@@ -162,6 +162,10 @@ fn day_first(read: &Reading, at: usize) -> Option<(usize, Value)> {
     let (month, named) = month(read, next).filter(|_| next > at + 1)?;
     match year_after(read, named) {
         Some((end, year)) => Some((end, date(Some(year), Some(month), Some(day))?)),
+        // `19 Sept. 11 hijackers`: the day stands behind the month.
+        None if read.english && read.digits(read.after_spaces(named)).is_some_and(|day| (1..=31).contains(&day)) => {
+            None
+        }
         None => Some((named, date(None, Some(month), Some(day))?)),
     }
 }

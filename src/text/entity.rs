@@ -300,11 +300,11 @@ mod tests {
                 ],
             ),
             (
-                "In York, Sen. John Q. Smith, R-Ohio, left. Mr. Smith was seen by Rep. Ann O'Neill, a lawyer.",
+                "In York, Sen. John A. Smith, R-Ohio, left. Mr. Smith was seen by Rep. Ann O'Neill, a lawyer.",
                 &[
                     ("York", "", "York"),
-                    ("John Q. Smith", "Sen", "John Q. Smith"),
-                    ("Smith", "Mr", "John Q. Smith"),
+                    ("John A. Smith", "Sen", "John A. Smith"),
+                    ("Smith", "Mr", "John A. Smith"),
                     ("Ann O'Neill", "Rep", "Ann O'Neill"),
                 ],
             ),

@@ -39,6 +39,8 @@ pub struct Lexicon {
     pub says: FxHashSet<String>,
     /// Those, and verbs of other acts of speech (`called`, `described`, `praised`).
     pub cues: FxHashSet<String>,
+    /// Verbs of holding something to be so (`believe`).
+    pub holds: FxHashSet<String>,
     /// Words that a speaker's name follows (`according` to).
     pub sources: FxHashSet<String>,
     /// Titles of men.
@@ -114,6 +116,7 @@ impl Lexicon {
                     lexicon.says.extend(words);
                 }
                 "cue" => lexicon.cues.extend(words),
+                "hold" => lexicon.holds.extend(words),
                 "source" => lexicon.sources.extend(words),
                 "adverb" => lexicon.adverbs.extend(words),
                 "noun" => lexicon.nouns.extend(words),

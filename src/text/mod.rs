@@ -17,6 +17,7 @@ mod paragraph;
 mod quotation;
 mod range;
 mod reading;
+mod report;
 mod scene;
 mod sentence;
 mod token;
@@ -33,6 +34,7 @@ pub use name::{Entity, EntityKind, Mention, Names};
 pub use norm::{Norm, fold};
 pub use quotation::{Quotation, Voice};
 pub use range::{TextRange, TokenRange};
+pub use report::Report;
 pub use sentence::Sentence;
 pub use token::{Token, TokenKind};
 pub use value::{Value, Valued};
@@ -47,6 +49,7 @@ pub struct Text {
     forms: Forms,
     sentences: Vec<Sentence>,
     quotations: Vec<Quotation>,
+    reports: Vec<Report>,
     values: Vec<Valued>,
     names: Names,
 }
@@ -62,9 +65,9 @@ impl Text {
         let sentences = sentence::sentences(read, &paragraphs, &marks);
         let names = name::names(read, &sentences, &marks);
         let told = Told { read, paragraphs: &paragraphs, sentences: &sentences, marks: &marks, names: &names };
-        let quotations = quotation::quotations(&told);
+        let (quotations, reports) = quotation::speech(&told);
         let values = value::values(&read);
-        Self { content, language, tokens, forms, sentences, quotations, values, names }
+        Self { content, language, tokens, forms, sentences, quotations, reports, values, names }
     }
 
     /// The text as it was loaded.
@@ -100,6 +103,11 @@ impl Text {
     /// Its quotations, in order.
     pub fn quotations(&self) -> &[Quotation] {
         &self.quotations
+    }
+
+    /// What it gives as somebody's word in words of its own, by the place of the verb of saying.
+    pub fn reports(&self) -> &[Report] {
+        &self.reports
     }
 
     /// Its numbers, dates and times, in order.

@@ -260,9 +260,11 @@ impl<'a> Finder<'a> {
             return (body && self.part(next - 1) == " " && next < end && self.capital(next)).then_some(next);
         }
         let word = self.part(next);
+        // `John A. Doe`: an initial, whatever the letter means alone.
+        let initial = word.chars().count() == 1 && self.part(next + 1) == ".";
         let joins = next < end
             && self.capital(next)
-            && (!self.lexicon.function.contains(self.folded(next)) || is_acronym(word));
+            && (!self.lexicon.function.contains(self.folded(next)) || is_acronym(word) || initial);
         joins.then_some(next)
     }
 

@@ -125,7 +125,11 @@ fn pair(read: &Reading, end: usize, first: f64) -> Option<(usize, Value)> {
 
 /// What a number counts that is not a listed unit: the next noun, as far as that can be told from its plural.
 fn counted(read: &Reading, end: usize) -> Option<String> {
-    let mut at = if hyphen(read.part(end)) { end + 1 } else { read.after_spaces(end) };
+    // `a 48-page report` counts pages.
+    if hyphen(read.part(end)) {
+        return read.is_word(end + 1).then(|| singular(read.folded(end + 1)));
+    }
+    let mut at = read.after_spaces(end);
     if at == end {
         return None;
     }

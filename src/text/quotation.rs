@@ -5,6 +5,7 @@ use super::mark::{Marks, Role};
 use super::name::{Names, Run};
 use super::range::{TextRange, TokenRange};
 use super::reading::Reading;
+use super::report::{Report, reports};
 use super::scene::Scene;
 use super::sentence::Sentence;
 
@@ -61,8 +62,8 @@ pub struct Told<'a> {
 /// Paragraphs that a quotation may run on without a mark at their start.
 const MOST_UNMARKED: usize = 6;
 
-/// The quotations of a text, in order, not nested.
-pub fn quotations(told: &Told) -> Vec<Quotation> {
+/// The quotations of a text, in order, not nested; and what it reports without quotation marks.
+pub fn speech(told: &Told) -> (Vec<Quotation>, Vec<Report>) {
     let pieces = pieces(told);
     let scene = Scene::new(told, &pieces);
     let attributions = attributions(&scene, told, &pieces);
@@ -71,7 +72,9 @@ pub fn quotations(told: &Told) -> Vec<Quotation> {
         let Attribution { speaker, mention, cue, .. } = attribution;
         spoken.then(|| Quotation { range: piece.range(told), speaker, mention, cue })
     };
-    pieces.iter().zip(attributions).filter_map(said).collect()
+    let quotations: Vec<Quotation> = pieces.iter().zip(attributions).filter_map(said).collect();
+    let reports = reports(&scene, told, &quotations);
+    (quotations, reports)
 }
 
 /// A stretch between quotation marks, in one paragraph.

@@ -275,7 +275,7 @@ impl<'a> Scene<'a> {
     }
 
     /// Somebody unnamed: `one Democratic lawmaker`.
-    fn described(&self, start: usize, stop: usize, cue: usize) -> Option<Attribution> {
+    pub fn described(&self, start: usize, stop: usize, cue: usize) -> Option<Attribution> {
         let words: Vec<usize> = self.words(start..stop).take(LONGEST_DESCRIPTION + 1).collect();
         let range = self.told.read.tokens[*words.first()?].range.to(self.told.read.tokens[*words.last()?].range);
         let speaker = Some(range.of(self.told.read.text).to_owned());
@@ -339,7 +339,7 @@ impl<'a> Scene<'a> {
     }
 
     /// The start of the noun phrase that ends at a word: its article, or the first word behind a mark or another small word.
-    fn noun_phrase(&self, last: usize, start: usize) -> usize {
+    pub fn noun_phrase(&self, last: usize, start: usize) -> usize {
         let mut at = last;
         for before in (start..last).rev() {
             if self.is_space(before) || self.part(before) == "-" {
