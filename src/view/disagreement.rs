@@ -16,7 +16,8 @@ pub struct Disagreement {
     pub readings: Vec<Vec<Passage>>,
 }
 
-/// The discrepancies of all parallels: by kind, the gravest first, then by how many places take part, then by parallel.
+/// The discrepancies of all parallels: by kind, the gravest first, then by how many places take part, then by parallel. Parallels
+/// overlap; what several of them have of one discrepancy is listed once, where most places take part.
 pub fn disagreements(comparison: &Comparison) -> Vec<Disagreement> {
     let lists = comparison.discrepancies.iter().enumerate();
     let mut found: Vec<Disagreement> = lists
@@ -25,7 +26,24 @@ pub fn disagreements(comparison: &Comparison) -> Vec<Disagreement> {
         .collect();
     let places = |d: &Disagreement| d.readings.iter().map(Vec::len).sum::<usize>();
     found.sort_by_key(|d| (d.kind, Reverse(places(d)), d.parallel));
-    found
+    let mut listed: Vec<Disagreement> = Vec::new();
+    for one in found {
+        if !listed.iter().any(|other| other.tells(&one)) {
+            listed.push(one);
+        }
+    }
+    listed
+}
+
+impl Disagreement {
+    /// Whether another one is mostly the same: at least half of its places, of two or more sources, are places of this.
+    fn tells(&self, other: &Self) -> bool {
+        let own: Vec<&Passage> = self.readings.iter().flatten().collect();
+        let all = other.readings.iter().flatten();
+        let common: Vec<&Passage> = all.clone().filter(|place| own.contains(place)).collect();
+        let several = common.iter().any(|place| place.source != common[0].source);
+        self.kind == other.kind && several && 2 * common.len() >= all.count()
+    }
 }
 
 fn together(comparison: &Comparison, discrepancy: &Discrepancy) -> Vec<Vec<Passage>> {

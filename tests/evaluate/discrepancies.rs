@@ -1,55 +1,117 @@
 //! Discrepancies against what a careful reader pointed out: prints what was found, what was missed, and what was reported beside.
 //!
-//! The gold tells them in sentences, so kinds are told by their words and readings by what stands in them: something is found
-//! where a parallel that shares places with the claim, in at least two sources, has a discrepancy two readings of which stand
-//! in the gold's sentence. What is reported and not found so may still be real; it is printed to be read.
+//! The gold tells them in sentences, so what kind one is of is told by its words, and what one source leaves out is not asked
+//! for. One is found where a discrepancy of its kind stands in a parallel that shares places with the gold's claim in at least
+//! two sources, and its readings stand in the gold's sentence: two of them, or for hedges and attributions, which have no
+//! words for what the others do without, one. What is reported and not found so may still be real; it is printed to be read.
 
 use super::gold::{Claim, Story, stories};
 use parallax::compare::{Comparison, Discrepancy, compare};
 use parallax::monitor::Monitor;
-use parallax::text::fold;
-use std::collections::BTreeSet;
+use parallax::text::{Language, fold};
+use rayon::prelude::*;
+use std::collections::{BTreeMap, BTreeSet};
+use std::fmt::Write;
 use std::path::Path;
 
-/// Kinds, and words of a gold sentence that tell them; the first that fits.
+/// Kinds, and beginnings of words of a gold sentence that tell them; the first that fits.
 const KINDS: [(&str, &[&str]); 6] = [
-    ("attribution", &["attribution", "attributed", "attributes", "speaker"]),
-    ("hedge", &["hedge", "hedged", "hedges", "supposedly", "allegedly", "reportedly", "claims", "claiming"]),
-    ("date", &["day", "date", "dates", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]),
-    ("epithet", &["title", "post", "epithet", "dictator"]),
-    ("name", &["name", "names"]),
-    ("number", &["number", "count", "length", "percent", "age", "duration", "tally", "amount", "$"]),
+    ("attribution", &["attribut", "speaker", "announcer"]),
+    ("hedge", &["hedge", "suppos", "alleg", "reportedly", "purport", "claim"]),
+    ("number", &["number", "count", "length", "percent", "amount", "duration", "age", "tally", "pages"]),
+    (
+        "date",
+        &[
+            "day",
+            "date",
+            "monday",
+            "tuesday",
+            "wednesday",
+            "thursday",
+            "friday",
+            "saturday",
+            "sunday",
+            "week",
+            "month",
+            "year",
+            "june",
+            "march",
+            "october",
+            "september",
+        ],
+    ),
+    ("epithet", &["title", "post", "role", "epithet", "dictator", "leader", "professor", "theorist"]),
+    ("name", &["name", "spelling", "actor"]),
 ];
 
-/// Prints the lists, then the shares.
+/// Words by which a gold sentence says that somebody leaves something out, or tells it in no other words than others.
+const OMISSIONS: [&str; 14] = [
+    "only ",
+    " adds ",
+    " no ",
+    "does not",
+    "do not",
+    "not stated",
+    "leaves out",
+    " vs none",
+    "none)",
+    "unattributed",
+    "own voice",
+    "as fact",
+    "statement (",
+    "not say",
+];
+
+/// Found and all of the gold, then matched and all of the reported.
+type Shares = BTreeMap<&'static str, [usize; 4]>;
+
+/// Prints the lists, then the shares by kind.
 pub fn run(data: &Path) -> std::io::Result<()> {
-    let (mut found, mut missed, mut beside) = (0, 0, 0);
-    for story in stories(data) {
-        println!("{}", story.name);
-        let comparison = compare(story.corpus.clone(), &Monitor::default()).unwrap();
-        let mut matched = BTreeSet::new();
-        for (claim, sentence, kind) in gold(data, &story) {
-            let hits = hits(&comparison, claim, &sentence);
-            let mark = if hits.is_empty() { "missed" } else { "found " };
-            println!("  {mark} {} {kind}: {sentence}", claim.id);
-            (found, missed) = (found + usize::from(!hits.is_empty()), missed + usize::from(hits.is_empty()));
-            matched.extend(hits);
-        }
-        for (parallel, list) in comparison.discrepancies.iter().enumerate() {
-            for (index, one) in list.iter().enumerate() {
-                let mark = if matched.contains(&(parallel, index)) { "gold  " } else { "beside" };
-                beside += usize::from(mark == "beside");
-                println!(
-                    "  {mark} parallel {} {}: {}",
-                    parallel + 1,
-                    one.kind.name(),
-                    readings(&comparison, one).join(" / ")
-                );
-            }
+    let measured: Vec<(String, Shares)> = stories(data).par_iter().map(|story| measure(data, story)).collect();
+    let mut all = Shares::new();
+    for (lists, shares) in measured {
+        print!("{lists}");
+        for (kind, counts) in shares {
+            let sum = all.entry(kind).or_default();
+            sum.iter_mut().zip(counts).for_each(|(sum, count)| *sum += count);
         }
     }
-    println!("discrepancies: {found} of the gold's {} found; {beside} reported beside", found + missed);
+    let sum = all.values().fold([0; 4], |sum, counts| std::array::from_fn(|at| sum[at] + counts[at]));
+    all.insert("all", sum);
+    for (kind, [found, asked, matched, reported]) in all {
+        println!("{kind}: {found} of {asked} found; {matched} of {reported} reported ones are among them");
+    }
     Ok(())
+}
+
+fn measure(data: &Path, story: &Story) -> (String, Shares) {
+    let comparison = compare(story.corpus.clone(), &Monitor::default()).unwrap();
+    let (mut lists, mut shares) = (format!("{}\n", story.name), Shares::new());
+    let mut matched = BTreeSet::new();
+    for (claim, sentence, kind) in gold(data, story) {
+        let hits = hits(&comparison, claim, &sentence, kind);
+        let mark = if hits.is_empty() { "missed" } else { "found " };
+        writeln!(lists, "  {mark} {} {kind}: {sentence}", claim.id).unwrap();
+        let counts = shares.entry(kind).or_default();
+        counts[0] += usize::from(!hits.is_empty());
+        counts[1] += 1;
+        matched.extend(hits);
+    }
+    // What several parallels tell in the same words is one.
+    let mut told: BTreeMap<(&'static str, Vec<String>), bool> = BTreeMap::new();
+    for (parallel, list) in comparison.discrepancies.iter().enumerate() {
+        for (index, one) in list.iter().enumerate() {
+            let known = told.entry((one.kind.name(), readings(&comparison, one))).or_default();
+            *known |= matched.contains(&(parallel, index));
+        }
+    }
+    for ((kind, readings), known) in told {
+        writeln!(lists, "  {} {kind}: {}", if known { "gold  " } else { "beside" }, readings.join(" / ")).unwrap();
+        let counts = shares.entry(kind).or_default();
+        counts[2] += usize::from(known);
+        counts[3] += 1;
+    }
+    (lists, shares)
 }
 
 fn gold<'a>(data: &Path, story: &'a Story) -> Vec<(&'a Claim, String, &'static str)> {
@@ -60,15 +122,14 @@ fn gold<'a>(data: &Path, story: &'a Story) -> Vec<(&'a Claim, String, &'static s
         let Some(claim) = story.claims.iter().find(|c| c.id == entry["claim"].as_str().unwrap()) else { continue };
         for sentence in entry["discrepancies"].as_array().unwrap().iter().filter_map(|s| s.as_str()) {
             let small = sentence.to_lowercase();
-            let kind = KINDS.iter().find(|(_, words)| {
-                words
-                    .iter()
-                    .any(|word| plain(&small).iter().any(|w| w == word) || (*word == "$" && small.contains('$')))
-            });
-            // "Only source 0 says so" is an omission.
-            let omission =
-                ["only ", " adds ", " no ", "does not", "not stated"].iter().any(|words| small.contains(words));
-            found.extend(kind.filter(|_| !omission).map(|(kind, _)| (claim, sentence.to_owned(), *kind)));
+            let words = plain(&small);
+            let tells = |list: &[&str]| words.iter().any(|word| list.iter().any(|start| word.starts_with(start)));
+            let number =
+                || small.contains('$') || words.iter().any(|word| word.len() > 2 && word.parse::<u64>().is_ok());
+            let kind = KINDS.iter().find(|(_, list)| tells(list)).map(|(kind, _)| *kind);
+            let kind = kind.or_else(|| number().then_some("number"));
+            let omission = OMISSIONS.iter().any(|words| small.contains(words));
+            found.extend(kind.filter(|_| !omission).map(|kind| (claim, sentence.to_owned(), kind)));
         }
     }
     found
@@ -77,31 +138,30 @@ fn gold<'a>(data: &Path, story: &'a Story) -> Vec<(&'a Claim, String, &'static s
 fn readings(comparison: &Comparison, one: &Discrepancy) -> Vec<String> {
     let text =
         |r: &parallax::compare::Reading| comparison.corpus.source(r.place.source).text.slice(r.place.range).to_owned();
-    one.readings.iter().map(|r| format!("{} {}", r.place.source.siglum(), text(r))).collect()
+    let mut found: Vec<String> =
+        one.readings.iter().map(|r| format!("{} {}", r.place.source.siglum(), text(r))).collect();
+    found.dedup();
+    found
 }
 
-fn hits(comparison: &Comparison, claim: &Claim, sentence: &str) -> Vec<(usize, usize)> {
-    let said = plain(sentence);
+fn hits(comparison: &Comparison, claim: &Claim, sentence: &str, kind: &str) -> Vec<(usize, usize)> {
+    let said: BTreeSet<String> = plain(sentence).into_iter().collect();
+    let sparse = matches!(kind, "hedge" | "attribution");
+    let telling = |word: &String| said.contains(word) && (sparse || !Language::ENGLISH.is_function_word(word));
     let mut found = Vec::new();
     for (parallel, list) in comparison.discrepancies.iter().enumerate() {
-        let shared: BTreeSet<_> = comparison.alignment.parallels[parallel]
-            .passages
-            .iter()
-            .filter(|p| claim.spans.iter().any(|(source, range)| p.source == *source && p.range.overlaps(*range)))
-            .map(|p| p.source)
-            .collect();
-        if shared.len() < 2 {
+        let passages = comparison.alignment.parallels[parallel].passages.iter();
+        let inside =
+            passages.filter(|p| claim.spans.iter().any(|(s, range)| p.source == *s && p.range.overlaps(*range)));
+        if inside.map(|p| p.source).collect::<BTreeSet<_>>().len() < 2 {
             continue;
         }
-        for (index, one) in list.iter().enumerate() {
-            let words: BTreeSet<Vec<String>> = one
-                .readings
-                .iter()
-                .map(|r| plain(comparison.corpus.source(r.place.source).text.slice(r.place.range)))
-                .filter(|words| !words.is_empty() && said.windows(words.len()).any(|window| window == words.as_slice()))
-                .collect();
-            let enough = if one.kind.name() == "hedge" { 1 } else { 2 };
-            found.extend((words.len() >= enough).then_some((parallel, index)));
+        for (index, one) in list.iter().enumerate().filter(|(_, one)| one.kind.name() == kind) {
+            let text =
+                |r: &parallax::compare::Reading| comparison.corpus.source(r.place.source).text.slice(r.place.range);
+            let words: BTreeSet<Vec<String>> = one.readings.iter().map(|r| plain(text(r))).collect();
+            let known = words.iter().filter(|words| words.iter().any(telling)).count();
+            found.extend((known >= if sparse { 1 } else { 2 }).then_some((parallel, index)));
         }
     }
     found

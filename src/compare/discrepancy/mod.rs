@@ -4,10 +4,15 @@
 //! value of its unit, the only epithet of its bearer. What one passage leaves out is no discrepancy, nor is a detail of another
 //! thing.
 
+mod date;
+mod epithet;
 mod hedge;
 mod name;
+mod negation;
+mod number;
 mod scope;
-mod value;
+mod speaker;
+mod tie;
 
 use super::Collation;
 use scope::Scope;
@@ -69,10 +74,12 @@ pub struct Discrepancy {
 pub fn discrepancies(parallel: &Parallel, collation: &Collation, corpus: &Corpus) -> Vec<Discrepancy> {
     let scope = Scope::of(parallel, collation, corpus);
     let kinds = [
-        (DiscrepancyKind::Number, value::numbers(&scope)),
-        (DiscrepancyKind::Date, value::dates(&scope)),
+        (DiscrepancyKind::Number, number::numbers(&scope)),
+        (DiscrepancyKind::Date, date::dates(&scope)),
         (DiscrepancyKind::Name, name::names(&scope)),
-        (DiscrepancyKind::Epithet, name::epithets(&scope)),
+        (DiscrepancyKind::Negation, negation::negations(&scope)),
+        (DiscrepancyKind::Attribution, speaker::attributions(&scope)),
+        (DiscrepancyKind::Epithet, epithet::epithets(&scope)),
         (DiscrepancyKind::Hedge, hedge::hedges(&scope)),
     ];
     kinds.into_iter().flat_map(|(kind, ties)| ties.discrepancies(kind, &scope)).collect()
@@ -149,7 +156,12 @@ mod tests {
             &[(0, "The house votes on Monday."), (1, "The house votes on Tuesday.")],
             &["date: A Monday / B Tuesday"],
         );
-        check(&[(0, "He left in June 2016."), (1, "He left on June 3.")], &[]);
+        check(
+            &[(0, "He joined the debate later this month."), (1, "He joined the Dec. 27 debate.")],
+            &["date: A later this month / B Dec. 27"],
+        );
+        check(&[(0, "He left in June 2016."), (1, "He left on June 3.")], &["date: A June 2016 / B June 3"]);
+        check(&[(0, "He left on 22 June."), (1, "He left on June 22, 2016.")], &[]);
     }
 
     #[test]
@@ -176,5 +188,58 @@ mod tests {
             &["hedge: A claims / B said"],
         );
         check(&[(0, "He allegedly took the money."), (1, "He is alleged to have taken the money.")], &[]);
+        check(
+            &[(0, "The party could lose the house."), (1, "The party will lose the house.")],
+            &["hedge: A could lose / B will lose"],
+        );
+        check(
+            &[(0, "They gave what they said was evidence."), (1, "They gave evidence.")],
+            &["hedge: A what they said was evidence / B evidence"],
+        );
+        check(
+            &[(0, "I think it's destructive."), (1, "It's destructive.")],
+            &["hedge: A I think it's destructive / B destructive"],
+        );
+    }
+
+    #[test]
+    fn a_statement_is_given_to_other_people() {
+        check(
+            &[
+                (0, "Prosecutors said that the pair used campaign funds for family trips."),
+                (1, "The pair used campaign funds for family trips, according to the indictment."),
+            ],
+            &["attribution: A Prosecutors / B the indictment"],
+        );
+        check(
+            &[
+                (0, "The talks in Rome failed, Ann Smith said."),
+                (1, "Mayor Ann Smith said that the talks in Rome failed."),
+                (2, "The talks in Rome failed."),
+            ],
+            &[],
+        );
+    }
+
+    #[test]
+    fn one_name_is_written_differently() {
+        check(
+            &[(0, "President Volodymyr Zelensky left early."), (1, "President Volodymyr Zelenskyy left early.")],
+            &["name: A Volodymyr Zelensky / B Volodymyr Zelenskyy"],
+        );
+        check(
+            &[(0, "Professor Dave Brat won."), (1, "Professor David Brat won.")],
+            &["name: A Dave Brat / B David Brat"],
+        );
+        check(&[(0, "Ann Smith left Rome, she said."), (1, "Mrs. Smith left Rome, she said.")], &[]);
+    }
+
+    #[test]
+    fn what_one_tells_another_denies() {
+        check(
+            &[(0, "The mayor did not sign the treaty."), (1, "The mayor signed the treaty.")],
+            &["negation: A not sign / B signed"],
+        );
+        check(&[(0, "The mayor never signed the treaty."), (1, "The mayor did not sign the treaty.")], &[]);
     }
 }

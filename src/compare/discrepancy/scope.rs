@@ -1,34 +1,52 @@
-//! The passages of one parallel, and which places in them agree or disagree.
+//! The passages of one parallel, their words, and which places in them stand for each other.
 
-use super::{Discrepancy, DiscrepancyKind, Reading};
 use crate::align::{Parallel, Passage};
 use crate::compare::Collation;
 use crate::source::Corpus;
-use crate::text::{Text, TextRange};
+use crate::text::{Language, Norm, Text, TextRange};
 
 /// A place in a passage: the passage's row in the parallel, and the words.
 pub type Place = (usize, TextRange);
+
+/// So many telling words before a place, and as many behind it, say what it is about.
+const AROUND: usize = 4;
+
+/// A word of a passage.
+pub struct Word<'a> {
+    /// Where it stands.
+    pub range: TextRange,
+    /// As written, folded.
+    pub folded: &'a str,
+    /// Equal for inflections of one word.
+    pub norm: Norm,
+    /// It names or tells something: no article, preposition or auxiliary.
+    pub content: bool,
+    /// The column of the collation that it stands in.
+    column: Option<usize>,
+}
 
 /// The passages of a parallel, with their collation.
 pub struct Scope<'a> {
     /// The passages, by row.
     pub passages: &'a [Passage],
     corpus: &'a Corpus,
-    /// For each row its cells and the columns that they stand in, by place.
-    cells: Vec<Vec<(TextRange, usize)>>,
+    words: Vec<Vec<Word<'a>>>,
 }
 
 impl<'a> Scope<'a> {
     /// Of a parallel.
     pub fn of(parallel: &'a Parallel, collation: &Collation, corpus: &'a Corpus) -> Self {
-        let mut cells = vec![Vec::new(); parallel.passages.len()];
+        let mut cells: Vec<Vec<(TextRange, usize)>> = vec![Vec::new(); parallel.passages.len()];
         for (column, row_cells) in collation.columns.iter().enumerate() {
             for (row, cell) in row_cells.iter().enumerate() {
                 cells[row].extend(cell.map(|range| (range, column)));
             }
         }
-        cells.iter_mut().for_each(|cells| cells.sort_unstable());
-        Self { passages: &parallel.passages, corpus, cells }
+        let words = |(passage, mut cells): (&Passage, Vec<(TextRange, usize)>)| {
+            cells.sort_unstable();
+            words(&corpus.source(passage.source).text, passage.range, &cells)
+        };
+        Self { passages: &parallel.passages, corpus, words: parallel.passages.iter().zip(cells).map(words).collect() }
     }
 
     /// The text that a row is of.
@@ -36,83 +54,121 @@ impl<'a> Scope<'a> {
         &self.corpus.source(self.passages[row].source).text
     }
 
+    /// Whether a row is in English, whose small words are known here; a text too short to tell is taken for it.
+    pub fn english(&self, row: usize) -> bool {
+        matches!(self.text(row).language(), Language::ENGLISH | Language::Unknown)
+    }
+
+    /// The rows.
+    pub fn rows(&self) -> std::ops::Range<usize> {
+        0..self.passages.len()
+    }
+
     /// The pairs of rows that are of different sources.
     pub fn pairs(&self) -> impl Iterator<Item = (usize, usize)> + '_ {
-        let rows = self.passages.len();
-        let all = (0..rows).flat_map(move |a| (a + 1..rows).map(move |b| (a, b)));
+        let all = self.rows().flat_map(move |a| (a + 1..self.passages.len()).map(move |b| (a, b)));
         all.filter(|&(a, b)| self.passages[a].source != self.passages[b].source)
+    }
+
+    /// The words before a word of a row, at most so many.
+    pub fn before(&self, word: &Word, row: usize, most: usize) -> &[Word<'a>] {
+        let end = self.words[row].partition_point(|w| w.range.end() <= word.range.start());
+        &self.words[row][end.saturating_sub(most)..end]
+    }
+
+    /// The whole of a row.
+    pub fn whole(&self, row: usize) -> Place {
+        (row, self.passages[row].range)
     }
 
     /// The rows of the source that a row is of.
     pub fn rows_of_same_source(&self, row: usize) -> impl Iterator<Item = usize> + '_ {
         let source = self.passages[row].source;
-        (0..self.passages.len()).filter(move |&other| self.passages[other].source == source)
+        self.rows().filter(move |&other| self.passages[other].source == source)
     }
 
-    fn columns(&self, (row, range): Place) -> impl Iterator<Item = usize> + '_ {
-        self.cells[row].iter().filter(move |(cell, _)| cell.overlaps(range)).map(|&(_, column)| column)
+    /// The words of a row.
+    pub fn words(&self, row: usize) -> &[Word<'a>] {
+        &self.words[row]
+    }
+
+    /// The words at a place.
+    pub fn at(&self, (row, range): Place) -> &[Word<'a>] {
+        let words = &self.words[row];
+        let start = words.partition_point(|w| w.range.end() <= range.start());
+        let end = words.partition_point(|w| w.range.start() < range.end());
+        &words[start..end.max(start)]
     }
 
     /// Whether the collation has words of two places in one column.
     pub fn stand_for_each_other(&self, a: Place, b: Place) -> bool {
-        self.columns(a).any(|column| self.columns(b).any(|other| other == column))
+        self.at(a).iter().any(|x| x.column.is_some() && self.at(b).iter().any(|y| x.column == y.column))
     }
 
-    /// What another row has for a place.
-    pub fn counterpart(&self, place: Place, row: usize) -> Option<TextRange> {
-        let has = |column: usize| self.cells[row].iter().find(|(_, own)| *own == column).map(|(range, _)| *range);
-        self.columns(place).find_map(has)
+    /// Whether the nearest telling words before two places stand for each other, and those behind them too.
+    pub fn between_the_same(&self, a: Place, b: Place) -> bool {
+        let (x, y) = (self.neighbours(a), self.neighbours(b));
+        x.iter().zip(&y).all(|(x, y)| x.is_some() && x == y)
     }
 
-    /// Each place of a list once for the row whose passage holds it.
+    /// Whether a nearest telling word on either side of one place stands for one of the other.
+    pub fn beside_the_same(&self, a: Place, b: Place) -> bool {
+        let (x, y) = (self.neighbours(a), self.neighbours(b));
+        x.iter().any(|x| x.is_some() && y.contains(x))
+    }
+
+    /// The columns of the nearest telling words before and behind a place.
+    fn neighbours(&self, (row, range): Place) -> [Option<usize>; 2] {
+        let before = self.words[row].iter().rfind(|w| w.content && w.range.end() <= range.start());
+        let behind = self.words[row].iter().find(|w| w.content && w.range.start() >= range.end());
+        [before, behind].map(|word| word.and_then(|w| w.column))
+    }
+
+    /// How many of the telling words around two places stand for each other.
+    pub fn around(&self, a: Place, b: Place) -> usize {
+        let near = |(row, range): Place| {
+            let words = &self.words[row];
+            let start = words.partition_point(|w| w.range.end() <= range.start());
+            let end = words.partition_point(|w| w.range.start() < range.end());
+            let before = words[..start].iter().rev().filter(|w| w.content).take(AROUND);
+            before.chain(words[end.max(start)..].iter().filter(|w| w.content).take(AROUND)).filter_map(|w| w.column)
+        };
+        near(a).filter(|&column| near(b).any(|other| other == column)).count()
+    }
+
+    /// How many telling words of two places stand for each other, and their share of the place that has fewer, 0 to 1.
+    pub fn closeness(&self, a: Place, b: Place) -> (usize, f32) {
+        let columns =
+            |place| -> Vec<usize> { self.at(place).iter().filter(|w| w.content).filter_map(|w| w.column).collect() };
+        let (x, y) = (columns(a), columns(b));
+        let (short, long) = if x.len() <= y.len() { (&x, &y) } else { (&y, &x) };
+        let common = short.iter().filter(|column| long.contains(column)).count();
+        (common, common as f32 / short.len().max(1) as f32)
+    }
+
+    /// The words of another row that stand in a word's column.
+    pub fn counterparts(&self, word: &Word, row: usize) -> impl Iterator<Item = &Word<'a>> {
+        let column = word.column;
+        self.words[row].iter().filter(move |w| column.is_some() && w.column == column)
+    }
+
+    /// Each item of a list that lies in a row's passage.
     pub fn within<T>(&self, row: usize, all: &'a [T], range: impl Fn(&T) -> TextRange) -> Vec<&'a T> {
         all.iter().filter(|item| self.passages[row].range.contains(range(item))).collect()
     }
 }
 
-/// Places and how they stand to each other.
-#[derive(Default)]
-pub struct Ties {
-    places: Vec<Place>,
-    ties: Vec<(usize, usize, bool)>,
-}
-
-impl Ties {
-    /// Two places that say the same, or that do not.
-    pub fn tie(&mut self, a: Place, b: Place, same: bool) {
-        let (a, b) = (self.number(a), self.number(b));
-        self.ties.push((a, b, same));
-    }
-
-    fn number(&mut self, place: Place) -> usize {
-        self.places.iter().position(|&p| p == place).unwrap_or_else(|| {
-            self.places.push(place);
-            self.places.len() - 1
-        })
-    }
-
-    /// One discrepancy for all places that are tied together, where two of them disagree.
-    pub fn discrepancies(self, kind: DiscrepancyKind, scope: &Scope) -> Vec<Discrepancy> {
-        let mut group: Vec<usize> = (0..self.places.len()).collect();
-        for &(a, b, _) in &self.ties {
-            let (from, into) = (group[a].max(group[b]), group[a].min(group[b]));
-            group.iter_mut().filter(|g| **g == from).for_each(|g| *g = into);
+fn words<'a>(text: &'a Text, range: TextRange, cells: &[(TextRange, usize)]) -> Vec<Word<'a>> {
+    let word = |token: &crate::text::Token| {
+        let folded = text.folded(token);
+        let cell = cells.get(cells.partition_point(|cell| cell.0.end() <= token.range.start()));
+        Word {
+            range: token.range,
+            norm: token.norm,
+            content: !text.language().is_function_word(folded),
+            folded,
+            column: cell.filter(|cell| cell.0.overlaps(token.range)).map(|cell| cell.1),
         }
-        let disagreeing = |first: usize| self.ties.iter().any(|&(a, _, same)| group[a] == first && !same);
-        let mut found: Vec<Discrepancy> = (0..self.places.len())
-            .filter(|&first| group[first] == first && disagreeing(first))
-            .map(|first| {
-                let members = self.places.iter().zip(&group).filter(|(_, g)| **g == first);
-                let reading = |(&(row, range), _): (&Place, &usize)| Reading {
-                    place: Passage { source: scope.passages[row].source, range },
-                };
-                let mut readings: Vec<Reading> = members.map(reading).collect();
-                readings.sort_unstable();
-                readings.dedup();
-                Discrepancy { kind, readings }
-            })
-            .collect();
-        found.sort_by(|x, y| x.readings.cmp(&y.readings));
-        found
-    }
+    };
+    text.words_in(range).map(word).collect()
 }

@@ -1,0 +1,207 @@
+//! Numbers that differ.
+
+use super::scope::{Place, Scope, Word};
+use super::tie::{Measure, Ties, compare};
+use crate::text::{Text, TextRange, TokenKind, Value, Valued, fold};
+
+/// Where a number is said to be only a bound of the true one.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+enum Bound {
+    None,
+    Over,
+    Under,
+}
+
+/// Words before a number that make it a bound.
+const BOUNDS: [(&str, Bound); 11] = [
+    ("more than", Bound::Over),
+    ("over", Bound::Over),
+    ("at least", Bound::Over),
+    ("exceeding", Bound::Over),
+    ("less than", Bound::Under),
+    ("fewer than", Bound::Under),
+    ("under", Bound::Under),
+    ("below", Bound::Under),
+    ("up to", Bound::Under),
+    ("at most", Bound::Under),
+    ("just under", Bound::Under),
+];
+
+/// Words before a number that belong to it without changing what it says.
+const ABOUT: [&str; 6] = ["about", "around", "nearly", "almost", "roughly", "approximately"];
+
+/// Words that count without a number, with the least and the most that they can mean.
+const VAGUE: [(&str, f64, f64); 8] = [
+    ("tens of thousands", 1e4, 1e5),
+    ("hundreds of thousands", 1e5, 1e6),
+    ("tens of millions", 1e7, 1e8),
+    ("hundreds of millions", 1e8, 1e9),
+    ("dozens", 12.0, 144.0),
+    ("hundreds", 100.0, 1e3),
+    ("thousands", 1e3, 1e6),
+    ("millions", 1e6, 1e9),
+];
+
+/// What a number says.
+#[derive(Clone, PartialEq, Debug)]
+struct Quantity {
+    place: Place,
+    /// The least and the most that it can be; for a pair its two amounts.
+    amounts: [f64; 2],
+    bound: Bound,
+    /// What is counted, where it is known; `time` for all lengths of time.
+    unit: String,
+}
+
+/// Lengths of time, in seconds, so that they are compared with each other.
+const SECONDS: [(&str, f64); 7] = [
+    ("second", 1.0),
+    ("minute", 60.0),
+    ("hour", 3600.0),
+    ("day", 86_400.0),
+    ("week", 604_800.0),
+    ("month", 2_629_800.0),
+    ("year", 31_557_600.0),
+];
+
+/// Numbers that stand for each other and are not equal.
+pub fn numbers(scope: &Scope) -> Ties {
+    let of = |row: usize| -> Vec<Quantity> {
+        let values = scope.within(row, scope.text(row).values(), |v| v.range);
+        let spans: Vec<Quantity> = values.windows(2).filter_map(|two| between(scope.text(row), row, two)).collect();
+        let told = values.iter().filter_map(|v| quantity(scope.text(row), (row, v.range), &v.value));
+        let told = told.filter(|q| !spans.iter().any(|span| span.place.1.contains(q.place.1)));
+        told.chain(spans.iter().cloned()).chain(scope.words(row).iter().filter_map(|word| lasting(row, word))).collect()
+    };
+    let rows: Vec<Vec<Quantity>> = scope.rows().map(of).collect();
+    let met = |x: &Quantity, y: &Quantity| scope.stand_for_each_other(x.place, y.place);
+    let alone = |x: &Quantity, all: &[Quantity]| all.iter().filter(|y| y.unit == x.unit).count() == 1;
+    // The same amount with another bound is what a number differs from, not any other amount.
+    let bounded = |x: &Quantity, row: usize| {
+        let all = scope.rows_of_same_source(row).flat_map(|row| &rows[row]);
+        all.into_iter().any(|y| x.unit == y.unit && x.amounts == y.amounts && x.bound != y.bound)
+    };
+    let by = Measure {
+        place: |q: &Quantity| q.place,
+        comparable: |x: &Quantity, y: &Quantity| {
+            let open = |q: &Quantity| q.unit.is_empty() || q.unit == "pair";
+            !x.completes(y) && (x.unit == y.unit && !x.unit.is_empty() || (open(x) || open(y)) && met(x, y))
+        },
+        same: Quantity::agrees,
+        // Lengths of time are rare enough that the only two of two passages are of the same thing.
+        meet: |x: &Quantity, y: &Quantity, p: &[Quantity], q: &[Quantity]| {
+            let lone = !x.unit.is_empty() && alone(x, p) && alone(y, q);
+            let around = scope.around(x.place, y.place);
+            let elsewhere = x.amounts != y.amounts && (bounded(x, y.place.0) || bounded(y, x.place.0));
+            !elsewhere && (met(x, y) && around >= 1 || lone && around >= 2)
+        },
+        corrected: true,
+    };
+    compare(scope, &rows, &by)
+}
+
+impl Quantity {
+    /// Two shares that make a whole say the same (`a two-in-three chance to win`, `1 in 3 to lose`).
+    fn completes(&self, other: &Self) -> bool {
+        self.unit.is_empty() && other.unit.is_empty() && near(self.amounts[0] + other.amounts[0], 1.0)
+    }
+
+    /// Whether two numbers can both be what is told of one thing, in the same words.
+    fn agrees(&self, other: &Self) -> bool {
+        let pair = |q: &Self| q.unit == "pair";
+        if pair(self) != pair(other) {
+            return self.bound == other.bound && self.amounts.iter().any(|amount| other.amounts.contains(amount));
+        }
+        let exact = |q: &Self| pair(q) || q.amounts[0] >= q.amounts[1];
+        match (exact(self), exact(other)) {
+            (true, true) | (false, false) => {
+                self.bound == other.bound
+                    && near(self.amounts[0], other.amounts[0])
+                    && near(self.amounts[1], other.amounts[1])
+            }
+            (true, false) => other.amounts[0] <= self.amounts[0] && self.amounts[0] < other.amounts[1],
+            (false, true) => other.agrees(self),
+        }
+    }
+}
+
+fn quantity(text: &Text, (row, range): Place, value: &Value) -> Option<Quantity> {
+    let (mut amounts, mut unit) = match value {
+        Value::Number { amount, unit } => ([*amount, *amount], unit.clone().unwrap_or_default()),
+        Value::Pair { first, second } => ([*first, *second], "pair".to_owned()),
+        Value::Date { .. } | Value::Weekday(_) | Value::Time(_) => return None,
+    };
+    let (mut range, bound) = with_bound(text, range);
+    if let Some((whole, most)) = vague(text, range) {
+        (range, amounts) = (whole, most);
+    }
+    if let Some((_, seconds)) = SECONDS.iter().find(|(name, _)| *name == unit) {
+        (amounts, unit) = (amounts.map(|amount| amount * seconds), "time".to_owned());
+    }
+    Some(Quantity { place: (row, range), amounts, bound, unit })
+}
+
+/// `between 18 and 25`.
+fn between(text: &Text, row: usize, two: &[&Valued]) -> Option<Quantity> {
+    let [first, second] = two else { return None };
+    let (Value::Number { amount: low, .. }, Value::Number { amount: high, .. }) = (&first.value, &second.value) else {
+        return None;
+    };
+    let start = text.tokens_in(first.range).start.checked_sub(2)?;
+    let word = text.tokens().get(start as usize).filter(|t| text.folded(t) == "between")?;
+    let joint = (first.range < second.range).then(|| text.slice(first.range.between(second.range)))?;
+    let place = (row, word.range.to(second.range));
+    let pair = Quantity { place, amounts: [*low, *high], bound: Bound::None, unit: "pair".to_owned() };
+    (joint.trim() == "and").then_some(pair)
+}
+
+/// `a monthslong search`: two of the unit to two of the next.
+fn lasting(row: usize, word: &Word) -> Option<Quantity> {
+    let unit = word.folded.strip_suffix("slong")?;
+    let at = SECONDS.iter().position(|(name, _)| *name == unit)?;
+    let most = SECONDS.get(at + 1).map_or(f64::INFINITY, |(_, seconds)| 2.0 * seconds);
+    let amounts = [2.0 * SECONDS[at].1, most];
+    Some(Quantity { place: (row, word.range), amounts, bound: Bound::None, unit: "time".to_owned() })
+}
+
+/// Equal but for what lengths of time lose between units (12 months, a year).
+fn near(a: f64, b: f64) -> bool {
+    (a - b).abs() <= 1e-3 * a.abs().max(b.abs())
+}
+
+/// `tens of thousands`, from either of its words, and what it can mean.
+fn vague(text: &Text, range: TextRange) -> Option<(TextRange, [f64; 2])> {
+    let word = fold(text.slice(range));
+    if !VAGUE.iter().any(|(words, ..)| words.ends_with(word.as_str())) {
+        return None;
+    }
+    let tokens = text.tokens_in(range);
+    let first = (tokens.start as usize).saturating_sub(4);
+    let phrase = text.tokens()[first].range.to(range);
+    let phrase_words = fold(text.slice(phrase));
+    let long = VAGUE.iter().find(|(words, ..)| words.contains(" of ") && *words == phrase_words);
+    let (_, least, most) = long.or_else(|| VAGUE.iter().find(|(words, ..)| *words == word))?;
+    Some((if long.is_some() { phrase } else { range }, [*least, *most]))
+}
+
+/// A number with the words before it that belong to it (`more than 250`, `about an hour`), and what they make of it.
+fn with_bound(text: &Text, range: TextRange) -> (TextRange, Bound) {
+    let tokens = text.tokens();
+    let start = text.tokens_in(range).start as usize;
+    let word =
+        |back: usize| start.checked_sub(back).and_then(|at| tokens.get(at)).filter(|t| t.kind == TokenKind::Word);
+    let folded = |back: usize| word(back).map_or("", |t| text.folded(t));
+    let (near, far) = (folded(2), folded(4));
+    let two = format!("{far} {near}");
+    let bound = |words: &str| BOUNDS.iter().find(|(bound, _)| *bound == words).map(|b| b.1);
+    let from = |back: usize| word(back).map_or(range, |t| t.range.to(range));
+    if let Some(bound) = bound(&two) {
+        (from(4), bound)
+    } else if let Some(bound) = bound(near) {
+        (from(2), bound)
+    } else if ABOUT.contains(&near) {
+        (from(2), Bound::None)
+    } else {
+        (range, Bound::None)
+    }
+}

@@ -1,0 +1,114 @@
+//! Attributions: other people who are said to have said it.
+
+use super::scope::{Place, Scope};
+use super::tie::{Measure, Ties, compare};
+use crate::text::{Mention, Norm, Text, TextRange, Token};
+
+/// Two statements are one where at least so many of their telling words stand for each other, and at least this share of the
+/// shorter; the more words, the smaller the share may be, since outlets cut and add.
+const CLOSE: [(usize, f32); 3] = [(2, 0.6), (3, 0.5), (5, 0.4)];
+
+/// Words that begin no speaker.
+const BESIDE: [&str; 12] = ["in", "on", "at", "by", "of", "for", "with", "it", "it's", "that", "this", "there"];
+
+/// Something said, and by whom.
+struct Said {
+    /// What is said, as far as the passage has it.
+    what: Place,
+    /// The words that name who says it.
+    who: Place,
+    /// The same for the same name in every text, if it is a name.
+    key: Option<Norm>,
+    /// Stems of the telling words of the speaker's name and titles.
+    words: Vec<Norm>,
+}
+
+/// Speakers of statements that stand for each other.
+pub fn attributions(scope: &Scope) -> Ties {
+    let rows: Vec<Vec<Said>> = scope.rows().map(|row| said(scope, row)).collect();
+    let close = |x: &Said, y: &Said| {
+        let (common, share) = scope.closeness(x.what, y.what);
+        CLOSE.iter().any(|&(least, part)| common >= least && share >= part)
+    };
+    let by = Measure {
+        place: |s: &Said| s.who,
+        comparable: close,
+        same: |x: &Said, y: &Said| {
+            x.key.is_some() && x.key == y.key || x.words.iter().any(|word| y.words.contains(word))
+        },
+        meet: |_: &Said, _: &Said, _: &[Said], _: &[Said]| true,
+        corrected: true,
+    };
+    compare(scope, &rows, &by)
+}
+
+fn said(scope: &Scope, row: usize) -> Vec<Said> {
+    let (text, passage) = (scope.text(row), scope.passages[row].range);
+    let reports = text.reports().iter().map(|r| (r.range, r.speaker.as_str(), r.mention));
+    let quoted = text.quotations().iter().filter_map(|q| {
+        let speaker = q.speaker.as_deref()?;
+        Some((q.range, speaker, q.mention.or_else(|| named_before(text, speaker, q.range))?))
+    });
+    reports
+        .chain(quoted)
+        .filter(|(_, speaker, mention)| names_somebody(text, speaker, *mention))
+        .filter_map(|(range, speaker, mention)| {
+            let what = range.intersect(passage)?;
+            let (key, words) = identity(text, speaker, mention);
+            Some(Said { what: (row, what), who: (row, mention), key, words })
+        })
+        .collect()
+}
+
+/// Where a speaker was last named before a quotation that has no words for its speaker beside it.
+fn named_before(text: &Text, speaker: &str, quotation: TextRange) -> Option<TextRange> {
+    let names = text.names();
+    let named = names.mentions.iter().filter(|m| names.entities[m.entity].full == speaker).map(|m| m.range);
+    let described =
+        text.quotations().iter().filter(|q| q.speaker.as_deref() == Some(speaker)).filter_map(|q| q.mention);
+    named.chain(described).filter(|range| range.end() <= quotation.start()).max()
+}
+
+/// Whether the words for a speaker tell who it is: no pronoun, no title whose bearer the text never names, no time.
+fn names_somebody(text: &Text, speaker: &str, mention: TextRange) -> bool {
+    let time = text.values().iter().any(|v| v.range.overlaps(mention));
+    let word = |token: Option<&Token>| token.map_or("", |t| text.folded(t));
+    let (first, last) = (word(text.words_in(mention).next()), word(text.words_in(mention).last()));
+    let bare = text.language().is_function_word(last) || BESIDE.contains(&first);
+    let names = text.names();
+    let entity = names.entities.iter().position(|e| e.full == speaker);
+    let named = |m: &Mention| Some(m.entity) == entity && m.epithet != Some(m.range);
+    !time && !bare && (entity.is_none() || names.mentions.iter().any(named))
+}
+
+/// Who somebody is: the key of the name, and stems of the words of name and titles; of somebody unnamed, the noun's.
+fn identity(text: &Text, speaker: &str, mention: TextRange) -> (Option<Norm>, Vec<Norm>) {
+    let names = text.names();
+    let entity = names.entities.iter().position(|e| e.full == speaker);
+    let key = entity.map(|index| names.entities[index].key);
+    let telling = |range: TextRange| -> Vec<Norm> {
+        let words = text.words_in(range).filter(|t| !text.language().is_function_word(text.folded(t)));
+        words.map(|t| t.norm).collect()
+    };
+    let own = names.mentions.iter().filter(|m| Some(m.entity) == entity || joined(text, m.range, mention));
+    let mut words: Vec<Norm> = own.flat_map(|m| m.epithet.into_iter().chain([m.range])).flat_map(telling).collect();
+    if entity.is_none() {
+        words = telling(mention).last().copied().into_iter().collect();
+    }
+    words.sort_unstable();
+    words.dedup();
+    (key, words)
+}
+
+/// Whether two places are one, or parts of one phrase: `the Treasury Department and the I.R.S.`, `the Department of the Treasury`.
+fn joined(text: &Text, one: TextRange, other: TextRange) -> bool {
+    let (first, second) = (one.min(other), one.max(other));
+    if first.overlaps(second) {
+        return true;
+    }
+    let between = first.between(second);
+    between.len() <= LONGEST_JOINT && matches!(text.slice(between).trim(), "and" | "and the" | "of" | "of the")
+}
+
+/// Bytes of `and the` with its blanks, and one to spare.
+const LONGEST_JOINT: usize = 10;
