@@ -204,17 +204,19 @@ fn read(source: &Source, range: TextRange, quotations: &[TextRange], vocabulary:
     }
 }
 
-/// Widens parts of a range, which begin and end with words, by the marks that stand at these without a blank.
+/// Widens parts of a range, which begin and end with words, by the marks that stand at these without a blank. What lies
+/// between two parts is shared out, never taken twice: a word may begin with a mark (`_name`).
 fn with_marks(text: &str, range: TextRange, parts: &mut [TextRange]) {
     let is_mark = |c: &char| !c.is_alphanumeric() && !c.is_whitespace();
     let mut free = range.start();
-    for part in parts {
+    for at in 0..parts.len() {
+        let (part, next) = (parts[at], parts.get(at + 1).map_or(range.end(), |next| next.start()));
         let before = TextRange::new(text, free, part.start()).of(text);
-        let after = TextRange::new(text, part.end(), range.end()).of(text);
+        let after = TextRange::new(text, part.end(), next).of(text);
         let opening: usize = before.chars().rev().take_while(is_mark).map(char::len_utf8).sum();
         let closing: usize = after.chars().take_while(is_mark).map(char::len_utf8).sum();
-        *part = TextRange::new(text, part.start() - opening, part.end() + closing);
-        free = part.end();
+        parts[at] = TextRange::new(text, part.start() - opening, part.end() + closing);
+        free = parts[at].end();
     }
 }
 
