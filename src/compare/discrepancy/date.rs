@@ -3,6 +3,7 @@
 use super::scope::{Place, Scope, Word};
 use super::tie::{Measure, Ties, compare};
 use crate::text::{TextRange, Value};
+use std::mem::{Discriminant, discriminant};
 
 /// Nouns of the calendar, which with a word that points make a time (`last week`, `in recent months`).
 const SPANS: [&str; 14] = [
@@ -38,13 +39,8 @@ struct When {
 
 #[derive(Clone, PartialEq, Debug)]
 enum Said {
-    Date {
-        year: Option<i16>,
-        month: Option<u8>,
-        day: Option<u8>,
-    },
-    Weekday(u8),
-    Time(u16),
+    /// A date, a day of the week or a time of day.
+    Told(Value),
     /// Pointed at from the day of telling, in folded words.
     Pointed(Vec<String>),
 }
@@ -57,7 +53,7 @@ pub fn dates(scope: &Scope) -> Ties {
         comparable: |x: &When, y: &When| x.said.comparable(&y.said),
         same: |x: &When, y: &When| x.said.agrees(&y.said),
         meet: |x: &When, y: &When, p: &[When], q: &[When]| {
-            let kind = |w: &When| std::mem::discriminant(&w.said);
+            let kind = |w: &When| w.said.kind();
             let met = scope.stand_for_each_other(x.place, y.place);
             let around = scope.around(x.place, y.place);
             let close = || scope.closeness(scope.whole(x.place.0), scope.whole(y.place.0)).1 >= LEAST_CLOSE;
@@ -76,12 +72,10 @@ pub fn dates(scope: &Scope) -> Ties {
 fn whens(scope: &Scope, row: usize) -> Vec<When> {
     let mut found: Vec<When> = Vec::new();
     for valued in scope.within(row, scope.text(row).values(), |v| v.range) {
-        let said = match valued.value {
-            Value::Date { year, month, day } => Said::Date { year, month, day },
-            Value::Weekday(day) => Said::Weekday(day),
-            Value::Time(minutes) => Said::Time(minutes),
-            Value::Number { .. } | Value::Pair { .. } => continue,
-        };
+        if matches!(valued.value, Value::Number { .. } | Value::Pair { .. }) {
+            continue;
+        }
+        let said = Said::Told(valued.value.clone());
         found.push(When { place: (row, widened(scope, row, valued.range)), said });
     }
     for (range, words) in pointed(scope.words(row)) {
@@ -127,28 +121,41 @@ fn widened(scope: &Scope, row: usize, range: TextRange) -> TextRange {
 }
 
 impl Said {
+    /// The kind of value; none for what is pointed at.
+    fn kind(&self) -> Option<Discriminant<Value>> {
+        match self {
+            Self::Told(value) => Some(discriminant(value)),
+            Self::Pointed(_) => None,
+        }
+    }
+
     /// A time of day and a day answer different questions, and so do a weekday and a year; what day today is cannot be told.
     fn comparable(&self, other: &Self) -> bool {
-        let noun = |words: &[String]| words.last().cloned().unwrap_or_default();
         match (self, other) {
             (Self::Pointed(x), Self::Pointed(y)) => (x.len() == 1) == (y.len() == 1),
-            (Self::Weekday(_), Self::Pointed(words)) => words.len() > 1 && DAYS.contains(&noun(words).as_str()),
-            (Self::Date { month: None, .. }, Self::Pointed(words)) => noun(words).starts_with("year"),
-            (Self::Date { .. }, Self::Pointed(words)) => words.len() > 1,
-            (Self::Pointed(_), _) => other.comparable(self),
-            _ => std::mem::discriminant(self) == std::mem::discriminant(other),
+            (Self::Told(value), Self::Pointed(words)) | (Self::Pointed(words), Self::Told(value)) => {
+                let noun = words.last().map_or("", String::as_str);
+                match value {
+                    Value::Weekday(_) => words.len() > 1 && DAYS.contains(&noun),
+                    Value::Date { month: None, .. } => noun.starts_with("year"),
+                    Value::Date { .. } => words.len() > 1,
+                    Value::Time(_) | Value::Number { .. } | Value::Pair { .. } => false,
+                }
+            }
+            (Self::Told(_), Self::Told(_)) => self.kind() == other.kind(),
         }
     }
 
     /// Both say the same day, month or year; a year that only one gives goes without saying, and a year alone is too little to
     /// differ from a day.
     fn agrees(&self, other: &Self) -> bool {
-        match (self, other) {
-            (Self::Date { year, month, day }, Self::Date { year: year2, month: month2, day: day2 }) => {
+        let (Self::Told(one), Self::Told(two)) = (self, other) else { return self == other };
+        match (one, two) {
+            (Value::Date { year, month, day }, Value::Date { year: year2, month: month2, day: day2 }) => {
                 let years = year.is_none() || year2.is_none() || year == year2;
                 years && (month.is_none() || month2.is_none() || month == month2 && day == day2)
             }
-            _ => self == other,
+            _ => one == two,
         }
     }
 }

@@ -88,20 +88,15 @@ pub fn discrepancies(parallel: &Parallel, collation: &Collation, corpus: &Corpus
 #[cfg(test)]
 mod tests {
     use super::{Parallel, Passage, discrepancies};
-    use crate::source::{Corpus, Meta, Source, SourceId};
-    use crate::text::{Language, Text, TextRange};
+    use crate::source::{Corpus, SourceId};
+    use crate::text::{Language, TextRange};
 
     /// Each discrepancy in words: its kind, then who reads what; passages are given with the number of their source.
     fn found(passages: &[(u16, &str)]) -> Vec<String> {
         let count = passages.iter().map(|p| p.0 + 1).max().unwrap_or(0);
         let told = |number: u16| -> Vec<&str> { passages.iter().filter(|p| p.0 == number).map(|p| p.1).collect() };
-        let source = |number: u16| Source {
-            id: SourceId(number),
-            meta: Meta::default(),
-            text: Text::new(told(number).join("\n\n"), Some(Language::ENGLISH)),
-            boilerplate: Vec::new(),
-        };
-        let corpus = Corpus { sources: (0..count).map(source).collect() };
+        let texts = (0..count).map(|number| told(number).join("\n\n"));
+        let corpus = Corpus::of_texts(texts, Some(Language::ENGLISH));
         let passage = |&(number, words): &(u16, &str)| {
             let content = corpus.sources[usize::from(number)].text.content();
             let start = content.find(words).unwrap();
