@@ -104,17 +104,12 @@ fn words(text: &str) -> Vec<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::source::{Meta, SourceId};
-    use crate::text::Text;
+    use crate::source::SourceId;
 
     fn corpus(texts: &[(&str, &str)]) -> Corpus {
-        let source = |(number, (path, text)): (u16, &(&str, &str))| Source {
-            id: SourceId(number),
-            meta: Meta { path: (*path).into(), ..Meta::default() },
-            text: Text::new((*text).into(), None),
-            boilerplate: Vec::new(),
-        };
-        Corpus { sources: (0..).zip(texts).map(source).collect() }
+        let mut corpus = Corpus::of_texts(texts.iter().map(|(_, text)| *text), None);
+        corpus.sources.iter_mut().zip(texts).for_each(|(source, (path, _))| source.meta.path = (*path).to_owned());
+        corpus
     }
 
     #[test]

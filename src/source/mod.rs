@@ -21,7 +21,7 @@ pub use load::{Loaded, load, sample};
 pub use rejected::{MAX_BYTES, Reason, Rejected, in_words};
 pub use walk::NOTEBOOK;
 
-use crate::text::{Sentence, Text, TextRange};
+use crate::text::{Language, Sentence, Text, TextRange};
 
 /// Number of a source in its corpus, from 0.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
@@ -135,6 +135,17 @@ pub struct Corpus {
 }
 
 impl Corpus {
+    /// A corpus of bare texts of one language (found out where none is given): nothing is known beside them.
+    pub fn of_texts(texts: impl IntoIterator<Item = impl Into<String>>, language: Option<Language>) -> Self {
+        let source = |(number, content): (u16, String)| Source {
+            id: SourceId(number),
+            meta: Meta::default(),
+            text: Text::new(content, language),
+            boilerplate: Vec::new(),
+        };
+        Self { sources: (0..).zip(texts.into_iter().map(Into::into)).map(source).collect() }
+    }
+
     /// The source of a number.
     ///
     /// # Panics

@@ -123,8 +123,7 @@ fn count(list: &mut Vec<Named>, source: &Source, range: TextRange) {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::source::{Corpus, Meta};
-    use crate::text::Text;
+    use crate::source::Corpus;
 
     #[test]
     fn each_source_has_its_own_words() {
@@ -132,13 +131,7 @@ mod tests {
             "Russian President Vladimir Putin called on Saturday. \"We are ready,\" Putin said.",
             "The dictator Vladimir Putin called on Saturday. Dictator Vladimir Putin lied. \"We are ready,\" Putin claimed.",
         ];
-        let source = |(number, text): (u16, &&str)| Source {
-            id: SourceId(number),
-            meta: Meta::default(),
-            text: Text::new((*text).to_owned(), None),
-            boilerplate: Vec::new(),
-        };
-        let corpus = Corpus { sources: (0..).zip(&texts).map(source).collect() };
+        let corpus = Corpus::of_texts(texts, None);
         let found = framing(&Comparison::unaligned(corpus));
         let putin = found.iter().find(|referent| referent.name == "Vladimir Putin").expect("he is named by both");
         let words = |list: &[Named]| list.iter().map(|w| fold(&w.words)).collect::<Vec<_>>().join(", ");

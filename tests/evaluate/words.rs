@@ -7,8 +7,8 @@ use parallax::compare::collate::likeness::{Likeness, SIGNS};
 use parallax::compare::collate::model::{Grid, Model, SEEN, logistic, seen};
 use parallax::compare::collate::word::{Vocabulary, Word};
 use parallax::compare::collate::{Collation, Collator};
-use parallax::source::{Corpus, Meta, Source, SourceId};
-use parallax::text::{Language, Text, TextRange};
+use parallax::source::{Corpus, Source};
+use parallax::text::{Language, TextRange};
 use rayon::prelude::*;
 use std::collections::BTreeSet;
 use std::io;
@@ -58,19 +58,9 @@ fn read(file: &Path) -> io::Result<Vec<Pair>> {
         let row: Vec<&str> = line.split('\t').collect();
         let sure = links(row.get(7));
         let possible = links(row.get(8)).union(&sure).copied().collect();
-        Some(Pair { corpus: corpus([row.get(1)?, row.get(3)?]), sure, possible })
+        Some(Pair { corpus: Corpus::of_texts([*row.get(1)?, *row.get(3)?], Some(Language::ENGLISH)), sure, possible })
     };
     Ok(std::fs::read_to_string(file)?.lines().filter_map(pair).collect())
-}
-
-fn corpus(texts: [&str; 2]) -> Corpus {
-    let source = |(number, text): (u16, &str)| Source {
-        id: SourceId(number),
-        meta: Meta::default(),
-        text: Text::new(text.to_owned(), Some(Language::ENGLISH)),
-        boilerplate: Vec::new(),
-    };
-    Corpus { sources: (0u16..).zip(texts).map(source).collect() }
 }
 
 fn passages(corpus: &Corpus) -> Vec<Passage> {

@@ -2,22 +2,13 @@
 
 use parallax::align::{Alignment, Passage, align};
 use parallax::monitor::Monitor;
-use parallax::source::{Corpus, Meta, Source, SourceId, sample};
-use parallax::text::{Language, Text};
+use parallax::source::{Corpus, SourceId, sample};
+use parallax::text::Language;
+use proptest::prelude::*;
 use std::collections::BTreeSet;
 
 fn aligned(corpus: &Corpus) -> Alignment {
     align(corpus, &Monitor::default()).expect("nobody cancels")
-}
-
-fn corpus(texts: &[&str]) -> Corpus {
-    let source = |(number, text): (u16, &&str)| Source {
-        id: SourceId(number),
-        meta: Meta::default(),
-        text: Text::new((*text).to_owned(), Some(Language::ENGLISH)),
-        boilerplate: Vec::new(),
-    };
-    Corpus { sources: (0..).zip(texts).map(source).collect() }
 }
 
 fn slice(corpus: &Corpus, passage: Passage) -> &str {
@@ -87,6 +78,29 @@ fn small_inputs() {
         (&["The minister resigned on Monday after the vote.", "A storm cut power to thousands of homes."], 0),
     ];
     for (texts, expected) in cases {
-        assert_eq!(aligned(&corpus(texts)).parallels.len(), expected, "{texts:?}");
+        assert_eq!(
+            aligned(&Corpus::of_texts(texts.iter().copied(), Some(Language::ENGLISH))).parallels.len(),
+            expected,
+            "{texts:?}"
+        );
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(256))]
+    /// Whatever is between the words, passages are parts of what a source tells, of two sources at least.
+    #[test]
+    fn any_texts_are_aligned(texts in prop::collection::vec(
+        "((ministers|budget|resigned|vote|_name|Monday|12)([ ,;_'\"—.]{1,2}| and | who |, who |\\PC)){0,24}", 0..4)
+    ) {
+        let corpus = Corpus::of_texts(texts, Some(Language::ENGLISH));
+        for parallel in aligned(&corpus).parallels {
+            for passage in &parallel.passages {
+                let mut story = corpus.source(passage.source).story();
+                prop_assert!(story.any(|(_, range)| range.contains(passage.range)));
+            }
+            let sources: BTreeSet<SourceId> = parallel.passages.iter().map(|p| p.source).collect();
+            prop_assert!(sources.len() >= 2);
+        }
     }
 }

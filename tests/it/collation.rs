@@ -2,19 +2,9 @@
 
 use parallax::align::Passage;
 use parallax::compare::{Collation, collate};
-use parallax::source::{Corpus, Meta, Source, SourceId};
+use parallax::source::{Corpus, Source};
 use parallax::text::{Language, Text, TextRange};
 use proptest::prelude::*;
-
-fn corpus(texts: &[&str]) -> Corpus {
-    let source = |(number, text): (u16, &&str)| Source {
-        id: SourceId(number),
-        meta: Meta::default(),
-        text: Text::new((*text).to_owned(), Some(Language::ENGLISH)),
-        boilerplate: Vec::new(),
-    };
-    Corpus { sources: (0u16..).zip(texts).map(source).collect() }
-}
 
 fn whole(corpus: &Corpus) -> Vec<Passage> {
     let all = |text: &Text| TextRange::new(text.content(), 0, text.content().len());
@@ -22,7 +12,7 @@ fn whole(corpus: &Corpus) -> Vec<Passage> {
 }
 
 fn collated(texts: &[&str]) -> (Corpus, Collation) {
-    let corpus = corpus(texts);
+    let corpus = Corpus::of_texts(texts.iter().copied(), Some(Language::ENGLISH));
     let collation = collate(&whole(&corpus), &corpus);
     (corpus, collation)
 }

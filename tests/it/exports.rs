@@ -32,13 +32,10 @@ const HOSTILE: [&str; 12] = [
 ];
 
 fn corpus(texts: impl IntoIterator<Item = (Meta, String)>) -> Corpus {
-    let sources = texts.into_iter().zip(0u16..).map(|((meta, content), number)| Source {
-        id: SourceId(number),
-        meta,
-        text: Text::new(content, None),
-        boilerplate: Vec::new(),
-    });
-    Corpus { sources: sources.collect() }
+    let (metas, texts): (Vec<Meta>, Vec<String>) = texts.into_iter().unzip();
+    let mut corpus = Corpus::of_texts(texts, None);
+    corpus.sources.iter_mut().zip(metas).for_each(|(source, meta)| source.meta = meta);
+    corpus
 }
 
 /// Three sources that tell the same in hostile words, under hostile names.
