@@ -1,7 +1,7 @@
 //! Tables for spreadsheets and programs: RFC 4180, UTF-8, one header line.
 
 use super::excerpt::Excerpt;
-use super::place::{CodePoints, line_number, name};
+use super::place::CodePoints;
 use crate::align::Passage;
 use crate::source::SourceId;
 use crate::text::visible_line;
@@ -70,18 +70,19 @@ impl<'a> Sheet<'a> {
 }
 
 /// A cell that a spreadsheet takes for text: one line, nothing that steers, and an apostrophe before what would be a formula
-/// (by the OWASP's list, and the wide forms that East Asian versions take for the same).
+/// (by the OWASP's list, of which tabs and returns are no more in one line, and the wide forms that East Asian versions take
+/// for the same).
 fn harmless(cell: &str) -> String {
     let cell = visible_line(cell);
-    let formula = cell.starts_with(['=', '+', '-', '@', '\t', '\r', '＝', '＋', '－', '＠']);
+    let formula = cell.starts_with(['=', '+', '-', '@', '＝', '＋', '－', '＠']);
     if formula { format!("'{cell}") } else { cell.into_owned() }
 }
 
 fn parallels(excerpt: &Excerpt, sheet: &mut Sheet) -> io::Result<()> {
     let head = ["parallel", "label", "relation", "discrepancies"].map(str::to_owned);
-    let sources = excerpt.sources().map(|source| format!("{}: {}", source.id.siglum(), name(source)));
+    let sources = excerpt.sources().map(|source| format!("{}: {}", source.id.siglum(), excerpt.name(source)));
     sheet.line(head.into_iter().chain(sources))?;
-    for entry in excerpt.entries() {
+    for entry in &excerpt.entries {
         let kinds: Vec<&str> = entry.discrepancies.iter().map(|kind| kind.name()).collect();
         let lead = [number(entry.parallel), entry.label.clone(), entry.relation.name().to_owned(), kinds.join(" ")];
         sheet.line(lead.into_iter().chain(excerpt.sources().map(|source| told(excerpt, entry.parallel, source.id))))?;
@@ -105,16 +106,15 @@ const PLACE: [&str; 4] = ["source", "line", "start", "end"];
 
 fn place(excerpt: &Excerpt, offsets: &CodePoints, place: Passage) -> [String; 4] {
     let (start, end) = offsets.span(place);
-    let source = excerpt.source(place.source);
-    let line = line_number(source, place.range);
-    [source.id.siglum(), line.to_string(), start.to_string(), end.to_string()]
+    let line = excerpt.line(place);
+    [place.source.siglum(), line.to_string(), start.to_string(), end.to_string()]
 }
 
 fn discrepancies(excerpt: &Excerpt, offsets: &CodePoints, sheet: &mut Sheet) -> io::Result<()> {
     sheet.head(&[&["discrepancy", "kind", "parallel", "words"], PLACE.as_slice()].concat())?;
-    for (index, found) in excerpt.disagreements().iter().enumerate() {
+    for (index, found) in excerpt.discrepancies().iter().enumerate() {
         for &reading in found.readings.iter().flatten() {
-            let words = super::place::joined(&excerpt.comparison, reading);
+            let words = excerpt.differing(reading);
             let lead = [number(index), found.kind.name().to_owned(), number(found.parallel), words];
             sheet.line(lead.into_iter().chain(place(excerpt, offsets, reading)))?;
         }

@@ -3,7 +3,7 @@
 use super::excerpt::Excerpt;
 use super::markup::writable;
 use super::paper::{Ink, Run};
-use super::place::{joined, name, names, quoted};
+use super::place::{names, quoted};
 use super::scope::Part;
 use super::text::cell;
 use crate::source::Source;
@@ -25,7 +25,7 @@ const MOST_BESIDE: usize = 6;
 
 /// Writes the document.
 pub fn write(excerpt: &Excerpt, out: &mut dyn io::Write) -> io::Result<()> {
-    let mut page = Page { excerpt, entries: excerpt.entries(), document: Some(blank()) };
+    let mut page = Page { excerpt, document: Some(blank()) };
     page.heading("Heading1", &format!("{} sources side by side", excerpt.sources().count()));
     page.sources();
     if excerpt.holds(Part::Synopsis) {
@@ -34,8 +34,8 @@ pub fn write(excerpt: &Excerpt, out: &mut dyn io::Write) -> io::Result<()> {
     if excerpt.holds(Part::Matrix) {
         page.coverage();
     }
-    if excerpt.holds(Part::Disagreements) {
-        page.disagreements();
+    if excerpt.holds(Part::Discrepancies) {
+        page.discrepancies();
     }
     if excerpt.holds(Part::Quotations) {
         page.quotations();
@@ -62,7 +62,6 @@ fn blank() -> Docx {
 
 struct Page<'a> {
     excerpt: &'a Excerpt<'a>,
-    entries: Vec<Entry>,
     /// The document; its crate moves it through every addition.
     document: Option<Docx>,
 }
@@ -89,7 +88,7 @@ impl Page<'_> {
             let known = [meta.outlet.clone(), meta.author.clone(), meta.date.map(|date| date.to_string())];
             let rest: String = known.into_iter().flatten().map(|fact| format!(" · {fact}")).collect();
             self.line(&[
-                Run::new(&format!("{}  {}", source.id.siglum(), name(source)), Ink::Strong),
+                Run::new(&format!("{}  {}", source.id.siglum(), excerpt.name(source)), Ink::Strong),
                 Run::plain(&rest),
                 Run::new(&format!(" · {}", meta.path), Ink::Faint),
             ]);
@@ -115,14 +114,14 @@ impl Page<'_> {
         let mut rows = Vec::new();
         if beside {
             let heads = sources.iter().zip(&grid).map(|(source, width)| {
-                let head = format!("{}  {}", source.id.siglum(), name(source));
+                let head = format!("{}  {}", source.id.siglum(), excerpt.name(source));
                 filled(&[vec![Run::new(&head, Ink::Strong)]], *width)
             });
             rows.push(TableRow::new(heads.collect()));
         }
         for level in levels(&excerpt.comparison, excerpt.base) {
             let row = row(&excerpt.comparison, &level, excerpt.base);
-            if let Some(entry) = self.entries.iter().find(|entry| Some(entry.parallel) == row.parallel) {
+            if let Some(entry) = row.parallel.and_then(|parallel| excerpt.entry(parallel)) {
                 rows.push(TableRow::new(vec![self.title(entry).grid_span(grid.len())]).cant_split());
             }
             let texts = |source: &Source| cell(excerpt, source, &row, true);
@@ -165,7 +164,7 @@ impl Page<'_> {
         let plain = |text: &str, width: usize| filled(&[vec![Run::plain(text)]], width);
         let sigla = sources.iter().map(|source| plain(&source.id.siglum(), narrow));
         let mut rows = vec![TableRow::new([plain("parallel", wide)].into_iter().chain(sigla).collect())];
-        for entry in &self.entries {
+        for entry in &excerpt.entries {
             let label = plain(&format!("{}  {}", entry.parallel + 1, entry.label), wide);
             let sign = |source: &&Source| if entry.told.get(source.id.index()) == Some(&true) { "●" } else { "○" };
             let signs = sources.iter().map(|source| plain(sign(source), narrow));
@@ -176,8 +175,8 @@ impl Page<'_> {
         self.add(|document| document.add_table(table));
     }
 
-    fn disagreements(&mut self) {
-        let found = self.excerpt.disagreements();
+    fn discrepancies(&mut self) {
+        let found = self.excerpt.discrepancies();
         self.heading("Heading2", "Where they disagree");
         if found.is_empty() {
             self.line(&[Run::plain("No discrepancy was found.")]);
@@ -187,7 +186,7 @@ impl Page<'_> {
             self.line(&[Run::new(one.kind.name(), Ink::Grave), number]);
             for places in &one.readings {
                 let Some(&first) = places.first() else { continue };
-                let words = quoted(&joined(&self.excerpt.comparison, first));
+                let words = quoted(&self.excerpt.differing(first));
                 self.line(&[Run::plain(&words), Run::plain(&format!("  {}", names(places.iter().map(|p| p.source))))]);
             }
         }

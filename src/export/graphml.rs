@@ -2,7 +2,7 @@
 
 use super::excerpt::Excerpt;
 use super::markup::Markup;
-use super::place::{CodePoints, name};
+use super::place::CodePoints;
 use crate::align::{Link, Passage};
 use crate::source::Source;
 use crate::text::visible_line;
@@ -15,15 +15,37 @@ struct Key<T> {
     value: fn(&T) -> String,
 }
 
-const OF_SOURCES: [Key<Source>; 7] = [
-    Key { name: "label", kind: "string", value: |source| format!("{} {}", source.id.siglum(), name(source)) },
-    Key { name: "outlet", kind: "string", value: |source| known(source.meta.outlet.as_deref()) },
-    Key { name: "author", kind: "string", value: |source| known(source.meta.author.as_deref()) },
-    Key { name: "date", kind: "string", value: |s| s.meta.date.map(|date| date.to_string()).unwrap_or_default() },
-    Key { name: "language", kind: "string", value: |source| known(source.text.language().tag()) },
-    Key { name: "words", kind: "int", value: |s| s.text.tokens().iter().filter(|t| t.is_word()).count().to_string() },
-    Key { name: "file", kind: "string", value: |source| known(Some(&source.meta.path)) },
-];
+/// A source in the excerpt.
+struct Node<'a> {
+    excerpt: &'a Excerpt<'a>,
+    source: &'a Source,
+}
+
+impl Node<'_> {
+    fn label(&self) -> String {
+        format!("{} {}", self.source.id.siglum(), self.excerpt.name(self.source))
+    }
+
+    fn date(&self) -> String {
+        self.source.meta.date.map(|date| date.to_string()).unwrap_or_default()
+    }
+
+    fn words(&self) -> usize {
+        self.source.text.tokens().iter().filter(|token| token.is_word()).count()
+    }
+}
+
+fn of_sources<'a>() -> [Key<Node<'a>>; 7] {
+    [
+        Key { name: "label", kind: "string", value: Node::label },
+        Key { name: "outlet", kind: "string", value: |node| known(node.source.meta.outlet.as_deref()) },
+        Key { name: "author", kind: "string", value: |node| known(node.source.meta.author.as_deref()) },
+        Key { name: "date", kind: "string", value: Node::date },
+        Key { name: "language", kind: "string", value: |node| known(node.source.text.language().tag()) },
+        Key { name: "words", kind: "int", value: |node| node.words().to_string() },
+        Key { name: "file", kind: "string", value: |node| known(Some(&node.source.meta.path)) },
+    ]
+}
 
 fn known(value: Option<&str>) -> String {
     visible_line(value.unwrap_or_default()).into_owned()
@@ -66,12 +88,12 @@ pub fn write(excerpt: &Excerpt, out: &mut dyn io::Write) -> io::Result<()> {
     let mut markup = Markup::default();
     markup
         .raw("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<graphml xmlns=\"http://graphml.graphdrawing.org/xmlns\">\n");
-    declare(&mut markup, "node", &OF_SOURCES);
+    declare(&mut markup, "node", &of_sources());
     declare(&mut markup, "edge", &of_links());
     markup.raw("<graph id=\"parallax\" edgedefault=\"undirected\">\n");
     for source in excerpt.sources() {
         markup.open("node", &[("id", &source.id.siglum())]);
-        data(&mut markup, "node", &OF_SOURCES, source);
+        data(&mut markup, "node", &of_sources(), &Node { excerpt, source });
         markup.raw("</node>\n");
     }
     let offsets = CodePoints::of(&excerpt.comparison.corpus);

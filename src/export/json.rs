@@ -3,7 +3,7 @@
 use super::excerpt::Excerpt;
 use super::place::CodePoints;
 use super::scope::Part;
-use crate::align::{Parallel, Passage};
+use crate::align::Passage;
 use crate::compare::{Comparison, Discrepancy};
 use crate::source::SourceId;
 use crate::text::{TextRange, steers};
@@ -147,13 +147,17 @@ impl Pen<'_> {
         if self.excerpt.withholds() { TextPlace { place: self.place(place), text: left() } } else { self.words(place) }
     }
 
+    fn reading(&self, place: Passage) -> TextPlace {
+        self.text(place, || self.excerpt.differing(place))
+    }
+
     fn document(&self) -> Document {
         let alignment = &self.comparison.alignment;
         Document {
             format: "parallax",
             version: 1,
             sources: self.sources(),
-            parallels: self.excerpt.entries().into_iter().map(|entry| self.parallel(entry)).collect(),
+            parallels: self.excerpt.entries.iter().map(|entry| self.parallel(entry)).collect(),
             runs: alignment.runs.iter().map(|run| self.run(run.passages)).collect(),
             quotations: if self.excerpt.holds(Part::Quotations) { self.quotations() } else { Vec::new() },
             only_here: self.comparison.only_here.iter().map(|&p| self.place(p)).collect(),
@@ -161,11 +165,9 @@ impl Pen<'_> {
     }
 
     fn run(&self, [a, b]: [Passage; 2]) -> RunEntry {
-        let stands = |p: &Parallel, side: Passage| {
-            p.passages.iter().any(|own| own.source == side.source && own.range.overlaps(side.range))
-        };
-        let parallels = self.comparison.alignment.parallels.iter().zip(1..);
-        let inside = parallels.filter(|(p, _)| stands(p, a) && stands(p, b)).map(|(_, number)| number).collect();
+        let both = self.excerpt.parallels_at(b);
+        let inside =
+            self.excerpt.parallels_at(a).into_iter().filter(|home| both.contains(home)).map(|home| home + 1).collect();
         RunEntry { a: self.place(a), b: self.place(b), parallels: inside }
     }
 
@@ -188,7 +190,7 @@ impl Pen<'_> {
         self.excerpt.sources().map(entry).collect()
     }
 
-    fn parallel(&self, entry: Entry) -> ParallelEntry {
+    fn parallel(&self, entry: &Entry) -> ParallelEntry {
         let index = entry.parallel;
         let passages = &self.comparison.alignment.parallels[index].passages;
         let columns = self.comparison.collations[index].columns.iter().map(|column| {
@@ -204,12 +206,12 @@ impl Pen<'_> {
         };
         let discrepancy = |one: &Discrepancy| DiscrepancyEntry {
             kind: one.kind.name(),
-            readings: one.readings.iter().map(|reading| self.words(reading.place)).collect(),
+            readings: one.readings.iter().map(|reading| self.reading(reading.place)).collect(),
         };
         ParallelEntry {
             id: index + 1,
-            absent: self.excerpt.absent(&entry).into_iter().map(SourceId::siglum).collect(),
-            label: entry.label,
+            absent: self.excerpt.absent(entry).into_iter().map(SourceId::siglum).collect(),
+            label: entry.label.clone(),
             relation: entry.relation.name(),
             passages: passages.iter().enumerate().map(passage).collect(),
             collation: columns.collect(),
@@ -227,9 +229,7 @@ impl Pen<'_> {
             .collect();
         places.sort_by_key(|(place, _)| *place);
         let entry = |(place, speaker): (Passage, Option<String>)| {
-            let holds = |p: &Passage| p.source == place.source && p.range.overlaps(place.range);
-            let parallels = &self.comparison.alignment.parallels;
-            let parallel = parallels.iter().position(|p| p.passages.iter().any(holds)).map(|i| i + 1);
+            let parallel = self.excerpt.parallels_at(place).first().map(|home| home + 1);
             QuotationEntry { place: self.text(place, || self.excerpt.words(place)), speaker, parallel }
         };
         places.into_iter().map(entry).collect()

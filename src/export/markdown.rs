@@ -1,12 +1,13 @@
 //! Markdown as GitHub renders it: tables, ~~omitted~~ and **added** words, footnotes to the places.
 
 use super::excerpt::Excerpt;
-use super::place::{joined, line_number, name, names, shortened};
+use super::place::{names, shortened};
 use super::scope::Part;
+use super::wording::Stroke;
 use crate::align::Passage;
 use crate::source::SourceId;
 use crate::text::visible;
-use crate::view::{Aside, Cell, Entry, Mark, Step, Telling, base_passage, levels, revision, row};
+use crate::view::{Aside, Cell, Entry, Mark, Telling, base_passage, levels, row};
 use std::fmt::Write;
 use std::io;
 
@@ -15,18 +16,17 @@ const HEADING: usize = 90;
 
 /// Writes the document.
 pub fn write(excerpt: &Excerpt, out: &mut dyn io::Write) -> io::Result<()> {
-    let entries = excerpt.entries();
     let mut page = Page { excerpt, text: String::new(), notes: String::new() };
     page.text.push_str("# parallax\n\n");
     page.sources();
     if excerpt.holds(Part::Matrix) {
-        page.coverage(&entries);
+        page.coverage();
     }
-    if excerpt.holds(Part::Disagreements) {
-        page.disagreements(&entries);
+    if excerpt.holds(Part::Discrepancies) {
+        page.discrepancies();
     }
     if excerpt.holds(Part::Synopsis) {
-        page.synopsis(&entries);
+        page.synopsis();
     }
     if excerpt.holds(Part::Quotations) {
         page.quotations();
@@ -62,7 +62,7 @@ impl Page<'_> {
             let line = format!(
                 "| **{}** | {} | {} | {} | {date} | {} |",
                 source.id.siglum(),
-                escaped(&name(source)),
+                escaped(&self.excerpt.name(source)),
                 cell(&meta.outlet),
                 cell(&meta.author),
                 escaped(&meta.path)
@@ -71,12 +71,12 @@ impl Page<'_> {
         }
     }
 
-    fn coverage(&mut self, entries: &[Entry]) {
+    fn coverage(&mut self) {
         self.heading("Who tells what");
         let sigla: Vec<String> = self.excerpt.sources().map(|source| source.id.siglum()).collect();
         self.line(&format!("| | parallel | {} | relation | differs in |", sigla.join(" | ")));
         self.line(&format!("|---:|---|{}---|---|", ":-:|".repeat(sigla.len())));
-        for entry in entries {
+        for entry in &self.excerpt.entries {
             let sign = |id: SourceId| if entry.told.get(id.index()) == Some(&true) { "●" } else { "○" };
             let told: Vec<&str> = self.excerpt.sources().map(|source| sign(source.id)).collect();
             let kinds: Vec<&str> = entry.discrepancies.iter().map(|kind| kind.name()).collect();
@@ -87,32 +87,32 @@ impl Page<'_> {
         }
     }
 
-    fn disagreements(&mut self, entries: &[Entry]) {
+    fn discrepancies(&mut self) {
         self.heading("Where they disagree");
-        let found = self.excerpt.disagreements();
+        let found = self.excerpt.discrepancies();
         if found.is_empty() {
             self.line("No discrepancy was found.");
         }
         for one in found {
             let number = one.parallel + 1;
-            let entry = entries.iter().find(|entry| entry.parallel == one.parallel);
+            let entry = self.excerpt.entry(one.parallel);
             let label = entry.map(|entry| escaped(&shortened(&entry.label, HEADING))).unwrap_or_default();
             self.line(&format!("- **{}** in [{number}](#p{number}) {label}", one.kind.name()));
             for places in &one.readings {
                 let Some(&first) = places.first() else { continue };
-                let words = escaped(&joined(&self.excerpt.comparison, first));
+                let words = escaped(&self.excerpt.differing(first));
                 self.line(&format!("  - “{words}” — {}", names(places.iter().map(|p| p.source))));
             }
         }
     }
 
-    fn synopsis(&mut self, entries: &[Entry]) {
+    fn synopsis(&mut self) {
         let (excerpt, base) = (self.excerpt, self.excerpt.base);
         self.heading(&format!("Side by side, read against {}", base.siglum()));
         self.line("**Added or other words** than the base has, ~~words of the base~~ that are not there.");
         for level in levels(&excerpt.comparison, base) {
             let row = row(&excerpt.comparison, &level, base);
-            match entries.iter().find(|entry| Some(entry.parallel) == row.parallel) {
+            match row.parallel.and_then(|parallel| excerpt.entry(parallel)) {
                 Some(entry) => self.parallel(entry),
                 None => self.line("\n---"),
             }
@@ -149,17 +149,16 @@ impl Page<'_> {
         let Some(row) = passages.iter().position(|p| *p == telling.passage) else { return };
         let is_base = row == base_passage(comparison, parallel, excerpt.base);
         let mut words = String::new();
-        for step in revision(comparison, parallel, row, excerpt.base) {
-            match step {
-                Step::Omitted(place) => {
+        for stroke in excerpt.revision(parallel, row) {
+            match &stroke {
+                Stroke::Omitted(omitted) => {
                     if words.ends_with(char::is_alphanumeric) {
                         words.push(' ');
                     }
-                    words.push_str(&marked(&joined(comparison, place), "~~"));
+                    words.push_str(&marked(omitted, "~~"));
                     words.push(' ');
                 }
-                Step::Own(piece) => {
-                    let text = excerpt.piece(telling.passage.source, &piece);
+                Stroke::Own(piece, text) => {
                     let sign = match piece.mark {
                         Mark::Varied | Mark::Added if !is_base => "**",
                         Mark::Shared => "*",
@@ -167,6 +166,7 @@ impl Page<'_> {
                     };
                     words.push_str(&marked(text, sign));
                 }
+                Stroke::Withheld => words.push_str(stroke.words()),
             }
         }
         let again = if telling.repeat { "(again) " } else { "" };
@@ -186,7 +186,7 @@ impl Page<'_> {
     fn note(&mut self, key: &str, passage: Passage) -> String {
         let source = self.excerpt.source(passage.source);
         let at = passage.range.start();
-        let line = line_number(source, passage.range);
+        let line = self.excerpt.line(passage);
         let (siglum, path) = (source.id.siglum(), escaped(&source.meta.path));
         let _ = writeln!(self.notes, "[^{key}-{at}]: {siglum}, line {line} of {path}");
         format!("[^{key}-{at}]")

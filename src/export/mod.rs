@@ -8,6 +8,7 @@ mod html;
 pub mod json;
 mod markdown;
 mod markup;
+mod narrow;
 mod paper;
 mod place;
 mod report;
@@ -17,6 +18,7 @@ mod tei;
 mod text;
 mod versions;
 mod weave;
+mod wording;
 
 pub use csv::Table;
 pub use scope::{Part, Scope, UnknownScope};

@@ -1,20 +1,10 @@
-//! Sources and places in words: names, lists of sigla, line numbers, the text at a place.
+//! Sources and places in words: lists of sigla, offsets, the text at a place.
 
 use crate::align::Passage;
 use crate::compare::Comparison;
-use crate::source::{Corpus, Source, SourceId};
-use crate::text::{TextRange, visible_line};
+use crate::source::{Corpus, SourceId};
 use unicode_segmentation::UnicodeSegmentation;
 use unicode_width::UnicodeWidthStr;
-
-/// The source's title, else its outlet, its file's name or how its text begins; safe to show in a line.
-pub fn name(source: &Source) -> String {
-    let name = source.meta.title.clone().unwrap_or_else(|| shortened(source.name(), NAME));
-    visible_line(&name).into_owned()
-}
-
-/// Columns of a name that is none: enough to tell sources apart.
-const NAME: usize = 60;
 
 /// The sigla of sources, each once: `A B D`.
 pub fn names(sources: impl Iterator<Item = SourceId>) -> String {
@@ -32,12 +22,6 @@ pub fn joined(comparison: &Comparison, passage: Passage) -> String {
 /// Between quotation marks.
 pub fn quoted(words: &str) -> String {
     format!("“{words}”")
-}
-
-/// The line of the source's text on which a range begins, from 1.
-pub fn line_number(source: &Source, range: TextRange) -> usize {
-    let before = TextRange::new(source.text.content(), 0, range.start());
-    1 + source.text.slice(before).matches('\n').count()
 }
 
 /// How many code points stand before each byte of the sources' texts: what offsets count that leave the program.

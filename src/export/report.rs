@@ -3,14 +3,14 @@
 
 use super::excerpt::Excerpt;
 use super::paper::{Ink, Paper, Run};
-use super::place::{line_number, name, names, quoted};
+use super::place::{names, quoted};
 use super::scope::Part;
 use crate::view::Entry;
 use std::io;
 
 /// Writes the report.
 pub fn write(excerpt: &Excerpt, paper: &mut Paper<'_>) -> io::Result<()> {
-    let entries = excerpt.entries();
+    let entries = excerpt.entries.as_slice();
     let sources = excerpt.sources().count();
     let mut counts = vec![counted(sources, "source", "sources"), counted(entries.len(), "parallel", "parallels")];
     if excerpt.holds(Part::OnlyHere) {
@@ -20,13 +20,13 @@ pub fn write(excerpt: &Excerpt, paper: &mut Paper<'_>) -> io::Result<()> {
     paper.paragraph("", &[Run::new("parallax · ", Ink::Strong), Run::plain(&counts.join(", "))])?;
     list_sources(excerpt, paper)?;
     if excerpt.holds(Part::Matrix) {
-        told_by_all(&entries, sources, paper)?;
+        told_by_all(entries, sources, paper)?;
     }
-    if excerpt.holds(Part::Disagreements) {
-        disagreements(excerpt, &entries, paper)?;
+    if excerpt.holds(Part::Discrepancies) {
+        discrepancies(excerpt, paper)?;
     }
     if excerpt.holds(Part::Matrix) {
-        parallels(excerpt, &entries, paper)?;
+        parallels(excerpt, entries, paper)?;
     }
     if excerpt.holds(Part::Quotations) {
         quotations(excerpt, paper)?;
@@ -42,14 +42,14 @@ fn list_sources(excerpt: &Excerpt, paper: &mut Paper<'_>) -> io::Result<()> {
     paper.heading("Sources")?;
     let wide = siglum_width(excerpt);
     for source in excerpt.sources() {
-        let mut runs = vec![Run::new(&name(source), Ink::Strong)];
+        let mut runs = vec![Run::new(&excerpt.name(source), Ink::Strong)];
         let rest = [source.meta.outlet.clone(), source.meta.author.clone(), source.meta.date.map(|d| d.to_string())];
-        let rest: Vec<String> = rest.into_iter().flatten().filter(|known| *known != name(source)).collect();
+        let rest: Vec<String> = rest.into_iter().flatten().filter(|known| *known != excerpt.name(source)).collect();
         if !rest.is_empty() {
             runs.push(Run::plain(&format!(" · {}", rest.join(", "))));
         }
         paper.paragraph(&format!("{:<wide$}  ", source.id.siglum()), &runs)?;
-        if source.meta.path != name(source) {
+        if source.meta.path != excerpt.name(source) {
             paper.paragraph(&" ".repeat(wide + 2), &[Run::new(&source.meta.path, Ink::Faint)])?;
         }
     }
@@ -74,8 +74,8 @@ fn nothing(paper: &mut Paper<'_>, text: &str) -> io::Result<()> {
     paper.paragraph("      ", &[Run::new(text, Ink::Faint)])
 }
 
-fn disagreements(excerpt: &Excerpt, entries: &[Entry], paper: &mut Paper<'_>) -> io::Result<()> {
-    let found = excerpt.disagreements();
+fn discrepancies(excerpt: &Excerpt, paper: &mut Paper<'_>) -> io::Result<()> {
+    let found = excerpt.discrepancies();
     paper.heading("Where they disagree")?;
     if found.is_empty() {
         return nothing(
@@ -84,12 +84,12 @@ fn disagreements(excerpt: &Excerpt, entries: &[Entry], paper: &mut Paper<'_>) ->
         );
     }
     for one in found {
-        let label = entries.iter().find(|entry| entry.parallel == one.parallel).map_or("", |entry| &entry.label);
+        let label = excerpt.entry(one.parallel).map_or("", |entry| &entry.label);
         let title = [Run::new(one.kind.name(), Ink::Grave), Run::plain(" · "), Run::plain(label)];
         paper.paragraph(&format!("{:>4}  ", one.parallel + 1), &title)?;
         for places in &one.readings {
             let Some(&first) = places.first() else { continue };
-            let words = super::place::joined(&excerpt.comparison, first);
+            let words = excerpt.differing(first);
             let who = names(places.iter().map(|p| p.source));
             paper.paragraph("        ", &[Run::new(&words, Ink::Varied), Run::plain(&format!(" · {who}"))])?;
         }
@@ -156,14 +156,14 @@ fn only_here(excerpt: &Excerpt, paper: &mut Paper<'_>) -> io::Result<()> {
     for source in excerpt.sources() {
         let mut own = alone.iter().filter(|p| p.source == source.id).peekable();
         if own.peek().is_some() {
-            let title = format!("{}  {}", source.id.siglum(), name(source));
+            let title = format!("{}  {}", source.id.siglum(), excerpt.name(source));
             if Some(source.id) != first {
                 paper.blank()?;
             }
             paper.paragraph("", &[Run::new(&title, Ink::Strong)])?;
         }
         for &passage in own {
-            let line = line_number(source, passage.range);
+            let line = excerpt.line(passage);
             paper.paragraph(&format!("{line:>4}  "), &[Run::plain(&excerpt.words(passage))])?;
         }
     }

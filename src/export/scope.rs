@@ -29,7 +29,7 @@ pub enum Part {
     /// Who tells what, and how close they are.
     Matrix,
     /// Where they disagree.
-    Disagreements,
+    Discrepancies,
     /// Who is quoted in which words.
     Quotations,
     /// Who is named how by whom.
@@ -45,8 +45,8 @@ impl Scope {
     pub fn holds(self, part: Part) -> bool {
         match self {
             Self::Everything | Self::Pair(_) => true,
-            Self::Parallel(_) => matches!(part, Part::Synopsis | Part::Disagreements | Part::Quotations),
-            Self::Discrepancies => matches!(part, Part::Synopsis | Part::Disagreements),
+            Self::Parallel(_) => matches!(part, Part::Synopsis | Part::Discrepancies | Part::Quotations),
+            Self::Discrepancies => matches!(part, Part::Synopsis | Part::Discrepancies),
             Self::Quotations => matches!(part, Part::Synopsis | Part::Quotations),
             Self::Matrix => part == Part::Matrix,
         }

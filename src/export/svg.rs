@@ -6,7 +6,7 @@
 use super::excerpt::Excerpt;
 use super::markup::Markup;
 use super::paper::{Ink, Line, Run, wrap};
-use super::place::{name, shortened};
+use super::place::shortened;
 use super::scope::Part;
 use super::text::cell;
 use crate::source::Source;
@@ -61,14 +61,13 @@ impl Picture<'_> {
     fn synopsis(&mut self) -> usize {
         let excerpt = self.excerpt;
         let width = MARGIN + STEP * excerpt.sources().count().max(1);
-        let heads: Vec<Vec<Line>> = excerpt.sources().map(head).collect();
+        let heads: Vec<Vec<Line>> = excerpt.sources().map(|source| head(excerpt, source)).collect();
         self.side_by_side(&heads);
-        let entries = excerpt.entries();
         for level in levels(&excerpt.comparison, excerpt.base) {
             let row = row(&excerpt.comparison, &level, excerpt.base);
             self.y += LEADING / 2;
             self.rule(width);
-            if let Some(entry) = entries.iter().find(|entry| Some(entry.parallel) == row.parallel) {
+            if let Some(entry) = row.parallel.and_then(|parallel| excerpt.entry(parallel)) {
                 self.title(entry, width);
             }
             let wrapped = |source: &Source| {
@@ -132,7 +131,7 @@ impl Picture<'_> {
         let x = |index: usize| MARGIN + LABEL + index * CELL + CELL / 2;
         let width = x(sources.len()) + MARGIN;
         self.sigla(&sources, x);
-        for entry in excerpt.entries() {
+        for entry in &excerpt.entries {
             self.y += LEADING;
             self.words("number", MARGIN + 2 * COLUMN, &(entry.parallel + 1).to_string());
             self.words("label", MARGIN + 4 * COLUMN, &shortened(&entry.label, LABEL / COLUMN - 6));
@@ -147,7 +146,7 @@ impl Picture<'_> {
         let closeness = matrix(&excerpt.comparison);
         for source in &sources {
             self.y += CELL;
-            let label = format!("{} {}", source.id.siglum(), name(source));
+            let label = format!("{} {}", source.id.siglum(), excerpt.name(source));
             self.words("label", MARGIN, &shortened(&label, LABEL / COLUMN - 2));
             let line = closeness.get(source.id.index()).map(Vec::as_slice).unwrap_or_default();
             for (index, other) in sources.iter().enumerate().filter(|(_, other)| other.id != source.id) {
@@ -189,8 +188,9 @@ impl Picture<'_> {
 const LABEL: usize = 560;
 const CELL: usize = 32;
 
-fn head(source: &Source) -> Vec<Line> {
-    let runs = [Run::new(&format!("{}  ", source.id.siglum()), Ink::Strong), Run::new(&name(source), Ink::Strong)];
+fn head(excerpt: &Excerpt, source: &Source) -> Vec<Line> {
+    let runs =
+        [Run::new(&format!("{}  ", source.id.siglum()), Ink::Strong), Run::new(&excerpt.name(source), Ink::Strong)];
     wrap(&runs, COLUMNS)
 }
 

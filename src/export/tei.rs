@@ -3,7 +3,6 @@
 
 use super::excerpt::Excerpt;
 use super::markup::Markup;
-use super::place::name;
 use super::scope::Part;
 use super::weave::{Item, Slot, weave};
 use crate::source::{Source, SourceId};
@@ -12,7 +11,9 @@ use std::io;
 
 /// Writes the document.
 pub fn write(excerpt: &Excerpt, out: &mut dyn io::Write) -> io::Result<()> {
-    let mut page = Page { excerpt, witnesses: witnesses(excerpt), markup: Markup::default() };
+    let witnesses = witnesses(excerpt);
+    let shown = vec![String::new(); witnesses.len()];
+    let mut page = Page { excerpt, witnesses, shown, markup: Markup::default() };
     page.markup.raw("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<TEI xmlns=\"http://www.tei-c.org/ns/1.0\">\n");
     page.header();
     page.markup.raw("<text>\n<body>\n<div>\n");
@@ -31,6 +32,8 @@ fn witnesses(excerpt: &Excerpt) -> Vec<SourceId> {
 struct Page<'a> {
     excerpt: &'a Excerpt<'a>,
     witnesses: Vec<SourceId>,
+    /// Where texts are withheld: what of each witness was shown since words of it were last left out.
+    shown: Vec<String>,
     markup: Markup,
 }
 
@@ -71,7 +74,7 @@ impl Page<'_> {
         let language = source.text.language().tag().unwrap_or("und");
         self.markup.open("witness", &[("xml:id", &source.id.siglum()), ("xml:lang", language)]);
         self.markup.raw("<bibl>");
-        self.markup.element("title", &[("level", "a")], &name(source));
+        self.markup.element("title", &[("level", "a")], &self.excerpt.name(source));
         if let Some(author) = &source.meta.author {
             self.markup.element("author", &[], &visible_line(author));
         }
@@ -257,8 +260,8 @@ impl Page<'_> {
         }
         readings.sort_by_key(|(text, _)| text.is_empty());
         let differs = varied.is_some();
-        if let [(text, _)] = readings.as_slice() {
-            return self.reading(text, false);
+        if let [(text, who)] = readings.as_slice() {
+            return self.reading(text, who, false);
         }
         let kind = varied.and_then(|parallel| self.kind(cells, parallel, &readings));
         match kind {
@@ -274,20 +277,27 @@ impl Page<'_> {
                 self.markup.empty(tag, &attributes);
             } else {
                 self.markup.open(tag, &attributes);
-                self.reading(text, differs);
+                self.reading(text, who, differs);
                 self.markup.close(tag);
             }
         }
         self.markup.raw("</app>");
     }
 
-    /// The words of a reading; of withheld texts only those that differ.
-    fn reading(&mut self, text: &str, differs: bool) {
-        if self.excerpt.withholds() && !(differs && self.excerpt.may_show(text)) {
+    /// The words of a reading; of withheld texts only those that differ, and few of each witness in a row.
+    fn reading(&mut self, text: &str, who: &[usize], differs: bool) {
+        if !self.excerpt.withholds() {
+            return self.markup.text(text);
+        }
+        let few = |&at: &usize| self.excerpt.may_show(&format!("{}{text}", self.shown[at]));
+        let wordless = !text.contains(char::is_alphanumeric);
+        if wordless || differs && who.iter().all(few) {
+            self.markup.text(text);
+            who.iter().for_each(|&at| self.shown[at].push_str(text));
+        } else {
             let words = text.split_whitespace().count().to_string();
             self.markup.empty("gap", &[("reason", "withheld"), ("unit", "word"), ("quantity", &words)]);
-        } else {
-            self.markup.text(text);
+            who.iter().for_each(|&at| self.shown[at].clear());
         }
     }
 

@@ -5,9 +5,10 @@ use super::paper::{Ink, Paper, Run, wrap};
 use super::place::names;
 use super::report;
 use super::scope::Part;
+use super::wording::Stroke;
 use crate::align::Passage;
 use crate::source::{Source, SourceId};
-use crate::view::{Cell, Mark, Row, Telling, levels, row};
+use crate::view::{Cell, Mark, Piece, Row, Telling, levels, row};
 use std::io;
 
 /// Columns that a source needs to be read beside the others; narrower, the sources stand under each other.
@@ -23,11 +24,10 @@ pub fn write(excerpt: &Excerpt, paper: &mut Paper<'_>) -> io::Result<()> {
     legend(paper)?;
     let count = excerpt.sources().count().max(1);
     let width = (paper.width + GAP.len()) / count;
-    let entries = excerpt.entries();
     for level in levels(&excerpt.comparison, excerpt.base) {
         let row = row(&excerpt.comparison, &level, excerpt.base);
         paper.blank()?;
-        if let Some(entry) = entries.iter().find(|entry| Some(entry.parallel) == row.parallel) {
+        if let Some(entry) = row.parallel.and_then(|parallel| excerpt.entry(parallel)) {
             let number = Run::new(&format!("{} ", entry.parallel + 1), Ink::Strong);
             paper.paragraph("", &[number, Run::new(&entry.label, Ink::Faint)])?;
         }
@@ -97,9 +97,14 @@ fn telling_runs(excerpt: &Excerpt, telling: &Telling, coloured: bool) -> Vec<Run
     if telling.repeat {
         runs.push(Run::new("again: ", Ink::Faint));
     }
-    for piece in &telling.pieces {
-        let ink = if piece.discrepancy.is_some() { Ink::Grave } else { ink(piece.mark) };
-        push_marked(&mut runs, excerpt.piece(telling.passage.source, piece), piece.mark, ink, coloured);
+    for stroke in excerpt.telling(telling) {
+        let (mark, ink) = match stroke {
+            Stroke::Own(Piece { discrepancy: Some(_), mark: Mark::Plain, .. }, _) => (Mark::Varied, Ink::Grave),
+            Stroke::Own(Piece { discrepancy: Some(_), mark, .. }, _) => (mark, Ink::Grave),
+            Stroke::Own(Piece { mark, .. }, _) => (mark, ink(mark)),
+            Stroke::Omitted(_) | Stroke::Withheld => (Mark::Plain, Ink::Plain),
+        };
+        push_marked(&mut runs, stroke.words(), mark, ink, coloured);
     }
     runs
 }

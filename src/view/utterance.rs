@@ -1,5 +1,6 @@
 //! Utterances: what somebody said, in all the wordings in which the sources quote it.
 
+use super::home::Homes;
 use crate::align::Passage;
 use crate::compare::Comparison;
 use crate::source::SourceId;
@@ -37,15 +38,14 @@ const LEAST_COMMON: f32 = 0.5;
 /// by place.
 pub fn utterances(comparison: &Comparison) -> Vec<Utterance> {
     let quotations = all(comparison);
-    let homes: Vec<Vec<usize>> = quotations.iter().map(|(place, _)| homes(comparison, *place)).collect();
+    let index = Homes::of(comparison);
+    let homes: Vec<Vec<usize>> = quotations.iter().map(|(place, _)| index.at(*place)).collect();
     let mut groups: Vec<usize> = (0..quotations.len()).collect();
-    for one in 0..quotations.len() {
-        for other in 0..one {
-            let (a, b) = (quotations[other].0, quotations[one].0);
-            if groups[one] != groups[other] && same(comparison, (a, &homes[other]), (b, &homes[one])) {
-                let (keep, drop) = (groups[other].min(groups[one]), groups[other].max(groups[one]));
-                groups.iter_mut().filter(|group| **group == drop).for_each(|group| *group = keep);
-            }
+    for [other, one] in neighbours(comparison, &homes) {
+        let (a, b) = (quotations[other].0, quotations[one].0);
+        if groups[one] != groups[other] && same(comparison, (a, &homes[other]), (b, &homes[one])) {
+            let (keep, drop) = (groups[other].min(groups[one]), groups[other].max(groups[one]));
+            groups.iter_mut().filter(|group| **group == drop).for_each(|group| *group = keep);
         }
     }
     let mut found: Vec<Utterance> = (0..quotations.len())
@@ -70,11 +70,20 @@ fn all(comparison: &Comparison) -> Vec<(Passage, &Quotation)> {
     sources.flat_map(|s| s.text.quotations().iter().map(move |q| (place(s.id, q), q))).collect()
 }
 
-/// The parallels with a passage that overlaps a place.
-fn homes(comparison: &Comparison, place: Passage) -> Vec<usize> {
-    let holds = |p: &Passage| p.source == place.source && p.range.overlaps(place.range);
-    let parallels = comparison.alignment.parallels.iter().enumerate();
-    parallels.filter(|(_, group)| group.passages.iter().any(holds)).map(|(index, _)| index).collect()
+/// The pairs of quotations that have a parallel in common, each once.
+fn neighbours(comparison: &Comparison, homes: &[Vec<usize>]) -> Vec<[usize; 2]> {
+    let mut inside: Vec<Vec<usize>> = vec![Vec::new(); comparison.alignment.parallels.len()];
+    for (quotation, homes) in homes.iter().enumerate() {
+        homes.iter().for_each(|&home| inside[home].push(quotation));
+    }
+    let pairs = |members: &Vec<usize>| -> Vec<[usize; 2]> {
+        let before = |at: usize| members.iter().take(at).map(move |&other| (other, at));
+        (0..members.len()).flat_map(before).map(|(other, at)| [other, members[at]]).collect()
+    };
+    let mut found: Vec<[usize; 2]> = inside.iter().flat_map(pairs).collect();
+    found.sort_unstable();
+    found.dedup();
+    found
 }
 
 /// Whether two quotations render the same words, told by the collations of the parallels that they have in common.

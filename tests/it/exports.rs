@@ -130,7 +130,7 @@ fn everything_told_stands_in_every_readable_export() {
 }
 
 /// What is not struck out.
-fn words_of_markdown(markdown: &str) -> String {
+pub fn words_of_markdown(markdown: &str) -> String {
     let mut struck = 0;
     let mut words = String::new();
     for event in markdown_events(markdown) {

@@ -1,6 +1,7 @@
 //! What the script needs to read the page against another base: the order of the parallels and the marks of every passage
 //! for every base, as the view has them. The script decides nothing.
 
+use super::super::wording::whole;
 use super::Page;
 use crate::compare::DiscrepancyKind;
 use crate::source::SourceId;
@@ -33,7 +34,7 @@ impl Page<'_> {
             levels(self.comparison, source).iter().filter_map(|level| Some(level.parallel? + 1)).collect()
         };
         let order = sources.iter().map(|&source| (source.siglum(), order(source))).collect();
-        let rows = self.entries.iter().map(|entry| (entry.parallel + 1, self.base_rows(entry))).collect();
+        let rows = self.excerpt.entries.iter().map(|entry| (entry.parallel + 1, self.base_rows(entry))).collect();
         let bases = Bases { base: self.base.siglum(), order, rows, marks: self.marks() };
         // serde_json leaves only < to be made harmless: a script element ends at nothing else.
         let data = serde_json::to_string(&bases).unwrap_or_default();
@@ -54,7 +55,7 @@ impl Page<'_> {
         if self.excerpt.withholds() {
             return found;
         }
-        for parallel in self.entries.iter().map(|entry| entry.parallel) {
+        for parallel in self.excerpt.entries.iter().map(|entry| entry.parallel) {
             let passages = &self.comparison.alignment.parallels[parallel].passages;
             for row in 0..passages.len() {
                 let mut steps = BTreeMap::new();
@@ -81,7 +82,7 @@ impl Page<'_> {
             visible(self.comparison.corpus.source(source).text.slice(range)).encode_utf16().count()
         };
         let mut written = String::new();
-        for step in super::whole_steps(revision(self.comparison, parallel, row, base)) {
+        for step in whole(revision(self.comparison, parallel, row, base)) {
             let _ = match step {
                 Step::Omitted(place) => {
                     let content = self.comparison.corpus.source(base).text.content();

@@ -1,20 +1,20 @@
-//! Disagreements, quotations, and what only one source tells: lists.
+//! Discrepancies, quotations, and what only one source tells: lists.
 
-use super::super::place::{joined, shortened};
+use super::super::place::shortened;
 use super::Page;
 
 /// Columns of a label in a list.
 const LABEL: usize = 90;
 
 impl Page<'_> {
-    pub(super) fn disagreements(&mut self) {
-        self.section("disagreements");
-        let found = self.excerpt.disagreements();
+    pub(super) fn discrepancies(&mut self) {
+        self.section("discrepancies");
+        let found = self.excerpt.discrepancies();
         if found.is_empty() {
             self.markup.raw("<p>No discrepancy was found.</p>\n</section>\n");
             return;
         }
-        self.table("disagreements");
+        self.table("discrepancies");
         self.markup.raw("<caption>The gravest first</caption><thead><tr><th scope=\"col\">kind</th>");
         self.markup.raw("<th scope=\"col\">no.</th><th scope=\"col\">parallel</th><th scope=\"col\">readings</th>");
         self.markup.raw("</tr></thead><tbody>");
@@ -24,14 +24,14 @@ impl Page<'_> {
             self.markup.raw("<td>");
             self.number(one.parallel);
             self.markup.raw("</td>");
-            let entry = self.entry(one.parallel);
+            let entry = self.excerpt.entry(one.parallel);
             let label = entry.map(|entry| shortened(&entry.label, LABEL)).unwrap_or_default();
             self.markup.element("td", &[("dir", "auto")], &label);
             self.markup.raw("<td><ul class=\"plain\">");
             for places in &one.readings {
                 let Some(&first) = places.first() else { continue };
                 self.markup.raw("<li>");
-                self.foreign("q", "reading", first.source, &joined(self.comparison, first));
+                self.foreign("q", "reading", first.source, &self.excerpt.differing(first));
                 self.markup.raw(" ");
                 self.sigla(places.iter().map(|place| place.source));
                 self.markup.raw("</li>");
@@ -66,7 +66,7 @@ impl Page<'_> {
                 self.markup.raw(" ");
                 self.foreign("q", "wording", source, &self.excerpt.words(wording.place));
                 self.markup.raw(" ");
-                self.place(source, wording.place.range);
+                self.place(wording.place);
                 self.markup.raw("</li>");
             }
             self.markup.raw("</ul>");
@@ -91,13 +91,13 @@ impl Page<'_> {
             self.markup.raw("<h3>");
             self.siglum(source.id);
             self.markup.raw(" ");
-            self.markup.element("span", &[("dir", "auto")], &super::name(source));
+            self.markup.element("span", &[("dir", "auto")], &excerpt.name(source));
             self.markup.raw("</h3>\n<ul class=\"plain\">");
             for &passage in own {
                 self.markup.raw("<li>");
                 self.foreign("span", "alone", source.id, &self.excerpt.words(passage));
                 self.markup.raw(" ");
-                self.place(source.id, passage.range);
+                self.place(passage);
                 self.markup.raw("</li>\n");
             }
             self.markup.raw("</ul>\n");

@@ -10,18 +10,19 @@ mod tables;
 
 use super::excerpt::Excerpt;
 use super::markup::Markup;
-use super::place::name;
 use super::scope::Part;
+use super::wording::Stroke;
+use crate::align::Passage;
 use crate::compare::Comparison;
 use crate::source::SourceId;
-use crate::text::{TextRange, visible_line};
-use crate::view::{Entry, Mark, Piece, Step};
+use crate::text::visible_line;
+use crate::view::Mark;
 use std::io;
 
 /// Writes the page.
 pub fn write(excerpt: &Excerpt, out: &mut dyn io::Write) -> io::Result<()> {
-    let (comparison, base, entries) = (&*excerpt.comparison, excerpt.base, excerpt.entries());
-    let mut page = Page { excerpt, comparison, base, entries, markup: Markup::default() };
+    let (comparison, base) = (&*excerpt.comparison, excerpt.base);
+    let mut page = Page { excerpt, comparison, base, markup: Markup::default() };
     page.head();
     page.banner();
     page.markup.raw("<main id=\"main\">\n");
@@ -37,7 +38,6 @@ struct Page<'a> {
     excerpt: &'a Excerpt<'a>,
     comparison: &'a Comparison,
     base: SourceId,
-    entries: Vec<Entry>,
     markup: Markup,
 }
 
@@ -61,10 +61,10 @@ static SECTIONS: [Section; 9] = [
         write: |page| page.closeness(),
     },
     Section {
-        anchor: "disagreements",
+        anchor: "discrepancies",
         title: "Where they disagree",
-        part: Some(Part::Disagreements),
-        write: |page| page.disagreements(),
+        part: Some(Part::Discrepancies),
+        write: |page| page.discrepancies(),
     },
     Section {
         anchor: "quotations",
@@ -125,10 +125,10 @@ impl Page<'_> {
         let sources = self.excerpt.sources().count();
         self.markup.raw("<header class=\"banner\">\n");
         self.markup.element("h1", &[], &format!("{sources} sources side by side"));
-        let disagreements: usize = self.comparison.discrepancies.iter().map(Vec::len).sum();
+        let discrepancies = self.excerpt.discrepancies().len();
         let facts = format!(
-            "{} parallels, {disagreements} discrepancies, {} passages told by one only",
-            self.entries.len(),
+            "{} parallels, {discrepancies} discrepancies, {} passages told by one only",
+            self.excerpt.entries.len(),
             self.comparison.only_here.len()
         );
         self.markup.element("p", &[("class", "facts")], &facts);
@@ -195,65 +195,34 @@ impl Page<'_> {
         self.markup.element(tag, &[("class", class), ("lang", language), ("dir", "auto")], text);
     }
 
-    /// Marked words of a source.
-    fn piece(&mut self, source: SourceId, piece: Piece, in_base: bool) {
-        let text = self.excerpt.piece(source, &piece);
-        if text.is_empty() {
-            return;
-        }
+    /// Marked words of a passage.
+    fn stroke(&mut self, stroke: &Stroke, in_base: bool) {
+        let words = stroke.words();
+        let &Stroke::Own(piece, _) = stroke else {
+            if matches!(stroke, Stroke::Omitted(_)) {
+                self.markup.element("del", &[], words);
+                return self.markup.raw(" ");
+            }
+            return self.markup.text(words);
+        };
         if let Some(kind) = piece.discrepancy {
-            return self.markup.element("mark", &[("class", "d"), ("data-kind", kind.name())], text);
+            return self.markup.element("mark", &[("class", "d"), ("data-kind", kind.name())], words);
         }
         match piece.mark {
-            Mark::Plain => self.markup.text(text),
-            Mark::Shared => self.markup.element("mark", &[("class", "s")], text),
-            Mark::Varied | Mark::Added if in_base => self.markup.element("mark", &[("class", "b")], text),
-            Mark::Varied => self.markup.element("mark", &[("class", "v")], text),
-            Mark::Added => self.markup.element("ins", &[], text),
+            Mark::Plain => self.markup.text(words),
+            Mark::Shared => self.markup.element("mark", &[("class", "s")], words),
+            Mark::Varied | Mark::Added if in_base => self.markup.element("mark", &[("class", "b")], words),
+            Mark::Varied => self.markup.element("mark", &[("class", "v")], words),
+            Mark::Added => self.markup.element("ins", &[], words),
         }
-    }
-
-    /// What is known of a parallel.
-    fn entry(&self, parallel: usize) -> Option<&Entry> {
-        self.entries.iter().find(|entry| entry.parallel == parallel)
     }
 
     /// `line 12`, with the file in the title.
-    fn place(&mut self, source: SourceId, range: TextRange) {
-        let source = self.comparison.corpus.source(source);
-        let line = super::place::line_number(source, range);
-        let title = visible_line(&source.meta.path);
+    fn place(&mut self, place: Passage) {
+        let title = visible_line(&self.excerpt.source(place.source).meta.path);
+        let line = self.excerpt.line(place);
         self.markup.element("span", &[("class", "place"), ("title", &title)], &format!("line {line}"));
     }
-}
-
-/// Pieces with those put together that are part of one discrepancy, so that it bears its sign once.
-fn whole(pieces: &[Piece]) -> Vec<Piece> {
-    let mut found: Vec<Piece> = Vec::with_capacity(pieces.len());
-    for &piece in pieces {
-        match found.last_mut() {
-            Some(last) if piece.discrepancy.is_some() && last.discrepancy == piece.discrepancy => {
-                last.range = last.range.to(piece.range);
-            }
-            _ => found.push(piece),
-        }
-    }
-    found
-}
-
-/// The same for the steps of a passage.
-fn whole_steps(steps: Vec<Step>) -> Vec<Step> {
-    let own = |step: &Step| matches!(step, Step::Own(_));
-    let pieces = |chunk: &[Step]| -> Vec<Piece> {
-        chunk.iter().filter_map(|step| if let Step::Own(piece) = step { Some(*piece) } else { None }).collect()
-    };
-    let chunks = steps.chunk_by(|a, b| own(a) && own(b));
-    chunks
-        .flat_map(|chunk| match chunk {
-            [Step::Omitted(place)] => vec![Step::Omitted(*place)],
-            own => whole(&pieces(own)).into_iter().map(Step::Own).collect(),
-        })
-        .collect()
 }
 
 /// The width, in rem (the reader's font size), that a column needs to hold prose: about 25 letters. Where the window is too

@@ -58,7 +58,8 @@ impl Page<'_> {
 
     fn counted(&mut self, named: &Named, class: &str) {
         self.markup.raw("<li>");
-        self.foreign("span", class, named.place.source, &named.words);
+        let words = if self.excerpt.may_show(&named.words) { &named.words } else { "…" };
+        self.foreign("span", class, named.place.source, words);
         self.markup.raw(" ");
         self.markup.element("span", &[("class", "facts")], &format!("{}×", named.count));
         self.markup.raw("</li>");
@@ -78,8 +79,8 @@ impl Page<'_> {
                 self.markup.raw(" ");
                 self.foreign("q", "wording", place.source, &excerpt.words(place));
                 self.markup.raw(" ");
-                self.place(place.source, place.range);
-                if let Some(parallel) = excerpt.parallel_at(place) {
+                self.place(place);
+                if let Some(&parallel) = excerpt.parallels_at(place).first() {
                     self.markup.raw(" in ");
                     self.number(parallel);
                 }

@@ -4,7 +4,7 @@ use super::super::place::shortened;
 use super::Page;
 use crate::align::Passage;
 use crate::source::SourceId;
-use crate::view::{Aside, Cell, Row, Step, Telling, apparatus, base_passage, levels, revision, row};
+use crate::view::{Aside, Cell, Row, Telling, apparatus, base_passage, levels, row};
 
 /// Columns of a heading: the label is words of a passage, which stand below it in full.
 const HEADING: usize = 100;
@@ -49,7 +49,7 @@ impl Page<'_> {
         let excerpt = self.excerpt;
         for source in excerpt.sources() {
             let siglum = source.id.siglum();
-            let title = super::name(source);
+            let title = excerpt.name(source);
             self.markup.open("div", &[("class", "head"), ("data-source", &siglum)]);
             self.siglum(source.id);
             self.markup.raw(" ");
@@ -76,11 +76,11 @@ impl Page<'_> {
         self.markup.open("h3", &[("id", &heading)]);
         self.number(parallel);
         self.markup.raw(" ");
-        let Some(entry) = self.entry(parallel).cloned() else { return };
+        let Some(entry) = self.excerpt.entry(parallel) else { return };
         self.markup.element("span", &[("class", "label"), ("dir", "auto")], &shortened(&entry.label, HEADING));
         self.markup.raw("</h3><p class=\"facts\">told by ");
-        self.sigla(self.excerpt.told(&entry).into_iter());
-        let absent = self.excerpt.absent(&entry);
+        self.sigla(self.excerpt.told(entry).into_iter());
+        let absent = self.excerpt.absent(entry);
         if !absent.is_empty() {
             self.markup.raw(" · not by ");
             self.sigla(absent.into_iter());
@@ -139,9 +139,8 @@ impl Page<'_> {
             self.markup.raw("<span class=\"again\">again:</span> ");
         }
         self.open_passage("p", parallel, row, source);
-        for piece in super::whole(&telling.pieces) {
-            self.piece(source, piece, in_base);
-        }
+        let excerpt = self.excerpt;
+        excerpt.telling(telling).iter().for_each(|stroke| self.stroke(stroke, in_base));
         self.markup.raw("</p>");
     }
 
@@ -168,6 +167,7 @@ impl Page<'_> {
         self.markup.raw("<details class=\"readings\"><summary>Readings</summary><table><caption>");
         self.markup.raw("Readings, the base first</caption><thead><tr><th scope=\"col\">source</th>");
         self.markup.raw("<th scope=\"col\">words</th><th scope=\"col\">place</th></tr></thead><tbody>");
+        let excerpt = self.excerpt;
         let passages = &self.comparison.alignment.parallels[parallel].passages;
         let base_row = base_passage(self.comparison, parallel, self.base);
         for line in apparatus(self.comparison, parallel, self.base).lines {
@@ -177,18 +177,9 @@ impl Page<'_> {
             self.siglum(source);
             self.markup.raw("</th>");
             self.open_passage("td", parallel, row, source);
-            for step in super::whole_steps(revision(self.comparison, parallel, row, self.base)) {
-                match step {
-                    Step::Own(piece) => self.piece(source, piece, row == base_row),
-                    Step::Omitted(place) => {
-                        let omitted = self.comparison.corpus.source(place.source).text.slice(place.range);
-                        self.markup.element("del", &[], omitted);
-                        self.markup.raw(" ");
-                    }
-                }
-            }
+            excerpt.revision(parallel, row).iter().for_each(|stroke| self.stroke(stroke, row == base_row));
             self.markup.raw("</td><td>");
-            self.place(source, line.passage.range);
+            self.place(line.passage);
             self.markup.raw("</td></tr>");
         }
         self.markup.raw("</tbody></table></details>\n");

@@ -1,5 +1,6 @@
 //! The sources, who tells what, and how close the sources are: tables.
 
+use super::super::excerpt::Excerpt;
 use super::Page;
 use crate::source::Source;
 use crate::text::visible_line;
@@ -8,17 +9,20 @@ use crate::view::matrix;
 /// A column of the table of sources.
 struct Column {
     title: &'static str,
-    value: fn(&Source) -> String,
+    value: fn(&Excerpt, &Source) -> String,
 }
 
 /// What is known of a source. A column that would be empty is left out.
 const COLUMNS: [Column; 6] = [
-    Column { title: "title", value: super::name },
-    Column { title: "outlet", value: |source| line(source.meta.outlet.as_deref()) },
-    Column { title: "author", value: |source| line(source.meta.author.as_deref()) },
-    Column { title: "date", value: |source| source.meta.date.map(|date| date.to_string()).unwrap_or_default() },
-    Column { title: "words", value: |source| source.text.tokens().iter().filter(|t| t.is_word()).count().to_string() },
-    Column { title: "file", value: |source| line(Some(&source.meta.path)) },
+    Column { title: "title", value: |excerpt, source| excerpt.name(source) },
+    Column { title: "outlet", value: |_, source| line(source.meta.outlet.as_deref()) },
+    Column { title: "author", value: |_, source| line(source.meta.author.as_deref()) },
+    Column { title: "date", value: |_, source| source.meta.date.map(|date| date.to_string()).unwrap_or_default() },
+    Column {
+        title: "words",
+        value: |_, source| source.text.tokens().iter().filter(|t| t.is_word()).count().to_string(),
+    },
+    Column { title: "file", value: |_, source| line(Some(&source.meta.path)) },
 ];
 
 fn line(known: Option<&str>) -> String {
@@ -34,7 +38,7 @@ impl Page<'_> {
         self.markup.raw("<th scope=\"col\"><span class=\"unseen\">siglum</span></th>");
         let columns: Vec<&Column> = COLUMNS
             .iter()
-            .filter(|column| excerpt.sources().any(|source| !(column.value)(source).is_empty()))
+            .filter(|column| excerpt.sources().any(|source| !(column.value)(excerpt, source).is_empty()))
             .collect();
         for column in &columns {
             self.markup.element("th", &[("scope", "col")], column.title);
@@ -45,7 +49,11 @@ impl Page<'_> {
             self.siglum(source.id);
             self.markup.raw("</th>");
             for column in &columns {
-                self.markup.element("td", &[("class", column.title), ("dir", "auto")], &(column.value)(source));
+                self.markup.element(
+                    "td",
+                    &[("class", column.title), ("dir", "auto")],
+                    &(column.value)(excerpt, source),
+                );
             }
             self.markup.raw("</tr>");
         }
@@ -64,7 +72,7 @@ impl Page<'_> {
             self.markup.raw("</th>");
         }
         self.markup.raw("<th scope=\"col\">relation</th><th scope=\"col\">differs in</th></tr></thead><tbody>");
-        for entry in self.entries.clone() {
+        for entry in &excerpt.entries {
             self.markup.raw("<tr><td>");
             self.number(entry.parallel);
             self.markup.raw("</td>");
@@ -101,7 +109,7 @@ impl Page<'_> {
             self.markup.raw("<tr><th scope=\"row\">");
             self.siglum(source.id);
             self.markup.raw(" ");
-            self.markup.element("span", &[("dir", "auto")], &super::name(source));
+            self.markup.element("span", &[("dir", "auto")], &excerpt.name(source));
             self.markup.raw("</th>");
             let any = line.get(source.id.index()).copied().unwrap_or_default();
             for other in excerpt.sources() {
