@@ -1,11 +1,17 @@
 //! Context: what the other pairs of the story say about a pair: competition, neighbours, bridges over a third source.
 
 use super::evidence::{Pair, cosine};
+use super::measure::Measures;
 use super::term::TermId;
 use super::unit::Story;
+use rayon::prelude::*;
+use std::ops::Range;
 
 /// How many of a unit's best matches tell how easily it matches.
 const HUB: usize = 30;
+
+/// Pairs that are worth a thread of their own.
+const LEAST_BATCH: usize = 4096;
 
 /// How much a neighbour's word counts beside the unit's own.
 const NEIGHBOUR: f32 = 0.5;
@@ -42,22 +48,29 @@ fn match_of(pair: &Pair) -> f32 {
 
 /// Fills in the measures that look at the other pairs.
 pub fn add(story: &Story, pairs: &mut [Pair]) {
-    let table = Table::new(story.units.len(), pairs, match_of);
-    let meaning = Table::new(story.units.len(), pairs, |p| cosine(&story.units[p.a], &story.units[p.b]));
+    let units = 0..story.units.len();
+    let table = Table::new(units.len(), pairs, match_of);
+    let meaning = Table::new(units.len(), pairs, |p| cosine(&story.units[p.a], &story.units[p.b]));
+    let [by_match, by_meaning] = [&table, &meaning].map(|table| ranked(story, table));
     let hubs: Vec<f32> = table.rows.iter().map(|row| hub(row)).collect();
-    let wide: Vec<Wide> = (0..story.units.len()).map(|unit| Wide::of(story, unit)).collect();
-    for pair in pairs {
+    let wide: Vec<Wide> = units.map(|unit| Wide::of(story, unit)).collect();
+    let fill = |pair: &mut Pair| {
         let (a, b, value) = (pair.a, pair.b, match_of(pair));
-        let measures = &mut pair.measures;
-        measures.rank = rank(story, &table, a, b, value);
-        measures.meaning_rank = rank(story, &meaning, a, b, meaning.get(a, b));
-        measures.margin = value - rival(story, &table, a, b).max(rival(story, &table, b, a));
-        measures.hub = (hubs[a] + hubs[b]) / 2.0;
-        measures.side = around(story, &table, a, b, &[(0, 1), (0, -1), (1, 0), (-1, 0)]);
-        measures.diagonal = around(story, &table, a, b, &[(1, 1), (-1, -1), (1, -1), (-1, 1)]);
-        measures.bridge = bridge(story, &table, a, b);
-        measures.wide = wide[b].holds(story, a, &wide[a]).min(wide[a].holds(story, b, &wide[b]));
-    }
+        let sides = [(a, rivals(story, &table, a, b)), (b, rivals(story, &table, b, a))];
+        let (matches, meanings) = (values_at(&by_match, &sides), values_at(&by_meaning, &sides));
+        pair.measures = Measures {
+            rank: rank(matches, value),
+            meaning_rank: rank(meanings, meaning.get(a, b)),
+            margin: value - rival(matches[0], value).max(rival(matches[1], value)),
+            hub: (hubs[a] + hubs[b]) / 2.0,
+            side: around(story, &table, a, b, &[(0, 1), (0, -1), (1, 0), (-1, 0)]),
+            diagonal: around(story, &table, a, b, &[(1, 1), (-1, -1), (1, -1), (-1, 1)]),
+            bridge: bridge(story, &table, a, b),
+            wide: wide[b].holds(story, a, &wide[a]).min(wide[a].holds(story, b, &wide[b])),
+            ..pair.measures
+        };
+    };
+    pairs.par_iter_mut().with_min_len(LEAST_BATCH).for_each(fill);
 }
 
 fn hub(row: &[(usize, f32)]) -> f32 {
@@ -66,22 +79,39 @@ fn hub(row: &[(usize, f32)]) -> f32 {
     values.iter().take(HUB).sum::<f32>() / HUB as f32
 }
 
-/// The values of `a` with units of the source of `b`, without `b` itself.
-fn rivals<'t>(story: &Story, table: &'t Table, a: usize, b: usize) -> impl Iterator<Item = f32> + 't {
+/// The values of each unit's row, within a source the highest first.
+fn ranked(story: &Story, table: &Table) -> Vec<Vec<f32>> {
+    let source = |pair: &(usize, f32)| story.units[pair.0].passage.source;
+    let sorted = |group: &[(usize, f32)]| {
+        let mut values: Vec<f32> = group.iter().map(|pair| pair.1).collect();
+        values.sort_unstable_by(|x, y| y.total_cmp(x));
+        values
+    };
+    let row = |row: &Vec<(usize, f32)>| row.chunk_by(|x, y| source(x) == source(y)).flat_map(sorted).collect();
+    table.rows.iter().map(row).collect()
+}
+
+/// The part of the row of `a` that is of the source of `b`.
+fn rivals(story: &Story, table: &Table, a: usize, b: usize) -> Range<usize> {
     let first = b - story.units[b].order;
     let end = first + story.units[b].of;
     let row = &table.rows[a];
     let from = row.partition_point(|pair| pair.0 < first);
-    row[from..].iter().take_while(move |pair| pair.0 < end).filter(move |pair| pair.0 != b).map(|pair| pair.1)
+    from..from + row[from..].partition_point(|pair| pair.0 < end)
 }
 
-fn rival(story: &Story, table: &Table, a: usize, b: usize) -> f32 {
-    rivals(story, table, a, b).fold(0.0, f32::max)
+fn values_at<'v>(rows: &'v [Vec<f32>], sides: &[(usize, Range<usize>); 2]) -> [&'v [f32]; 2] {
+    [0, 1].map(|side| &rows[sides[side].0][sides[side].1.clone()])
 }
 
-fn rank(story: &Story, table: &Table, a: usize, b: usize, value: f32) -> f32 {
-    let better = |x, y| rivals(story, table, x, y).filter(|&v| v > value).count() as f32;
-    (1.0 + better(a, b)).ln() + (1.0 + better(b, a)).ln()
+/// How many of some values, the highest first, are better than one of either side.
+fn rank(sides: [&[f32]; 2], value: f32) -> f32 {
+    sides.iter().map(|side| (1.0 + side.partition_point(|&other| other > value) as f32).ln()).sum()
+}
+
+/// The highest of some values, the highest first, beside one of them; 0 where there is none.
+fn rival(side: &[f32], value: f32) -> f32 {
+    side.first().filter(|&&best| best > value).or(side.get(1)).map_or(0.0, |&best| best.max(0.0))
 }
 
 /// The best of the pairs at some steps from a pair.

@@ -15,6 +15,10 @@ const LEAST_MATCH: f32 = 1.0;
 /// Units of another source that are looked at for each unit, those that match most; nothing is lost in a story of usual
 /// length, and the cost grows with the text, not with its square.
 const MOST_CANDIDATES: usize = 24;
+/// … and of all sources together, evenly, so that each further source of many costs the same; a story of up to nine sources
+/// has what it would have without, and the best few of a source are always among them.
+const MOST_OF_ALL: usize = 8 * MOST_CANDIDATES;
+const LEAST_CANDIDATES: usize = 4;
 
 /// A word in more units than this, and in more than a quarter of all, finds no pairs.
 const MOST_PLACES: usize = 200;
@@ -40,19 +44,21 @@ pub struct Pair {
 pub fn pairs(story: &Story, monitor: &Monitor) -> Result<Vec<Pair>, Cancelled> {
     monitor.expect(story.units.len() as u64);
     let means = usual_cosines(story);
+    let sources = story.units.chunk_by(|x, y| x.passage.source == y.passage.source).count();
+    let most = (MOST_OF_ALL / sources.saturating_sub(1).max(1)).clamp(LEAST_CANDIDATES, MOST_CANDIDATES);
     let chunks: Vec<Vec<Pair>> = (0..story.units.len())
         .into_par_iter()
         .map(|a| {
             monitor.advance(1)?;
-            let candidates = candidates(story, a);
+            let candidates = candidates(story, a, most);
             Ok(candidates.into_iter().map(|b| Pair { a, b, measures: measure(story, a, b, &means) }).collect())
         })
         .collect::<Result<_, Cancelled>>()?;
     Ok(chunks.into_iter().flatten().collect())
 }
 
-/// The later units of other sources that share enough with a unit.
-fn candidates(story: &Story, a: usize) -> Vec<usize> {
+/// The later units of other sources that share enough with a unit, at most so many of each source.
+fn candidates(story: &Story, a: usize, most: usize) -> Vec<usize> {
     let unit = &story.units[a];
     if unit.repeats.is_some() {
         return Vec::new();
@@ -82,7 +88,7 @@ fn candidates(story: &Story, a: usize) -> Vec<usize> {
         .collect();
     found.sort_by(|x, y| x.0.cmp(&y.0).then(y.1.total_cmp(&x.1)).then(x.2.cmp(&y.2)));
     let mut kept: Vec<usize> =
-        found.chunk_by(|x, y| x.0 == y.0).flat_map(|group| group.iter().take(MOST_CANDIDATES).map(|f| f.2)).collect();
+        found.chunk_by(|x, y| x.0 == y.0).flat_map(|group| group.iter().take(most).map(|f| f.2)).collect();
     kept.sort_unstable();
     kept
 }

@@ -20,6 +20,7 @@ pub use run::{Run, RunOptions, runs};
 use crate::monitor::{Cancelled, Monitor};
 use crate::source::{Corpus, SourceId};
 use crate::text::TextRange;
+use std::collections::BTreeSet;
 
 /// A range of one source, a clause to a few sentences.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
@@ -124,14 +125,18 @@ pub fn align_with(corpus: &Corpus, model: &LinkModel, monitor: &Monitor) -> Resu
 fn said(story: &unit::Story, linked: &[link::Linked], groups: &[Vec<parallel::Part>]) -> (Vec<Link>, Vec<Parallel>) {
     let mut links: Vec<(Link, [usize; 2])> = linked.iter().map(|l| (link::link(story, l), l.units)).collect();
     links.sort_by_key(|(link, _)| link.passages);
-    let mut parallels: Vec<Parallel> = groups
-        .iter()
-        .map(|group| {
-            let inside = |units: &[usize; 2]| units.iter().all(|&unit| group.iter().any(|part| part.unit == unit));
-            let links = links.iter().enumerate().filter(|(_, link)| inside(&link.1)).map(|(at, _)| at).collect();
-            Parallel { passages: extent::passages(story, group), links }
-        })
-        .collect();
+    let mut links_of = vec![Vec::new(); story.units.len()];
+    for (at, (_, [a, b])) in links.iter().enumerate() {
+        links_of[*a].push((*b, at));
+    }
+    let parallel = |group: &Vec<parallel::Part>| {
+        let units: BTreeSet<usize> = group.iter().map(|part| part.unit).collect();
+        let inside = units.iter().flat_map(|&unit| &links_of[unit]).filter(|(other, _)| units.contains(other));
+        let mut links: Vec<usize> = inside.map(|&(_, at)| at).collect();
+        links.sort_unstable();
+        Parallel { passages: extent::passages(story, group), links }
+    };
+    let mut parallels: Vec<Parallel> = groups.iter().map(parallel).collect();
     parallels.sort_by(|x, y| x.passages.cmp(&y.passages));
     (links.into_iter().map(|(link, _)| link).collect(), parallels)
 }

@@ -12,6 +12,7 @@ use crate::align::{Alignment, Link, Parallel, Passage, align};
 use crate::monitor::{Cancelled, Monitor};
 use crate::source::{Corpus, SourceId};
 use crate::text::TextRange;
+use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 use std::collections::BTreeMap;
 
@@ -52,13 +53,16 @@ pub struct Remark {
     pub text: String,
 }
 
+/// Parallels that are worth a thread of their own.
+const LEAST_BATCH: usize = 64;
+
 /// Compares all sources of a corpus.
 pub fn compare(corpus: Corpus, monitor: &Monitor) -> Result<Comparison, Cancelled> {
     let alignment = align(&corpus, monitor)?;
-    let mut collator = collate::Collator::new(&corpus);
-    let collations: Vec<Collation> = alignment.parallels.iter().map(|p| collator.collate(&p.passages)).collect();
-    let discrepancies =
-        alignment.parallels.iter().zip(&collations).map(|(p, c)| discrepancy::discrepancies(p, c, &corpus)).collect();
+    let passages: Vec<&[Passage]> = alignment.parallels.iter().map(|p| p.passages.as_slice()).collect();
+    let collations = collate::Collator::new(&corpus).collate_all(&passages);
+    let told = |(p, c): (&Parallel, &Collation)| discrepancy::discrepancies(p, c, &corpus);
+    let discrepancies = alignment.parallels.par_iter().zip(&collations).with_min_len(LEAST_BATCH).map(told).collect();
     let only_here = only_here(&corpus, &alignment);
     Ok(Comparison { corpus, alignment, collations, discrepancies, only_here, remarks: Remarks::default() })
 }
@@ -118,14 +122,8 @@ impl Comparison {
 fn only_here(corpus: &Corpus, alignment: &Alignment) -> Vec<Passage> {
     let mut found = Vec::new();
     for source in &corpus.sources {
-        let mut told: Vec<TextRange> = alignment
-            .parallels
-            .iter()
-            .flat_map(|p| &p.passages)
-            .filter(|p| p.source == source.id)
-            .map(|p| p.range)
-            .collect();
-        told.sort_unstable();
+        let all = alignment.parallels.iter().flat_map(|p| &p.passages);
+        let told = joined(all.filter(|p| p.source == source.id).map(|p| p.range).collect());
         for (_, range) in source.story() {
             found.extend(rest(source.text.content(), range, &told).map(|range| Passage { source: source.id, range }));
         }
@@ -133,10 +131,23 @@ fn only_here(corpus: &Corpus, alignment: &Alignment) -> Vec<Passage> {
     found
 }
 
-/// What is left of a range outside of others (sorted), trimmed; pieces without a letter or digit are dropped.
+/// Ranges in order, those that overlap as one.
+fn joined(mut ranges: Vec<TextRange>) -> Vec<TextRange> {
+    ranges.sort_unstable();
+    ranges.dedup_by(|next, before| {
+        let overlap = next.overlaps(*before);
+        *before = if overlap { before.cover(*next) } else { *before };
+        overlap
+    });
+    ranges
+}
+
+/// What is left of a range outside of others (in order, none overlapping another), trimmed; pieces without a letter or digit
+/// are dropped.
 fn rest<'a>(text: &'a str, range: TextRange, told: &'a [TextRange]) -> impl Iterator<Item = TextRange> + 'a {
     let mut at = range.start();
-    let inside = told.iter().filter(move |t| t.overlaps(range)).map(|t| (t.start(), t.end()));
+    let first = told.partition_point(|t| t.end() <= range.start());
+    let inside = told[first..].iter().take_while(move |t| t.start() < range.end()).map(|t| (t.start(), t.end()));
     inside.chain([(range.end(), range.end())]).filter_map(move |(start, end)| {
         let piece = (start > at).then(|| TextRange::new(text, at, start));
         at = at.max(end);

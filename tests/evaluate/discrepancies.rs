@@ -90,7 +90,11 @@ fn measure(data: &Path, story: &Story) -> (String, Shares) {
     let mut matched = BTreeSet::new();
     for (claim, sentence, kind) in gold(data, story) {
         let hits = hits(&comparison, claim, &sentence, kind);
-        let mark = if hits.is_empty() { "missed" } else { "found " };
+        let mark = match hits.is_empty() {
+            false => "found ",
+            true if together(&comparison, claim).next().is_none() => "apart ",
+            true => "missed",
+        };
         writeln!(lists, "  {mark} {} {kind}: {sentence}", claim.id).unwrap();
         let counts = shares.entry(kind).or_default();
         counts[0] += usize::from(!hits.is_empty());
@@ -144,18 +148,24 @@ fn readings(comparison: &Comparison, one: &Discrepancy) -> Vec<String> {
     found
 }
 
+/// The parallels in which at least two sources tell the claim.
+fn together(comparison: &Comparison, claim: &Claim) -> impl Iterator<Item = usize> {
+    comparison.alignment.parallels.iter().enumerate().filter_map(|(at, parallel)| {
+        let inside = parallel
+            .passages
+            .iter()
+            .filter(|p| claim.spans.iter().any(|(s, range)| p.source == *s && p.range.overlaps(*range)));
+        (inside.map(|p| p.source).collect::<BTreeSet<_>>().len() > 1).then_some(at)
+    })
+}
+
 fn hits(comparison: &Comparison, claim: &Claim, sentence: &str, kind: &str) -> Vec<(usize, usize)> {
     let said: BTreeSet<String> = plain(sentence).into_iter().collect();
     let sparse = matches!(kind, "hedge" | "attribution");
     let telling = |word: &String| said.contains(word) && (sparse || !Language::ENGLISH.is_function_word(word));
     let mut found = Vec::new();
-    for (parallel, list) in comparison.discrepancies.iter().enumerate() {
-        let passages = comparison.alignment.parallels[parallel].passages.iter();
-        let inside =
-            passages.filter(|p| claim.spans.iter().any(|(s, range)| p.source == *s && p.range.overlaps(*range)));
-        if inside.map(|p| p.source).collect::<BTreeSet<_>>().len() < 2 {
-            continue;
-        }
+    for parallel in together(comparison, claim) {
+        let list = &comparison.discrepancies[parallel];
         for (index, one) in list.iter().enumerate().filter(|(_, one)| one.kind.name() == kind) {
             let text =
                 |r: &parallax::compare::Reading| comparison.corpus.source(r.place.source).text.slice(r.place.range);

@@ -16,6 +16,7 @@ use crate::source::Corpus;
 use crate::text::TextRange;
 use column::{Cells, Sureness};
 use model::{Grid, Model};
+use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 use word::{Vocabulary, Word};
 
@@ -36,18 +37,35 @@ pub fn collate(passages: &[Passage], corpus: &Corpus) -> Collation {
     Collator::new(corpus).collate(passages)
 }
 
-/// Numbers that are kept for passages that stand beside each other in several parallels, at most: 16 MB.
+/// Numbers that are kept for passages that stand beside each other in several parallels, at most: 16 MB a thread.
 const MOST_KEPT: usize = 4 << 20;
 
-/// Collates the parallels of one corpus, one after the other; each different word is read once, and what is said of two
-/// passages in one parallel is known in the next.
+/// Parallels that are worked on by one thread after each other. Neighbours share passages, and what is known of two passages
+/// in one parallel serves the next; it changes no result.
+const BATCH: usize = 64;
+
+/// Collates the parallels of one corpus; each different word is read once.
 #[derive(Clone, Debug)]
 pub struct Collator<'a> {
     corpus: &'a Corpus,
     model: Model,
     vocabulary: Vocabulary,
-    known: FxHashMap<[Passage; 2], Grid>,
+}
+
+/// What is known of passages that were already compared.
+#[derive(Default)]
+struct Known {
+    grids: FxHashMap<[Passage; 2], Grid>,
     kept: usize,
+}
+
+/// The different passages of a parallel, in the order of their words, in which they are worked on, so that the result does not
+/// depend on the order of the sources. Passages of the same words are one row: a text that many copied is laid out once.
+struct Rows {
+    passages: Vec<Passage>,
+    words: Vec<Vec<Word>>,
+    /// Each passage as given: its row, and its own words.
+    given: Vec<(usize, Vec<Word>)>,
 }
 
 impl<'a> Collator<'a> {
@@ -58,51 +76,75 @@ impl<'a> Collator<'a> {
 
     /// With a model of one's own.
     pub fn with(corpus: &'a Corpus, model: Model) -> Self {
-        Self { corpus, model, vocabulary: Vocabulary::default(), known: FxHashMap::default(), kept: 0 }
+        Self { corpus, model, vocabulary: Vocabulary::default() }
     }
 
-    /// Collates the passages of one parallel. The passages are worked on in the order of their words, so that the result does
-    /// not depend on the order of the sources.
+    /// Collates the passages of one parallel.
     pub fn collate(&mut self, passages: &[Passage]) -> Collation {
-        let mut order: Vec<usize> = (0..passages.len()).collect();
-        order.sort_by_key(|&row| self.corpus.source(passages[row].source).text.slice(passages[row].range));
-        let sorted: Vec<Passage> = order.iter().map(|&row| passages[row]).collect();
-        let words: Vec<Vec<Word>> = sorted.iter().map(|&p| self.vocabulary.words(p, self.corpus)).collect();
-        let pairs = || (0..sorted.len()).flat_map(|high| (0..high).map(move |low| [low, high]));
-        let places = |[low, high]: [usize; 2]| [sorted[low], sorted[high]];
-        pairs().for_each(|pair| self.learn(places(pair), pair.map(|row| words[row].as_slice())));
-        let grids = pairs().map(|pair| &self.known[&places(pair)]).collect();
-        let mut columns = column::columns(&Sureness { lengths: words.iter().map(Vec::len).collect(), grids });
-        columns.retain(|cells| !self.is_lonely_mark(cells, &words));
-        if self.kept > MOST_KEPT {
-            self.known.clear();
-            self.kept = 0;
-        }
-        let mut rank = vec![0; order.len()];
-        order.iter().enumerate().for_each(|(at, &row)| rank[row] = at);
-        let as_given = |cells: Cells| -> Cells { rank.iter().map(|&at| cells[at].clone()).collect() };
-        let range =
-            |row: usize, cell: &std::ops::Range<usize>| words[row][cell.start].range.to(words[row][cell.end - 1].range);
-        let place = |cells: Cells| -> Vec<Option<TextRange>> {
-            cells.iter().zip(&rank).map(|(cell, &row)| cell.as_ref().map(|c| range(row, c))).collect()
+        let rows = self.rows(passages);
+        self.laid_out(&rows, &mut Known::default())
+    }
+
+    /// Collates the passages of each parallel.
+    pub fn collate_all(&mut self, parallels: &[&[Passage]]) -> Vec<Collation> {
+        let rows: Vec<Rows> = parallels.iter().map(|passages| self.rows(passages)).collect();
+        let batch = |rows: &[Rows]| -> Vec<Collation> {
+            let mut known = Known::default();
+            rows.iter().map(|rows| self.laid_out(rows, &mut known)).collect()
         };
-        let columns = in_order(columns.into_iter().map(as_given).collect());
-        Collation { columns: columns.into_iter().map(place).collect() }
+        rows.par_chunks(BATCH).flat_map_iter(batch).collect()
+    }
+
+    fn rows(&mut self, given: &[Passage]) -> Rows {
+        let mut order: Vec<usize> = (0..given.len()).collect();
+        order.sort_by_key(|&at| self.corpus.source(given[at].source).text.slice(given[at].range));
+        let mut rows = Rows { passages: Vec::new(), words: Vec::new(), given: vec![(0, Vec::new()); given.len()] };
+        for at in order {
+            let words = self.vocabulary.words(given[at], self.corpus);
+            let same = |row: &Vec<Word>| row.iter().map(|w| w.entry).eq(words.iter().map(|w| w.entry));
+            if !rows.words.last().is_some_and(same) {
+                rows.passages.push(given[at]);
+                rows.words.push(words.clone());
+            }
+            rows.given[at] = (rows.words.len() - 1, words);
+        }
+        rows
+    }
+
+    fn laid_out(&self, rows: &Rows, known: &mut Known) -> Collation {
+        let Rows { passages, words, given } = rows;
+        let pairs = || (0..passages.len()).flat_map(|high| (0..high).map(move |low| [low, high]));
+        pairs()
+            .for_each(|pair| self.learn(pair.map(|row| passages[row]), pair.map(|row| words[row].as_slice()), known));
+        let grids = pairs().map(|pair| &known.grids[&pair.map(|row| passages[row])]).collect();
+        let columns = column::columns(&Sureness { lengths: words.iter().map(Vec::len).collect(), grids });
+        if known.kept > MOST_KEPT {
+            *known = Known::default();
+        }
+        let as_given = |cells: Cells| -> Cells { given.iter().map(|(row, _)| cells[*row].clone()).collect() };
+        let mut columns: Vec<Cells> = columns.into_iter().map(as_given).collect();
+        columns.retain(|cells| !self.is_lonely_mark(cells, given));
+        let range =
+            |words: &[Word], cell: &std::ops::Range<usize>| words[cell.start].range.to(words[cell.end - 1].range);
+        let place = |cells: Cells| -> Vec<Option<TextRange>> {
+            cells.iter().zip(given).map(|(cell, (_, words))| cell.as_ref().map(|c| range(words, c))).collect()
+        };
+        Collation { columns: in_order(columns).into_iter().map(place).collect() }
     }
 
     /// How sure each pair of words of two passages is, unless it is known.
-    fn learn(&mut self, passages: [Passage; 2], [low, high]: [&[Word]; 2]) {
-        self.known.entry(passages).or_insert_with(|| {
-            self.kept += low.len() * high.len();
+    fn learn(&self, passages: [Passage; 2], [low, high]: [&[Word]; 2], known: &mut Known) {
+        known.grids.entry(passages).or_insert_with(|| {
+            known.kept += low.len() * high.len();
             self.model.sureness(low, high, &self.vocabulary)
         });
     }
 
-    fn is_lonely_mark(&self, cells: &Cells, words: &[Vec<Word>]) -> bool {
+    fn is_lonely_mark(&self, cells: &Cells, given: &[(usize, Vec<Word>)]) -> bool {
         let mut told = cells.iter().enumerate().filter_map(|(row, cell)| Some((row, cell.clone()?)));
         match (told.next(), told.next()) {
             (Some((row, cell)), None) => {
-                words[row][cell].iter().all(|&w| self.vocabulary.entry(w).class == word::Class::Mark)
+                given[row].1[cell].iter().all(|&w| self.vocabulary.entry(w).class == word::Class::Mark)
             }
             _ => false,
         }

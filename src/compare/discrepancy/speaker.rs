@@ -45,17 +45,18 @@ pub fn attributions(scope: &Scope) -> Ties {
 fn said(scope: &Scope, row: usize) -> Vec<Said> {
     let (text, passage) = (scope.text(row), scope.passages[row].range);
     let reports = text.reports().iter().map(|r| (r.range, r.speaker.as_str(), r.mention));
-    let quoted = text.quotations().iter().filter_map(|q| {
+    let inside = text.quotations().iter().filter(|q| q.range.overlaps(passage));
+    let quoted = inside.filter_map(|q| {
         let speaker = q.speaker.as_deref()?;
         Some((q.range, speaker, q.mention.or_else(|| named_before(text, speaker, q.range))?))
     });
     reports
         .chain(quoted)
+        .filter_map(|(range, speaker, mention)| Some((range.intersect(passage)?, speaker, mention)))
         .filter(|(_, speaker, mention)| names_somebody(text, speaker, *mention))
-        .filter_map(|(range, speaker, mention)| {
-            let what = range.intersect(passage)?;
+        .map(|(what, speaker, mention)| {
             let (key, words) = identity(text, speaker, mention);
-            Some(Said { what: (row, what), who: (row, mention), key, words })
+            Said { what: (row, what), who: (row, mention), key, words }
         })
         .collect()
 }
