@@ -11,14 +11,15 @@
   const kinds = ["number", "date", "name", "negation", "attribution", "epithet", "hedge"];
   const levels = $("#levels");
   const heads = all(".head");
-  const texts = new Map(all("p.passage").map(p => [p.dataset.row, p.textContent]));
   let now = null;
   let column = 0;
   let base = bases.base;
 
   // A badge says which source it stands for.
   const titles = new Map(heads.map(head => [head.dataset.source, $(".title", head).textContent]));
-  all(".siglum").forEach(badge => { badge.title = titles.get(badge.textContent) ?? ""; });
+  document.addEventListener("pointerover", event => {
+    if (event.target.tagName === "B") event.target.title = titles.get(event.target.textContent) ?? "";
+  });
 
   // Moving: a parallel has the keyboard's attention, and one source in it.
   const parallels = () => all(".parallel", levels).filter(article => !article.hidden);
@@ -49,84 +50,97 @@
     if (now) showColumn(); else step(0);
     say("source " + heads[column].dataset.source);
   }
+  function open() {
+    const box = now && $(".open input", now);
+    if (box) box.checked = !box.checked;
+  }
 
-  // Reading against another base: marks and order come with the page.
-  function steps(key, row) {
-    const written = bases.marks[key]?.[row];
-    return written === undefined ? null : [...written.matchAll(/([A-Z])(\d+)(?:\.(\d+))?/g)];
-  }
-  function mark(passage, withOmitted) {
+  // Reading against another base: marks and order come with the page. A parallel is marked anew when it comes into sight.
+  const words = new Map();
+  function own(passage) {
     const key = passage.dataset.row;
-    const [number, row] = key.split(".");
-    const baseRow = bases.rows[number][base] ?? 0;
-    const list = steps(key, baseRow);
-    if (!list) return;
-    const text = texts.get(key);
-    const theirs = texts.get(number + "." + baseRow);
-    const own = Number(row) === baseRow;
-    let at = 0;
-    const nodes = [];
-    for (const [, letter, first, second] of list) {
-      if (letter === "O") {
-        if (withOmitted) nodes.push(make("del", {}, theirs.substr(Number(first), Number(second))), " ");
-        continue;
-      }
-      const words = text.substr(at, Number(letter === "D" ? second : first));
-      at += words.length;
-      if (letter === "P") nodes.push(words);
-      else if (letter === "S") nodes.push(make("mark", { className: "s" }, words));
-      else if (letter === "D") {
-        const grave = make("mark", { className: "d" }, words);
-        grave.dataset.kind = kinds[Number(first)];
-        nodes.push(grave);
-      } else if (own) nodes.push(make("mark", { className: "b" }, words));
-      else if (letter === "V") nodes.push(make("mark", { className: "v" }, words));
-      else nodes.push(make("ins", {}, words));
+    if (!words.has(key)) {
+      const shown = [...passage.childNodes].filter(node => node.nodeName !== "DEL");
+      words.set(key, shown.map(node => node.textContent).join(""));
     }
-    passage.replaceChildren(...nodes);
+    return words.get(key);
   }
+  function mark(article) {
+    const passages = all("[data-row]", article);
+    passages.forEach(own);
+    for (const passage of passages) {
+      const [number, row] = passage.dataset.row.split(".");
+      const baseRow = bases.rows[number][base] ?? 0;
+      const steps = bases.marks[passage.dataset.row]?.[baseRow];
+      if (steps !== undefined) passage.replaceChildren(...marked(steps, own(passage), words.get(number + "." + baseRow), Number(row) === baseRow));
+    }
+    all("li", article).forEach(cell => cell.classList.toggle("base", cell.dataset.source === base));
+  }
+  function marked(steps, text, theirs, isBase) {
+    let at = 0;
+    return [...steps.matchAll(/([A-Z])(\d+)(?:\.(\d+))?/g)].map(([, letter, first, second]) => {
+      if (letter === "O") return make("del", {}, theirs.substr(Number(first), Number(second)) + " ");
+      const part = text.substr(at, Number(letter === "D" ? second : first));
+      at += part.length;
+      if (letter === "P") return part;
+      if (letter === "S") return make("mark", { className: "s" }, part);
+      if (letter === "D") {
+        const grave = make("mark", { className: "d" }, part);
+        grave.dataset.kind = kinds[Number(first)];
+        return grave;
+      }
+      if (isBase) return make("mark", { className: "b" }, part);
+      return letter === "V" ? make("mark", { className: "v" }, part) : make("ins", {}, part);
+    });
+  }
+  const stale = new Set();
+  const sight = new IntersectionObserver(entries => {
+    for (const { target } of entries.filter(entry => entry.isIntersecting && stale.delete(entry.target))) mark(target);
+  }, { rootMargin: "50%" });
+  const markAll = () => { stale.forEach(mark); stale.clear(); };
+  addEventListener("beforeprint", markAll);
   function readAgainst(siglum) {
     base = siglum;
-    for (const number of bases.order[siglum]) {
+    const order = bases.order[siglum].flatMap(number => {
       const article = document.getElementById("p" + number);
       const asides = article.nextElementSibling;
-      levels.append(article);
-      if (asides?.classList.contains("asides")) levels.append(asides);
-    }
-    all("p.passage").forEach(passage => mark(passage, false));
-    all("td.passage").forEach(passage => mark(passage, true));
-    all(".readings tbody").forEach(body => {
-      const number = $("td.passage", body).dataset.row.split(".")[0];
-      const first = bases.rows[number][siglum] ?? 0;
-      const row = tr => Number($("td.passage", tr).dataset.row.split(".")[1]);
-      const rank = tr => (row(tr) === first ? -1 : row(tr));
-      body.append(...[...body.rows].sort((a, b) => rank(a) - rank(b)));
+      return asides?.classList.contains("asides") ? [article, asides] : [article];
     });
-    $("#base-now .siglum").textContent = siglum;
-    $("#base-now .siglum").title = titles.get(siglum);
+    levels.append(...order);
+    for (const article of parallels()) {
+      stale.add(article);
+      sight.unobserve(article);
+      sight.observe(article);
+    }
+    $("#base-now b").textContent = siglum;
+    heads.forEach(head => head.classList.toggle("base", head.dataset.source === siglum));
     choice.value = siglum;
     now?.scrollIntoView({ block: "start" });
-    const marked = Object.keys(bases.marks).length > 0;
-    say(marked ? "read against " + siglum : "ordered by " + siglum + "; the marks are those against " + bases.base);
+    const complete = Object.keys(bases.marks).length > 0;
+    say(complete ? "read against " + siglum : "ordered by " + siglum + "; the marks are those against " + bases.base);
   }
 
   // Filtering: parallels that hold all words, whatever their case and accents.
   const fold = text => text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
+  const folded = new WeakMap();
+  function holds(article, words) {
+    if (!folded.has(article)) folded.set(article, fold(all("[data-row]", article).map(own).join(" ")));
+    return words.every(word => folded.get(article).includes(word));
+  }
   function filter() {
     const words = fold(field.value).split(/\s+/).filter(Boolean);
-    const wanted = article => words.every(word => fold($(".level", article).textContent).includes(word))
-      && (!differing.checked || $(".kind", article));
     const list = all(".parallel", levels);
-    list.forEach(article => { article.hidden = !wanted(article); });
+    list.forEach(article => { article.hidden = !holds(article, words) || (differing.checked && !$(".kind", article)); });
     const active = words.length > 0 || differing.checked;
-    all(".asides", levels).forEach(asides => { asides.hidden = active; });
+    levels.classList.toggle("filtered", active);
     say(active ? `${parallels().length} of ${list.length} parallels` : "");
   }
 
   const status = make("output", { ariaLive: "polite" });
   const say = text => { status.textContent = text; };
   const choice = make("select", { onchange: () => readAgainst(choice.value) },
-    ...Object.keys(bases.order).map(siglum => make("option", { value: siglum, selected: siglum === base }, siglum)));
+    ...heads.map(({ dataset: { source } }) =>
+      make("option", { value: source, selected: source === base }, `${source}  ${titles.get(source).slice(0, 40)}`)));
   const field = make("input", { type: "search", oninput: filter, placeholder: "words" });
   const differing = make("input", { type: "checkbox", onchange: filter });
   const keys = [["j k", "next, previous parallel"], ["h l", "source to the left, to the right"], ["b", "make that source the base"],
@@ -144,11 +158,10 @@
   document.addEventListener("keydown", event => {
     if (event.ctrlKey || event.altKey || event.metaKey || help.open) return;
     if (event.key === "Escape" && event.target === field) return field.blur();
-    if (event.target.closest("input, select, textarea")) return;
+    if (event.target.closest("input:not([type=checkbox]), select, textarea")) return;
     const actions = {
       j: () => step(1), k: () => step(-1), h: () => turn(-1), l: () => turn(1),
-      b: () => readAgainst(heads[column].dataset.source),
-      o: () => { const readings = now && $(".readings", now); if (readings) readings.open = !readings.open; },
+      b: () => readAgainst(heads[column].dataset.source), o: open,
       "/": () => field.focus(), "?": () => help.showModal(),
     };
     const action = actions[event.key];
@@ -158,7 +171,7 @@
     const cell = event.target.closest(".level > li");
     if (cell) column = heads.findIndex(head => head.dataset.source === cell.dataset.source);
     const article = event.target.closest(".parallel");
-    if (article && !event.target.closest("a, summary") && String(getSelection()) === "") go(article, false);
+    if (article && !event.target.closest("a, label") && String(getSelection()) === "") go(article, false);
   });
   const linked = () => go(document.getElementById(location.hash.slice(1))?.closest(".parallel"), false);
   addEventListener("hashchange", linked);

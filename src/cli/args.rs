@@ -46,7 +46,7 @@ pub enum ColorChoice {
 /// What else can be done.
 #[derive(Subcommand, Debug)]
 pub enum Command {
-    /// Write the whole comparison to a file or standard output
+    /// Write the comparison, or a part of it, to a file or standard output
     Export(Export),
     /// Print the plain summary
     Report {

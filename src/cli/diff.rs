@@ -1,22 +1,19 @@
 //! `parallax diff`: two versions of a text, or a patch, read as prose.
 
-use super::args::{ColorChoice, Common};
+use super::args::Common;
 use super::exit::Failure;
-use super::patch::{Part, parts};
-use super::reader;
+use super::patch::{Part, parts, shown};
 use crate::compare::{Change, versions};
 use crate::export::{self, Options};
-use crate::source::{self, Reason, in_words};
-use crate::text::{Text, visible};
-use crate::tui::Colours;
-use std::fs::{self, File};
-use std::io::{self, IsTerminal, Read, Write};
+use crate::source::{self, Reason};
+use crate::text::Text;
+use std::io::{self, IsTerminal, Write};
 use std::path::{Path, PathBuf};
 
 /// What `diff` is told.
 #[derive(clap::Args, Debug)]
 pub struct Diff {
-    /// The older text; without texts, a patch is read from standard input
+    /// The older text, - for standard input; without texts, a patch is read from there
     #[arg(value_name = "OLD", requires = "new")]
     pub old: Option<PathBuf>,
     /// The newer text
@@ -29,13 +26,8 @@ pub struct Diff {
 
 /// Writes what changed; whether anything did.
 pub fn diff(wanted: &Diff, common: Common) -> Result<bool, Failure> {
-    let coloured = match common.color {
-        ColorChoice::Always => true,
-        ColorChoice::Auto => io::stdout().is_terminal() && reader::colours(common.color) != Colours::None,
-        ColorChoice::Never => false,
-    };
-    let options =
-        Options { coloured, width: wanted.width.map_or(Options::default().width, usize::from), ..Options::default() };
+    let width = wanted.width.map_or(Options::default().width, usize::from);
+    let options = Options { coloured: super::coloured(common), width, ..Options::default() };
     let mut differs = false;
     let mut show = |out: &mut dyn Write, texts: [&Text; 2]| -> io::Result<bool> {
         let steps = versions(texts[0], texts[1]);
@@ -47,6 +39,9 @@ pub fn diff(wanted: &Diff, common: Common) -> Result<bool, Failure> {
         Ok(same)
     };
     match (&wanted.old, &wanted.new) {
+        (Some(old), Some(new)) if [old, new].iter().all(|path| path.as_path() == Path::new(INPUT)) => {
+            return Err(Failure::Usage("standard input can be read once; name a file for one of the two".into()));
+        }
         (Some(old), Some(new)) => {
             let (old, new) = (text(old)?, text(new)?);
             super::to_standard(|out| show(out, [&old, &new]).map(drop))?;
@@ -55,7 +50,7 @@ pub fn diff(wanted: &Diff, common: Common) -> Result<bool, Failure> {
             let patch = patch()?;
             super::to_standard(|out| {
                 parts(&patch).into_iter().try_for_each(|part| match part {
-                    Part::Lines(lines) => out.write_all(visible(&lines).as_bytes()),
+                    Part::Lines(lines) => out.write_all(shown(&lines, options.coloured).as_bytes()),
                     Part::Versions { old, new } => {
                         let same = show(out, [&Text::new(old, None), &Text::new(new, None)])?;
                         if same { out.write_all(b"No word changed; only white space did.\n\n") } else { Ok(()) }
@@ -69,38 +64,28 @@ pub fn diff(wanted: &Diff, common: Common) -> Result<bool, Failure> {
 
 /// The patch on standard input.
 fn patch() -> Result<String, Failure> {
-    let mut input = io::stdin().lock();
-    if input.is_terminal() {
+    if io::stdin().is_terminal() {
         return Err(Failure::Usage("name two texts, or send a patch: git diff | parallax diff".into()));
     }
-    let mut bytes = Vec::new();
-    let error = |error: io::Error| Failure::Usage(format!("standard input: {}", in_words(&error)));
-    input.by_ref().take(source::MAX_BYTES).read_to_end(&mut bytes).map_err(error)?;
+    let bytes =
+        source::bytes(Path::new(INPUT)).map_err(|reason| Failure::Usage(format!("standard input: {reason}")))?;
     Ok(String::from_utf8_lossy(&bytes).into_owned())
 }
+
+/// The name of standard input.
+const INPUT: &str = "-";
 
 /// A version. What is not there yet or any more (git names a device then) is a text without words; Markdown is read as it is
 /// written, since what changes in its marks changed, too.
 fn text(path: &Path) -> Result<Text, Failure> {
-    let failure = |reason: Reason| Failure::Usage(format!("{}: {reason}", path.display()));
-    let known = fs::metadata(path).map_err(|error| failure(error.into()))?;
     if path == Path::new("/dev/null") {
         return Ok(Text::new(String::new(), None));
     }
-    if !known.is_file() {
-        return Err(failure(Reason::Special));
-    }
-    let mut bytes = Vec::new();
-    let file = File::open(path).map_err(|error| failure(error.into()))?;
-    file.take(source::MAX_BYTES + 1).read_to_end(&mut bytes).map_err(|error| failure(error.into()))?;
-    if bytes.len() as u64 > source::MAX_BYTES {
-        return Err(failure(Reason::TooLarge));
-    }
-    let markdown = path.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("md"));
-    let name = if markdown { Path::new("") } else { path };
-    match source::read(bytes, name) {
+    let bare = path == Path::new(INPUT) || path.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("md"));
+    let name = if bare { Path::new("") } else { path };
+    match source::bytes(path).and_then(|bytes| source::read(bytes, name)) {
         Ok(document) => Ok(Text::new(document.text, None)),
         Err(Reason::Empty | Reason::Wordless) => Ok(Text::new(String::new(), None)),
-        Err(reason) => Err(failure(reason)),
+        Err(reason) => Err(Failure::Usage(format!("{}: {reason}", path.display()))),
     }
 }

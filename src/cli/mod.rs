@@ -62,12 +62,17 @@ fn is_dumb() -> bool {
 fn report(paths: &[PathBuf], shape: &Shape, common: Common) -> Result<(), Failure> {
     let comparison = compared(paths, common)?;
     let mut options = options(&comparison, shape)?;
-    options.coloured = match common.color {
+    options.coloured = coloured(common);
+    to_standard(|out| export::report(&comparison, &options, out))
+}
+
+/// Whether what is written to standard output is coloured.
+fn coloured(common: Common) -> bool {
+    match common.color {
         ColorChoice::Always => true,
         ColorChoice::Auto => io::stdout().is_terminal() && reader::colours(common.color) != Colours::None,
         ColorChoice::Never => false,
-    };
-    to_standard(|out| export::report(&comparison, &options, out))
+    }
 }
 
 fn write_export(wanted: &Export, common: Common) -> Result<(), Failure> {
@@ -85,8 +90,11 @@ fn write_export(wanted: &Export, common: Common) -> Result<(), Failure> {
         ..options(&comparison, &wanted.shape)?
     };
     match file {
-        Some(file) => progress::told("writing", &Monitor::default(), || save(&comparison, format, &options, file)),
-        None => to_standard(|out| export::export(&comparison, format, &options, out)),
+        Some(file) => {
+            let monitor = Monitor::default();
+            progress::told("writing", &monitor, || save(&comparison, format, &options, &monitor, file))
+        }
+        None => to_standard(|out| export::export(&comparison, format, &options, &Monitor::default(), out)),
     }
 }
 
@@ -125,12 +133,18 @@ fn to_standard(write: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> Result<(
 }
 
 /// Writes an export to a file; a source is never written over.
-fn save(comparison: &Comparison, format: Format, options: &export::Options, path: &Path) -> Result<(), Failure> {
+fn save(
+    comparison: &Comparison,
+    format: Format,
+    options: &export::Options,
+    monitor: &Monitor,
+    path: &Path,
+) -> Result<(), Failure> {
     let place = path.canonicalize().ok();
     let is_it = |source: &str| place.is_some() && Path::new(source).canonicalize().ok() == place;
     if let Some(source) = comparison.corpus.sources.iter().find(|source| is_it(&source.meta.path)) {
         return Err(Failure::Usage(format!("{} is one of the sources; write to another file", source.meta.path)));
     }
-    output::to_file(path, |out| export::export(comparison, format, options, out))
+    output::to_file(path, |out| export::export(comparison, format, options, monitor, out))
         .map_err(|error| Failure::Output { path: path.to_owned(), error })
 }

@@ -1,4 +1,4 @@
-//! How far long work is, on standard error, where that is a terminal.
+//! How far long work is, on standard error, where that is a terminal that can write over a line.
 
 use crate::monitor::Monitor;
 use std::io::{self, IsTerminal, Write};
@@ -13,7 +13,7 @@ const STEP: Duration = Duration::from_millis(150);
 
 /// Does the work and meanwhile tells how far it is.
 pub fn told<T>(what: &str, monitor: &Monitor, work: impl FnOnce() -> T) -> T {
-    if !io::stderr().is_terminal() {
+    if !io::stderr().is_terminal() || super::is_dumb() {
         return work();
     }
     thread::scope(|scope| {

@@ -102,15 +102,16 @@ fn next_look(
     if paths.is_empty() || paths.iter().any(|path| path.as_os_str() == "-") {
         return Err(Cancelled);
     }
-    let mut last = seen.clone();
+    let (mut last, mut tried) = (seen.clone(), seen.clone());
     loop {
         std::thread::sleep(watch::PAUSE);
         monitor.advance(0)?;
         let before = std::mem::replace(&mut last, seen.again());
         // A file that is being written is left alone until it rests.
-        if last == *seen || last != before {
+        if last == tried || last != before {
             continue;
         }
+        tried.clone_from(&last);
         let loaded = sources::load(paths);
         if sources::fit(&loaded, common).is_err() {
             continue;
@@ -123,5 +124,6 @@ fn next_look(
 
 fn save_as(comparison: &Comparison, format: &str, path: &Path) -> Result<(), String> {
     let format = format.parse::<Format>().map_err(|unknown| unknown.to_string())?;
-    save(comparison, format, &export::Options::default(), path).map_err(|failure| failure.to_string())
+    save(comparison, format, &export::Options::default(), &Monitor::default(), path)
+        .map_err(|failure| failure.to_string())
 }

@@ -13,7 +13,7 @@ pub const PAUSE: Duration = Duration::from_millis(700);
 pub struct Look(Vec<(PathBuf, Option<(u64, SystemTime)>)>);
 
 impl Look {
-    /// Looks at the paths that were named (folders tell by their time that a file came or went) and at the files of a corpus.
+    /// Looks at the paths that were named (folders tell by how many files they hold that one came or went) and at the files of a corpus.
     pub fn at(paths: &[PathBuf], corpus: &Corpus) -> Self {
         let named = paths.iter().filter(|path| path.as_os_str() != "-").cloned();
         let files = corpus.sources.iter().map(|source| PathBuf::from(&source.meta.path));
@@ -27,7 +27,7 @@ impl Look {
     }
 }
 
-/// A file's size and time; for a folder, only whether files came or went, as its own notes are kept in it.
+/// A file's size and time; for a folder the number of its files, without notes, which are kept in it.
 fn stamp(path: &Path) -> Option<(u64, SystemTime)> {
     let known = fs::metadata(path).ok()?;
     if known.is_dir() {

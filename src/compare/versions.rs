@@ -2,8 +2,9 @@
 //! only wrapped anew is the same; what stands elsewhere now was moved.
 
 use crate::text::{Text, TextRange};
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 use similar::{Algorithm, DiffOp, capture_diff_slices};
+use std::cmp::Reverse;
 use std::collections::VecDeque;
 use std::ops::Range;
 
@@ -38,6 +39,13 @@ pub struct Step {
 /// The fewest words that are shown as moved: four or fewer come together by chance.
 const LEAST_MOVED: usize = 5;
 
+/// Share of the longer sentence's words that must stay where it moved and was edited: less is another sentence on the same
+/// thing.
+const LEAST_STAYED: f32 = 0.6;
+
+/// A word that more of the sentences have that are gone says nothing of which of them moved.
+const MOST_HOLDERS: usize = 50;
+
 /// The most words in a row that stay between two replacements and are shown as replaced, too: what was rewritten is not
 /// confetti.
 const MOST_ISLAND: usize = 2;
@@ -47,7 +55,8 @@ const MOST_ISLAND: usize = 2;
 pub fn versions(old: &Text, new: &Text) -> Vec<Step> {
     let mut names = Names::default();
     let sides = [Side::new(old, &mut names), Side::new(new, &mut names)];
-    let mut moves = Moves { of: sides.each_ref().map(|side| vec![None; side.words.len()]), count: 0 };
+    let of = sides.each_ref().map(|side| vec![None; side.words.len()]);
+    let mut moves = Moves { of, sentences: Default::default(), count: 0 };
     let edits = edits(&sides, &mut moves);
     moves.find_phrases(&sides, &edits);
     steps(&sides, &moves, &edits)
@@ -70,16 +79,15 @@ struct Word {
 }
 
 /// One of the two texts.
-struct Side<'a> {
-    text: &'a Text,
+struct Side {
     words: Vec<Word>,
     /// For each sentence its words and its name.
     sentences: Vec<(Range<usize>, usize)>,
 }
 
-impl<'a> Side<'a> {
-    fn new(text: &'a Text, names: &mut Names<'a>) -> Self {
-        let mut side = Self { text, words: Vec::new(), sentences: Vec::new() };
+impl Side {
+    fn new<'a>(text: &'a Text, names: &mut Names<'a>) -> Self {
+        let mut side = Self { words: Vec::new(), sentences: Vec::new() };
         for sentence in text.sentences() {
             let start = side.words.len();
             for token in &text.tokens()[text.tokens_in(sentence.range).indices()] {
@@ -99,6 +107,15 @@ impl<'a> Side<'a> {
         side
     }
 
+    /// The different words of a sentence, by name.
+    fn different(&self, sentence: usize) -> Vec<usize> {
+        let words = self.sentences[sentence].0.clone();
+        let mut names: Vec<usize> = self.words[words].iter().filter(|word| word.counts).map(|word| word.name).collect();
+        names.sort_unstable();
+        names.dedup();
+        names
+    }
+
     fn counted(&self, words: Range<usize>) -> usize {
         self.words[words].iter().filter(|word| word.counts).count()
     }
@@ -115,6 +132,8 @@ enum Edit {
 /// Which words were moved, in the old and in the new text, by the number of their move.
 struct Moves {
     of: [Vec<Option<usize>>; 2],
+    /// Sentences that moved, edited or not, by their numbers.
+    sentences: [FxHashSet<usize>; 2],
     count: usize,
 }
 
@@ -123,6 +142,7 @@ fn edits(sides: &[Side; 2], moves: &mut Moves) -> Vec<Edit> {
     let names = sides.each_ref().map(|side| side.sentences.iter().map(|(_, name)| *name).collect::<Vec<_>>());
     let ops = capture_diff_slices(Algorithm::Histogram, &names[0], &names[1]);
     moves.find_sentences(sides, &ops);
+    moves.find_edited(sides, &ops);
     let mut found = Vec::new();
     for op in ops {
         let (old, new) = (op.old_range(), op.new_range());
@@ -143,8 +163,9 @@ fn between(sides: &[Side; 2], moves: &Moves, sentences: [Range<usize>; 2]) -> Ve
     let mut unlike = usize::MAX;
     let mut sequence = |side: usize| -> (Vec<Range<usize>>, Vec<usize>) {
         let mut found = (Vec::new(), Vec::new());
-        for (words, _) in &sides[side].sentences[sentences[side].clone()] {
-            if words.clone().next().is_some_and(|first| moves.of[side][first].is_some()) {
+        for sentence in sentences[side].clone() {
+            let (words, _) = &sides[side].sentences[sentence];
+            if moves.sentences[side].contains(&sentence) {
                 unlike -= 1;
                 found.0.push(words.clone());
                 found.1.push(unlike);
@@ -166,12 +187,12 @@ fn between(sides: &[Side; 2], moves: &Moves, sentences: [Range<usize>; 2]) -> Ve
             found.extend(old.map(Edit::Old).chain(new.map(Edit::New)));
         }
     }
-    without_islands(&sides[1], found)
+    without_islands(&sides[1], &found)
 }
 
 /// A word or two that stayed between replacements are part of the replacement.
-fn without_islands(new: &Side, mut edits: Vec<Edit>) -> Vec<Edit> {
-    let runs: Vec<Range<usize>> = runs(&edits, |edit| matches!(edit, Edit::Same(..)));
+fn without_islands(new: &Side, edits: &[Edit]) -> Vec<Edit> {
+    let runs: Vec<Range<usize>> = runs(edits, |edit| matches!(edit, Edit::Same(..)));
     let replaced = |range: &Range<usize>| {
         let edits = &edits[range.clone()];
         edits.iter().any(|e| matches!(e, Edit::Old(_))) && edits.iter().any(|e| matches!(e, Edit::New(_)))
@@ -187,14 +208,16 @@ fn without_islands(new: &Side, mut edits: Vec<Edit>) -> Vec<Edit> {
         .filter(|three| replaced(&three[0]) && small(&three[1]) && replaced(&three[2]))
         .map(|three| three[1].clone())
         .collect();
-    for range in islands.into_iter().rev() {
-        let split = edits[range.clone()].iter().flat_map(|edit| match *edit {
-            Edit::Same(old, new) => vec![Edit::Old(old), Edit::New(new)],
-            other @ (Edit::Old(_) | Edit::New(_)) => vec![other],
-        });
-        let split: Vec<Edit> = split.collect();
-        edits.splice(range, split);
-    }
+    let mut islands = islands.into_iter().peekable();
+    let split = |(at, edit): (usize, Edit)| {
+        while islands.next_if(|range| range.end <= at).is_some() {}
+        let inside = islands.peek().is_some_and(|range| range.contains(&at));
+        match edit {
+            Edit::Same(old, new) if inside => [Some(Edit::Old(old)), Some(Edit::New(new))],
+            Edit::Same(..) | Edit::Old(_) | Edit::New(_) => [Some(edit), None],
+        }
+    };
+    let mut edits: Vec<Edit> = edits.iter().copied().enumerate().flat_map(split).flatten().collect();
     for range in self::runs(&edits, |edit| matches!(edit, Edit::Same(..))) {
         // A stable sort: what is gone stands before what is new.
         edits[range].sort_by_key(|edit| matches!(edit, Edit::New(_)));
@@ -228,12 +251,69 @@ impl Moves {
             let (here, name) = &sides[1].sentences[new];
             let Some(old) = gone.get_mut(name).and_then(VecDeque::pop_front) else { continue };
             // Sentences that moved together are one move.
-            if before != Some((old.wrapping_sub(1), new - 1)) || new == 0 {
+            if before.is_none() || before != old.checked_sub(1).zip(new.checked_sub(1)) {
                 self.count += 1;
             }
             before = Some((old, new));
+            self.sentences[0].insert(old);
+            self.sentences[1].insert(new);
             self.moved(sides[0].sentences[old].0.clone(), here.clone());
         }
+    }
+
+    /// Sentences that left one place and stand in another, edited: of those that are gone, the one that shares most words.
+    fn find_edited(&mut self, sides: &[Side; 2], ops: &[DiffOp]) {
+        let unequal = || ops.iter().enumerate().filter(|(_, op)| !matches!(op, DiffOp::Equal { .. }));
+        let gone = unequal().flat_map(|(place, op)| op.old_range().map(move |sentence| (place, sentence)));
+        let gone: Vec<_> = gone.filter(|(_, sentence)| !self.sentences[0].contains(sentence)).collect();
+        let mut holders: FxHashMap<usize, Vec<(usize, usize)>> = FxHashMap::default();
+        for &(place, sentence) in &gone {
+            for name in sides[0].different(sentence) {
+                holders.entry(name).or_default().push((place, sentence));
+            }
+        }
+        holders.retain(|_, holders| holders.len() <= MOST_HOLDERS);
+        for (place, new) in unequal().flat_map(|(place, op)| op.new_range().map(move |sentence| (place, sentence))) {
+            if self.sentences[1].contains(&new) {
+                continue;
+            }
+            let mut shared: FxHashMap<usize, usize> = FxHashMap::default();
+            for name in sides[1].different(new) {
+                let holders = holders.get(&name).into_iter().flatten();
+                // What was edited in its place did not move.
+                let elsewhere = holders.filter(|(other, old)| *other != place && !self.sentences[0].contains(old));
+                elsewhere.for_each(|(_, old)| *shared.entry(*old).or_default() += 1);
+            }
+            let Some((old, _)) = shared.into_iter().max_by_key(|&(old, shared)| (shared, Reverse(old))) else {
+                continue;
+            };
+            self.edited(sides, old, new);
+        }
+    }
+
+    /// Takes two sentences for one that moved, if enough words stayed; the others are gone and new.
+    fn edited(&mut self, sides: &[Side; 2], old: usize, new: usize) {
+        let words = [(0, old), (1, new)].map(|(side, sentence)| sides[side].sentences[sentence].0.clone());
+        let names = [0, 1].map(|side| {
+            let words = &sides[side].words[words[side].clone()];
+            words.iter().map(|word| word.name).collect::<Vec<usize>>()
+        });
+        let ops = capture_diff_slices(Algorithm::Hunt, &names[0], &names[1]);
+        let stayed = ops.iter().filter(|op| matches!(op, DiffOp::Equal { .. })).map(|op| {
+            let range =
+                |side: usize, range: Range<usize>| words[side].start + range.start..words[side].start + range.end;
+            (range(0, op.old_range()), range(1, op.new_range()))
+        });
+        let stayed: Vec<_> = stayed.collect();
+        let same: usize = stayed.iter().map(|(_, here)| sides[1].counted(here.clone())).sum();
+        let longer = (0..2).map(|side| sides[side].counted(words[side].clone())).max().unwrap_or(0);
+        if same < LEAST_MOVED || (same as f32) < LEAST_STAYED * longer as f32 {
+            return;
+        }
+        self.count += 1;
+        self.sentences[0].insert(old);
+        self.sentences[1].insert(new);
+        stayed.into_iter().for_each(|(old, new)| self.moved(old, new));
     }
 
     fn moved(&mut self, old: Range<usize>, new: Range<usize>) {
@@ -272,7 +352,8 @@ impl Moves {
                     self.moved(old..old + length, at..at + length);
                     at += length;
                 }
-                Some(_) | None => at += 1,
+                // What is too short has few words and many marks; its last part may begin something longer.
+                Some(_) | None => at += length.saturating_sub(LEAST_MOVED).max(1),
             }
         }
     }
@@ -318,7 +399,6 @@ fn steps(sides: &[Side; 2], moves: &Moves, edits: &[Edit]) -> Vec<Step> {
             _ => found.push(step),
         }
     }
-    debug_assert!(sides.iter().all(|side| side.text.tokens().len() >= side.words.len()));
     found
 }
 
@@ -373,6 +453,15 @@ mod tests {
             (format!("{sentence} Nobody spoke.\n\nIt rained."), format!("Nobody spoke.\n\nIt rained. {sentence}"));
         let expected = format!("[1-{sentence}-] Nobody spoke.\nIt rained. {{1+{sentence}+}}");
         assert_eq!(shown(&old, &new), expected, "a sentence moved");
+        let edited = sentence.replace("Friday", "Monday");
+        let new = format!("Nobody spoke.\n\nIt rained. {edited}");
+        let expected = "[1-The mayor resigned on-] [-Friday-] [1-after the vote.-] Nobody spoke.\n\
+            It rained. {1+The mayor resigned on+} {+Monday+} {1+after the vote.+}";
+        assert_eq!(shown(&old, &new), expected, "a sentence moved and was edited");
+        let told =
+            ["It rained in the north of Lyon.", "The sun shone on the old harbour.", "Snow fell in all of the south."];
+        let (old, new) = (told.join(" "), [told[2], told[0], told[1]].join(" "));
+        assert!(shown(&old, &new).contains("{1+"), "what was first can be moved");
     }
 
     #[test]

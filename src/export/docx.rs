@@ -3,14 +3,14 @@
 use super::excerpt::Excerpt;
 use super::markup::writable;
 use super::paper::{Ink, Run};
-use super::place::{names, quoted};
+use super::place::{names, quoted, said};
 use super::scope::Part;
 use super::text::cell;
 use crate::source::Source;
-use crate::view::{Entry, levels, row};
+use crate::view::{Cell, Entry};
 use docx_rs::{
-    Docx, PageMargin, PageOrientationType, Paragraph, RunFonts, Shading, Style, StyleType, Table, TableCell,
-    TableLayoutType, TableRow, WidthType,
+    Docx, LineSpacing, PageMargin, PageOrientationType, Paragraph, RunFonts, Shading, Style, StyleType, Table,
+    TableBorder, TableBorderPosition, TableBorders, TableCell, TableCellMargins, TableLayoutType, TableRow, WidthType,
 };
 use std::io;
 
@@ -26,7 +26,8 @@ const MOST_BESIDE: usize = 6;
 /// Writes the document.
 pub fn write(excerpt: &Excerpt, out: &mut dyn io::Write) -> io::Result<()> {
     let mut page = Page { excerpt, document: Some(blank()) };
-    page.heading("Heading1", &format!("{} sources side by side", excerpt.sources().count()));
+    page.heading("Heading1", &excerpt.title());
+    page.line(&[Run::new(&excerpt.subtitle(), Ink::Faint)]);
     page.sources();
     if excerpt.holds(Part::Synopsis) {
         page.synopsis();
@@ -40,6 +41,9 @@ pub fn write(excerpt: &Excerpt, out: &mut dyn io::Write) -> io::Result<()> {
     if excerpt.holds(Part::Quotations) {
         page.quotations();
     }
+    if excerpt.holds(Part::Notes) {
+        page.notes();
+    }
     let mut packed = io::Cursor::new(Vec::new());
     page.document.unwrap_or_default().build().pack(&mut packed).map_err(io::Error::other)?;
     out.write_all(packed.get_ref())
@@ -48,7 +52,14 @@ pub fn write(excerpt: &Excerpt, out: &mut dyn io::Write) -> io::Result<()> {
 /// A document with a page and styles, and without a date: two exports are the same bytes.
 fn blank() -> Docx {
     let heading = |id: &str, name: &str, level: usize, size: usize| {
-        Style::new(id, StyleType::Paragraph).name(name).outline_lvl(level).size(size).bold().q_format(true)
+        let spacing = LineSpacing::new().before(size as u32 * 9).after(size as u32 * 3);
+        Style::new(id, StyleType::Paragraph)
+            .name(name)
+            .outline_lvl(level)
+            .size(size)
+            .bold()
+            .line_spacing(spacing)
+            .q_format(true)
     };
     Docx::new()
         .page_size(PAGE.0, PAGE.1)
@@ -119,8 +130,7 @@ impl Page<'_> {
             });
             rows.push(TableRow::new(heads.collect()));
         }
-        for level in levels(&excerpt.comparison, excerpt.base) {
-            let row = row(&excerpt.comparison, &level, excerpt.base);
+        for row in excerpt.rows() {
             if let Some(entry) = row.parallel.and_then(|parallel| excerpt.entry(parallel)) {
                 rows.push(TableRow::new(vec![self.title(entry).grid_span(grid.len())]).cant_split());
             }
@@ -130,12 +140,13 @@ impl Page<'_> {
                 rows.push(TableRow::new(cells.collect()).cant_split());
                 continue;
             }
-            for source in sources.iter().filter(|source| !texts(source).is_empty()) {
+            let told = |source: &&&Source| row.cells.get(source.id.index()) != Some(&Cell::Untold);
+            for source in sources.iter().filter(told).filter(|source| !texts(source).is_empty()) {
                 let siglum = filled(&[vec![Run::new(&source.id.siglum(), Ink::Strong)]], grid[0]);
                 rows.push(TableRow::new(vec![siglum, filled(&texts(source), grid[1])]).cant_split());
             }
         }
-        let table = Table::new(rows).set_grid(grid).layout(TableLayoutType::Fixed).width(WIDTH, WidthType::Dxa);
+        let table = table(rows, grid);
         self.add(|document| document.add_table(table));
     }
 
@@ -171,7 +182,7 @@ impl Page<'_> {
             rows.push(TableRow::new([label].into_iter().chain(signs).collect()).cant_split());
         }
         let grid = [wide].into_iter().chain(sources.iter().map(|_| narrow)).collect();
-        let table = Table::new(rows).set_grid(grid).layout(TableLayoutType::Fixed).width(WIDTH, WidthType::Dxa);
+        let table = table(rows, grid);
         self.add(|document| document.add_table(table));
     }
 
@@ -206,6 +217,36 @@ impl Page<'_> {
             }
         }
     }
+
+    fn notes(&mut self) {
+        let excerpt = self.excerpt;
+        self.heading("Heading2", "Notes and bookmarks");
+        for note in excerpt.notes() {
+            let place = Run::new(&format!("  {}", excerpt.noted_at(note)), Ink::Faint);
+            self.line(&[Run::new(said(note), Ink::Strong), place]);
+            self.line(&[Run::plain(&quoted(&excerpt.noted(note)))]);
+        }
+    }
+}
+
+/// A table with thin rules and air in its cells.
+fn table(rows: Vec<TableRow>, grid: Vec<usize>) -> Table {
+    let positions = [
+        TableBorderPosition::Top,
+        TableBorderPosition::Bottom,
+        TableBorderPosition::Left,
+        TableBorderPosition::Right,
+        TableBorderPosition::InsideH,
+        TableBorderPosition::InsideV,
+    ];
+    let rule = |position| TableBorder::new(position).size(4).color("D9D4CA");
+    let rules = positions.into_iter().map(rule).fold(TableBorders::new(), TableBorders::set);
+    Table::new(rows)
+        .set_grid(grid)
+        .layout(TableLayoutType::Fixed)
+        .width(WIDTH, WidthType::Dxa)
+        .set_borders(rules)
+        .margins(TableCellMargins::new().margin(50, 100, 50, 100))
 }
 
 fn filled(paragraphs: &[Vec<Run>], width: usize) -> TableCell {
@@ -228,7 +269,7 @@ fn run(words: &Run) -> docx_rs::Run {
         Ink::Faint => run.color("65615A"),
         Ink::Varied => run.color("7A4D00").underline("single"),
         Ink::Added => run.color("235829").italic().underline("dotted"),
-        Ink::Shared => run.color("1F4F86").bold(),
+        Ink::Shared => run.color("1F4F86").underline("double"),
         Ink::Grave => run.color("A3201A").bold().underline("thick"),
         Ink::Gone => run.color("8C2F2A").strike(),
         Ink::Moved => run.color("1F4F86").underline("wave"),

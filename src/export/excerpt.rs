@@ -6,8 +6,11 @@ use super::scope::{Part, Scope};
 use super::{Options, Texts};
 use crate::align::Passage;
 use crate::compare::{Comparison, Remark};
+use crate::monitor::Monitor;
 use crate::source::{Source, SourceId};
-use crate::view::{Disagreement, Entry, Homes, Referent, Utterance, disagreements, framing, outline, utterances};
+use crate::view::{
+    Disagreement, Entry, Homes, Referent, Row, Utterance, disagreements, framing, levels, outline, row, utterances,
+};
 use std::borrow::Cow;
 
 /// A comparison with what the scope leaves out taken from it, and how it is read.
@@ -23,6 +26,7 @@ pub struct Excerpt<'a> {
     lines: Vec<Vec<usize>>,
     scope: Scope,
     texts: Texts,
+    monitor: &'a Monitor,
 }
 
 /// The most of those named that are listed: a long story names hundreds, and the last of them in one way only.
@@ -30,7 +34,7 @@ const MOST_REFERENTS: usize = 40;
 
 impl<'a> Excerpt<'a> {
     /// What the options want of a comparison.
-    pub fn new(comparison: &'a Comparison, options: &Options) -> Self {
+    pub fn new(comparison: &'a Comparison, options: &Options, monitor: &'a Monitor) -> Self {
         let scope = options.scope;
         let shown = |base: SourceId| base.index() < comparison.corpus.sources.len() && shows(scope, base);
         let first = if let Scope::Pair([first, _]) = scope { first } else { SourceId(0) };
@@ -42,6 +46,7 @@ impl<'a> Excerpt<'a> {
             lines: comparison.corpus.sources.iter().map(|source| line_ends(source.text.content())).collect(),
             scope,
             texts: options.texts,
+            monitor,
             comparison,
         };
         excerpt.entries = excerpt.outline();
@@ -92,6 +97,17 @@ impl<'a> Excerpt<'a> {
         self.entries.get(at)
     }
 
+    /// The rows of the synopsis, in the base's order; how many are done is told to the monitor.
+    pub fn rows(&self) -> impl Iterator<Item = Row> + use<'_> {
+        let levels = levels(&self.comparison, self.base);
+        self.monitor.expect(levels.len() as u64);
+        levels.into_iter().map(|level| {
+            // A file is written whole or not at all, so nobody asks it to stop.
+            let _ = self.monitor.advance(1);
+            row(&self.comparison, &level, self.base)
+        })
+    }
+
     /// The sources shown that tell a parallel.
     pub fn told(&self, entry: &Entry) -> Vec<SourceId> {
         self.sources().map(|source| source.id).filter(|id| entry.told.get(id.index()) == Some(&true)).collect()
@@ -127,10 +143,23 @@ impl<'a> Excerpt<'a> {
         found
     }
 
-    /// What a reader noted of the sources shown.
+    /// What a reader noted of what is shown.
     pub fn notes(&self) -> impl Iterator<Item = &Remark> {
+        let here = |place: Passage| match self.scope {
+            Scope::Parallel(_) => !self.parallels_at(place).is_empty(),
+            Scope::Everything | Scope::Discrepancies | Scope::Quotations | Scope::Matrix | Scope::Pair(_) => {
+                self.shows(place.source)
+            }
+        };
         let notes = self.comparison.remarks.notes.iter();
-        notes.filter(|note| note.place.is_none_or(|place| self.shows(place.source)))
+        notes.filter(move |note| note.place.map_or(!matches!(self.scope, Scope::Parallel(_)), here))
+    }
+
+    /// Where a noted passage stands, in words; what becomes of one that was not found again.
+    pub fn noted_at(&self, note: &Remark) -> String {
+        let Some(place) = note.place else { return "not found any more".to_owned() };
+        let home = self.parallels_at(place).first().map(|home| format!(", in {}", home + 1));
+        format!("{}{}", self.whereabouts(place), home.unwrap_or_default())
     }
 
     /// The parallels in which a place stands, by index.

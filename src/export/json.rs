@@ -4,7 +4,7 @@ use super::excerpt::Excerpt;
 use super::place::CodePoints;
 use super::scope::Part;
 use crate::align::Passage;
-use crate::compare::{Comparison, Discrepancy};
+use crate::compare::{Comparison, Discrepancy, Remark};
 use crate::source::SourceId;
 use crate::text::{TextRange, steers};
 use crate::view::{Entry, voice};
@@ -20,6 +20,7 @@ struct Document {
     runs: Vec<RunEntry>,
     quotations: Vec<QuotationEntry>,
     only_here: Vec<Place>,
+    notes: Vec<NoteEntry>,
 }
 
 #[derive(Serialize)]
@@ -95,6 +96,15 @@ struct QuotationEntry {
     parallel: Option<usize>,
 }
 
+/// A note, or where it says nothing a bookmark; without a place where its passage was not found again.
+#[derive(Serialize)]
+struct NoteEntry {
+    #[serde(flatten)]
+    place: Option<Place>,
+    text: String,
+    note: String,
+}
+
 /// Writes one JSON object.
 pub fn write(excerpt: &Excerpt, out: &mut dyn io::Write) -> io::Result<()> {
     let comparison = &*excerpt.comparison;
@@ -161,7 +171,20 @@ impl Pen<'_> {
             runs: alignment.runs.iter().map(|run| self.run(run.passages)).collect(),
             quotations: if self.excerpt.holds(Part::Quotations) { self.quotations() } else { Vec::new() },
             only_here: self.comparison.only_here.iter().map(|&p| self.place(p)).collect(),
+            notes: if self.excerpt.holds(Part::Notes) {
+                self.excerpt.notes().map(|n| self.note(n)).collect()
+            } else {
+                Vec::new()
+            },
         }
+    }
+
+    fn note(&self, note: &Remark) -> NoteEntry {
+        let text = match note.place {
+            Some(place) => self.text(place, || self.excerpt.words(place)).text,
+            None => self.excerpt.noted(note),
+        };
+        NoteEntry { place: note.place.map(|place| self.place(place)), text, note: note.text.clone() }
     }
 
     fn run(&self, [a, b]: [Passage; 2]) -> RunEntry {

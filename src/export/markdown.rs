@@ -1,13 +1,13 @@
 //! Markdown as GitHub renders it: tables, ~~omitted~~ and **added** words, footnotes to the places.
 
 use super::excerpt::Excerpt;
-use super::place::{names, shortened};
+use super::place::{names, said, shortened};
 use super::scope::Part;
 use super::wording::Stroke;
 use crate::align::Passage;
 use crate::source::SourceId;
 use crate::text::visible;
-use crate::view::{Aside, Cell, Entry, Mark, Telling, base_passage, levels, row};
+use crate::view::{Aside, Cell, Entry, Mark, Telling, base_passage};
 use std::fmt::Write;
 use std::io;
 
@@ -17,7 +17,7 @@ const HEADING: usize = 90;
 /// Writes the document.
 pub fn write(excerpt: &Excerpt, out: &mut dyn io::Write) -> io::Result<()> {
     let mut page = Page { excerpt, text: String::new(), notes: String::new() };
-    page.text.push_str("# parallax\n\n");
+    page.line(&format!("# {}\n\n{}", escaped(&excerpt.title()), excerpt.subtitle()));
     page.sources();
     if excerpt.holds(Part::Matrix) {
         page.coverage();
@@ -30,6 +30,9 @@ pub fn write(excerpt: &Excerpt, out: &mut dyn io::Write) -> io::Result<()> {
     }
     if excerpt.holds(Part::Quotations) {
         page.quotations();
+    }
+    if excerpt.holds(Part::Notes) {
+        page.remarks();
     }
     page.text.push('\n');
     page.text.push_str(&page.notes);
@@ -50,6 +53,12 @@ impl Page<'_> {
 
     fn heading(&mut self, text: &str) {
         let _ = write!(self.text, "\n## {text}\n\n");
+    }
+
+    /// The number of a parallel, as a link where it stands in the document.
+    fn number(&self, parallel: usize) -> String {
+        let number = parallel + 1;
+        if self.excerpt.holds(Part::Synopsis) { format!("[{number}](#p{number})") } else { number.to_string() }
     }
 
     fn sources(&mut self) {
@@ -80,10 +89,10 @@ impl Page<'_> {
             let sign = |id: SourceId| if entry.told.get(id.index()) == Some(&true) { "●" } else { "○" };
             let told: Vec<&str> = self.excerpt.sources().map(|source| sign(source.id)).collect();
             let kinds: Vec<&str> = entry.discrepancies.iter().map(|kind| kind.name()).collect();
-            let number = entry.parallel + 1;
+            let number = self.number(entry.parallel);
             let label = escaped(&shortened(&entry.label, HEADING));
             let (told, relation) = (told.join(" | "), entry.relation.name());
-            self.line(&format!("| [{number}](#p{number}) | {label} | {told} | {relation} | {} |", kinds.join(", ")));
+            self.line(&format!("| {number} | {label} | {told} | {relation} | {} |", kinds.join(", ")));
         }
     }
 
@@ -94,10 +103,10 @@ impl Page<'_> {
             self.line("No discrepancy was found.");
         }
         for one in found {
-            let number = one.parallel + 1;
+            let number = self.number(one.parallel);
             let entry = self.excerpt.entry(one.parallel);
             let label = entry.map(|entry| escaped(&shortened(&entry.label, HEADING))).unwrap_or_default();
-            self.line(&format!("- **{}** in [{number}](#p{number}) {label}", one.kind.name()));
+            self.line(&format!("- **{}** in {number} {label}", one.kind.name()));
             for places in &one.readings {
                 let Some(&first) = places.first() else { continue };
                 let words = escaped(&self.excerpt.differing(first));
@@ -110,8 +119,7 @@ impl Page<'_> {
         let (excerpt, base) = (self.excerpt, self.excerpt.base);
         self.heading(&format!("Side by side, read against {}", base.siglum()));
         self.line("**Added or other words** than the base has, ~~words of the base~~ that are not there.");
-        for level in levels(&excerpt.comparison, base) {
-            let row = row(&excerpt.comparison, &level, base);
+        for row in excerpt.rows() {
             match row.parallel.and_then(|parallel| excerpt.entry(parallel)) {
                 Some(entry) => self.parallel(entry),
                 None => self.line("\n---"),
@@ -200,7 +208,7 @@ impl Page<'_> {
         }
         for one in found {
             let speaker = one.speaker.as_deref().map_or("speaker not named".into(), escaped);
-            let homes: Vec<String> = one.parallels.iter().map(|p| format!("[{0}](#p{0})", p + 1)).collect();
+            let homes: Vec<String> = one.parallels.iter().map(|&parallel| self.number(parallel)).collect();
             let homes = if homes.is_empty() { String::new() } else { format!(" in {}", homes.join(", ")) };
             self.line(&format!("- **{speaker}**{homes}"));
             for wording in &one.wordings {
@@ -211,6 +219,15 @@ impl Page<'_> {
                 let who = names(one.unquoted.iter().copied());
                 self.line(&format!("  - {who}: told without these quotation marks"));
             }
+        }
+    }
+
+    fn remarks(&mut self) {
+        let excerpt = self.excerpt;
+        self.heading("Notes and bookmarks");
+        for note in excerpt.notes() {
+            let (said, words) = (escaped(said(note)), escaped(&excerpt.noted(note)));
+            self.line(&format!("- **{said}** “{words}” — {}", excerpt.noted_at(note)));
         }
     }
 }

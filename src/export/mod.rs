@@ -24,6 +24,7 @@ pub use csv::Table;
 pub use scope::{Part, Scope, UnknownScope};
 
 use crate::compare::{Comparison, Step};
+use crate::monitor::Monitor;
 use crate::source::SourceId;
 use crate::text::Text;
 use excerpt::Excerpt;
@@ -186,9 +187,16 @@ impl Default for Options {
     }
 }
 
-/// Writes a comparison in a format. What is written is complete, or there is an error; buffering is the caller's.
-pub fn export(comparison: &Comparison, format: Format, options: &Options, out: &mut dyn io::Write) -> io::Result<()> {
-    let excerpt = Excerpt::new(comparison, options);
+/// Writes a comparison in a format. What is written is complete, or there is an error; buffering is the caller's. The monitor
+/// tells how far it is.
+pub fn export(
+    comparison: &Comparison,
+    format: Format,
+    options: &Options,
+    monitor: &Monitor,
+    out: &mut dyn io::Write,
+) -> io::Result<()> {
+    let excerpt = Excerpt::new(comparison, options, monitor);
     match format {
         Format::Html => html::write(&excerpt, out),
         Format::Json => json::write(&excerpt, out),
@@ -206,7 +214,8 @@ pub fn export(comparison: &Comparison, format: Format, options: &Options, out: &
 /// Writes the plain report: the sources, what all tell, where they disagree, the parallels by spread, who is quoted in which
 /// words, what only one tells. Two reports can be diffed.
 pub fn report(comparison: &Comparison, options: &Options, out: &mut dyn io::Write) -> io::Result<()> {
-    let excerpt = Excerpt::new(comparison, options);
+    let monitor = Monitor::default();
+    let excerpt = Excerpt::new(comparison, options, &monitor);
     report::write(&excerpt, &mut Paper::new(out, options.width, options.coloured))
 }
 

@@ -116,17 +116,21 @@ pub fn wrap(runs: &[Run], width: usize) -> Vec<Line> {
             lines.push(start..start + inked(start, end).len());
             start = end;
         }
-        while inked(start, offset).width() > width.max(1) {
-            let cut = start + fitting(inked(start, offset), width);
-            lines.push(start..cut);
-            start = cut;
+        loop {
+            let word = inked(start, offset);
+            let fits = fitting(word, width);
+            if fits == word.len() {
+                break;
+            }
+            lines.push(start..start + fits);
+            start += fits;
         }
         end = offset;
     }
     if !inked(start, text.len()).trim().is_empty() {
         lines.push(start..start + inked(start, text.len()).len());
     }
-    lines.into_iter().map(|range| line(runs, range)).collect()
+    cut(runs, &lines)
 }
 
 /// The bytes of the longest beginning of a word that fits, at least one grapheme.
@@ -143,18 +147,24 @@ fn fitting(word: &str, width: usize) -> usize {
     bytes
 }
 
-fn line(runs: &[Run], range: std::ops::Range<usize>) -> Line {
-    let mut at = 0;
-    let mut line = Line::default();
+/// Runs cut into lines; the lines are ranges of the runs' whole text, in order.
+fn cut(runs: &[Run], lines: &[std::ops::Range<usize>]) -> Vec<Line> {
+    let mut found = vec![Line::default(); lines.len()];
+    let (mut first, mut at) = (0, 0);
     for run in runs {
-        let (from, to) = (range.start.max(at), range.end.min(at + run.text.len()));
-        let text = run.text.get(from.saturating_sub(at)..to.saturating_sub(at)).unwrap_or_default();
-        if !text.is_empty() {
-            line.runs.push(Run { text: text.to_owned(), ink: run.ink });
+        let end = at + run.text.len();
+        first += lines.iter().skip(first).take_while(|range| range.end <= at).count();
+        let here = lines.iter().enumerate().skip(first).take_while(|(_, range)| range.start < end);
+        for (line, range) in here {
+            let (from, to) = (range.start.max(at) - at, range.end.min(end) - at);
+            let text = run.text.get(from..to).unwrap_or_default();
+            if !text.is_empty() {
+                found[line].runs.push(Run { text: text.to_owned(), ink: run.ink });
+            }
         }
-        at += run.text.len();
+        at = end;
     }
-    line
+    found
 }
 
 /// Where lines go, and how they look there.

@@ -1,7 +1,7 @@
 //! Sources and places in words: lists of sigla, offsets, the text at a place.
 
 use crate::align::Passage;
-use crate::compare::Comparison;
+use crate::compare::{Comparison, Remark};
 use crate::source::{Corpus, SourceId};
 use unicode_segmentation::UnicodeSegmentation;
 use unicode_width::UnicodeWidthStr;
@@ -17,6 +17,11 @@ pub fn names(sources: impl Iterator<Item = SourceId>) -> String {
 pub fn joined(comparison: &Comparison, passage: Passage) -> String {
     let text = comparison.corpus.source(passage.source).text.slice(passage.range);
     text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// What a note says; a bookmark says nothing.
+pub fn said(note: &Remark) -> &str {
+    if note.text.is_empty() { "bookmark" } else { &note.text }
 }
 
 /// Between quotation marks.

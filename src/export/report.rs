@@ -3,7 +3,7 @@
 
 use super::excerpt::Excerpt;
 use super::paper::{Ink, Paper, Run};
-use super::place::{names, quoted};
+use super::place::{names, quoted, said};
 use super::scope::Part;
 use crate::view::Entry;
 use std::io;
@@ -31,7 +31,10 @@ pub fn write(excerpt: &Excerpt, paper: &mut Paper<'_>) -> io::Result<()> {
     if excerpt.holds(Part::Quotations) {
         quotations(excerpt, paper)?;
     }
-    if excerpt.holds(Part::OnlyHere) { only_here(excerpt, paper) } else { Ok(()) }
+    if excerpt.holds(Part::OnlyHere) {
+        only_here(excerpt, paper)?;
+    }
+    if excerpt.holds(Part::Notes) { notes(excerpt, paper) } else { Ok(()) }
 }
 
 fn counted(count: usize, one: &str, more: &str) -> String {
@@ -168,4 +171,14 @@ fn only_here(excerpt: &Excerpt, paper: &mut Paper<'_>) -> io::Result<()> {
         }
     }
     if alone.is_empty() { nothing(paper, "Nothing.") } else { Ok(()) }
+}
+
+fn notes(excerpt: &Excerpt, paper: &mut Paper<'_>) -> io::Result<()> {
+    paper.heading("Notes and bookmarks")?;
+    for note in excerpt.notes() {
+        let place = format!(" · {}", excerpt.noted_at(note));
+        paper.paragraph("      ", &[Run::new(said(note), Ink::Strong), Run::new(&place, Ink::Faint)])?;
+        paper.paragraph("        ", &[Run::plain(&quoted(&excerpt.noted(note)))])?;
+    }
+    Ok(())
 }

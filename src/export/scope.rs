@@ -45,7 +45,7 @@ impl Scope {
     pub fn holds(self, part: Part) -> bool {
         match self {
             Self::Everything | Self::Pair(_) => true,
-            Self::Parallel(_) => matches!(part, Part::Synopsis | Part::Discrepancies | Part::Quotations),
+            Self::Parallel(_) => matches!(part, Part::Synopsis | Part::Discrepancies | Part::Quotations | Part::Notes),
             Self::Discrepancies => matches!(part, Part::Synopsis | Part::Discrepancies),
             Self::Quotations => matches!(part, Part::Synopsis | Part::Quotations),
             Self::Matrix => part == Part::Matrix,

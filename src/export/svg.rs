@@ -10,7 +10,7 @@ use super::place::shortened;
 use super::scope::Part;
 use super::text::cell;
 use crate::source::Source;
-use crate::view::{Entry, levels, matrix, row};
+use crate::view::{Entry, matrix};
 use std::io;
 
 /// Writes the picture: the matrix where only that is wanted.
@@ -30,7 +30,7 @@ pub fn write(excerpt: &Excerpt, out: &mut dyn io::Write) -> io::Result<()> {
             ("role", "img"),
         ],
     );
-    markup.element("title", &[], &format!("{} sources side by side", excerpt.sources().count()));
+    markup.element("title", &[], &excerpt.title());
     markup.raw(concat!("<style>", include_str!("../../assets/export/picture.css"), "</style>"));
     markup.raw("<rect class=\"paper\" width=\"100%\" height=\"100%\"/>\n");
     out.write_all(markup.finish().as_bytes())?;
@@ -63,8 +63,7 @@ impl Picture<'_> {
         let width = MARGIN + STEP * excerpt.sources().count().max(1);
         let heads: Vec<Vec<Line>> = excerpt.sources().map(|source| head(excerpt, source)).collect();
         self.side_by_side(&heads);
-        for level in levels(&excerpt.comparison, excerpt.base) {
-            let row = row(&excerpt.comparison, &level, excerpt.base);
+        for row in excerpt.rows() {
             self.y += LEADING / 2;
             self.rule(width);
             if let Some(entry) = row.parallel.and_then(|parallel| excerpt.entry(parallel)) {

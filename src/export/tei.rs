@@ -7,6 +7,7 @@ use super::scope::Part;
 use super::weave::{Item, Slot, weave};
 use crate::source::{Source, SourceId};
 use crate::text::{TextRange, visible_line};
+use std::collections::BTreeMap;
 use std::io;
 
 /// Writes the document.
@@ -59,9 +60,8 @@ type Cells = Vec<Option<TextRange>>;
 impl Page<'_> {
     fn header(&mut self) {
         let excerpt = self.excerpt;
-        let title = format!("{} sources side by side", excerpt.sources().count());
         self.markup.raw("<teiHeader>\n<fileDesc>\n<titleStmt>");
-        self.markup.element("title", &[], &title);
+        self.markup.element("title", &[], &excerpt.title());
         self.markup.raw("</titleStmt>\n<publicationStmt><p>Made by parallax.</p></publicationStmt>\n");
         self.markup.raw("<sourceDesc>\n<listWit>\n");
         excerpt.sources().for_each(|source| self.witness(source));
@@ -118,18 +118,18 @@ impl Page<'_> {
 
     /// The text of a witness, cut where parallels, what it tells alone and boilerplate meet; where only a part of it is
     /// wanted, only that.
-    fn stretches(&self, id: SourceId, told: &[Vec<Stretch>]) -> Vec<Stretch> {
+    fn stretches(&self, id: SourceId, told: &[Taken]) -> Vec<Stretch> {
         let comparison = &*self.excerpt.comparison;
         let source = comparison.corpus.source(id);
         let content = source.text.content();
-        let mut found = told[id.index()].clone();
+        let mut taken = told[id.index()].clone();
         let alone = comparison.only_here.iter().filter(|passage| passage.source == id);
         let alone = alone.map(|passage| Stretch { range: passage.range, kind: Kind::Alone });
         let boilerplate = source.boilerplate.iter().map(|part| Stretch { range: part.range, kind: Kind::Boilerplate });
         for stretch in alone.chain(boilerplate) {
-            settle(content, &mut found, stretch);
+            settle(content, &mut taken, stretch);
         }
-        found.sort_by_key(|stretch| stretch.range);
+        let mut found: Vec<Stretch> = taken.into_values().collect();
         if self.excerpt.holds(Part::OnlyHere) {
             // What lies between, blanks and lonely marks, belongs to what stands before it.
             let starts: Vec<usize> = found.iter().skip(1).map(|stretch| stretch.range.start()).collect();
@@ -144,10 +144,10 @@ impl Page<'_> {
 
     /// The passages of each source, every word once: words that stand in several parallels are told where most sources tell
     /// them.
-    fn told(&self) -> Vec<Vec<Stretch>> {
+    fn told(&self) -> Vec<Taken> {
         let comparison = &*self.excerpt.comparison;
         let parallels = &comparison.alignment.parallels;
-        let mut found: Vec<Vec<Stretch>> = vec![Vec::new(); comparison.corpus.sources.len()];
+        let mut found = vec![Taken::new(); comparison.corpus.sources.len()];
         let spread = |parallel: &usize| {
             let passages = &parallels[*parallel].passages;
             passages.chunk_by(|a, b| a.source == b.source).count()
@@ -169,7 +169,7 @@ impl Page<'_> {
         let ranges: Cells = here.iter().map(|stretch| stretch.map(|stretch| stretch.range)).collect();
         match kind {
             Kind::Alone => {
-                self.markup.open("ab", &[("type", "alone")]);
+                self.markup.open("ab", &[("type", "only-here")]);
                 self.entry(&ranges, None);
             }
             Kind::Boilerplate => {
@@ -316,20 +316,24 @@ impl Page<'_> {
     }
 }
 
+/// Stretches of one text that do not overlap, by where they start.
+type Taken = BTreeMap<usize, Stretch>;
+
 /// Adds what of a stretch is not taken yet.
-fn settle(content: &str, taken: &mut Vec<Stretch>, stretch: Stretch) {
-    let mut others: Vec<TextRange> =
-        taken.iter().map(|other| other.range).filter(|range| range.overlaps(stretch.range)).collect();
-    others.sort_unstable();
-    let mut at = stretch.range.start();
-    for (start, end) in others.into_iter().map(|other| (other.start(), other.end())).chain([(stretch.range.end(), 0)]) {
+fn settle(content: &str, taken: &mut Taken, stretch: Stretch) {
+    let (mut at, end) = (stretch.range.start(), stretch.range.end());
+    let before = taken.range(..=at).next_back().into_iter();
+    let others = before.chain(taken.range(at + 1..end.max(at + 1)));
+    let others: Vec<TextRange> =
+        others.map(|(_, other)| other.range).filter(|range| range.overlaps(stretch.range)).collect();
+    for (start, next) in others.into_iter().map(|other| (other.start(), other.end())).chain([(end, end)]) {
         if at < start {
             let range = TextRange::new(content, at, start);
             if range.of(content).chars().any(char::is_alphanumeric) {
-                taken.push(Stretch { range, ..stretch });
+                taken.insert(at, Stretch { range, ..stretch });
             }
         }
-        at = at.max(end);
+        at = at.max(next);
     }
 }
 

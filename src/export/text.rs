@@ -8,7 +8,7 @@ use super::scope::Part;
 use super::wording::Stroke;
 use crate::align::Passage;
 use crate::source::{Source, SourceId};
-use crate::view::{Cell, Mark, Piece, Row, Telling, levels, row};
+use crate::view::{Cell, Mark, Piece, Row, Telling};
 use std::io;
 
 /// Columns that a source needs to be read beside the others; narrower, the sources stand under each other.
@@ -24,8 +24,7 @@ pub fn write(excerpt: &Excerpt, paper: &mut Paper<'_>) -> io::Result<()> {
     legend(paper)?;
     let count = excerpt.sources().count().max(1);
     let width = (paper.width + GAP.len()) / count;
-    for level in levels(&excerpt.comparison, excerpt.base) {
-        let row = row(&excerpt.comparison, &level, excerpt.base);
+    for row in excerpt.rows() {
         paper.blank()?;
         if let Some(entry) = row.parallel.and_then(|parallel| excerpt.entry(parallel)) {
             let number = Run::new(&format!("{} ", entry.parallel + 1), Ink::Strong);

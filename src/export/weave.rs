@@ -58,43 +58,49 @@ fn level(items: &[Item], slots: &[Slot]) -> Vec<Option<usize>> {
     for (place, slot) in slots.iter().enumerate() {
         first.entry(slot.key).or_insert(place);
     }
-    // The weightiest chain that ends at or before a slot, as a tree of prefix maxima (Fenwick): weight and last item.
-    let mut best: Vec<(u64, Option<usize>)> = vec![(0, None); slots.len() + 1];
+    let mut chains = Chains { best: vec![(0, None); slots.len() + 1] };
     let mut before: Vec<Option<usize>> = vec![None; items.len()];
     for (index, item) in items.iter().enumerate() {
         let Some(&place) = first.get(&item.key) else { continue };
-        let mut chain = (0, None);
-        let mut node = place;
-        while node > 0 {
-            if best[node].0 > chain.0 {
-                chain = best[node];
-            }
-            node &= node - 1;
-        }
-        before[index] = chain.1;
-        let mut node = place + 1;
-        while node < best.len() {
-            if best[node].0 < chain.0 + item.weight {
-                best[node] = (chain.0 + item.weight, Some(index));
-            }
-            node += node & node.wrapping_neg();
-        }
-    }
-    let mut chain = (0, None);
-    let mut node = slots.len();
-    while node > 0 {
-        if best[node].0 > chain.0 {
-            chain = best[node];
-        }
-        node &= node - 1;
+        let (weight, last) = chains.before(place);
+        before[index] = last;
+        chains.add(place, (weight + item.weight, Some(index)));
     }
     let mut level = vec![None; items.len()];
-    let mut last = chain.1;
+    let mut last = chains.before(slots.len()).1;
     while let Some(index) = last {
         level[index] = first.get(&items[index].key).copied();
         last = before[index];
     }
     level
+}
+
+/// Chains of items by the slot with which they end, as a tree of prefix maxima (Fenwick).
+struct Chains {
+    best: Vec<Chain>,
+}
+
+/// The weight of a chain, and its last item.
+type Chain = (u64, Option<usize>);
+
+impl Chains {
+    /// The weightiest chain that ends before a slot.
+    fn before(&self, place: usize) -> Chain {
+        let nodes = std::iter::successors(Some(place), |&node| Some(node & node.wrapping_sub(1)));
+        let chains = nodes.take_while(|&node| node > 0).map(|node| self.best[node]);
+        chains.reduce(|best, chain| if chain.0 > best.0 { chain } else { best }).unwrap_or_default()
+    }
+
+    /// Notes a chain that ends with a slot.
+    fn add(&mut self, place: usize, chain: Chain) {
+        let mut node = place + 1;
+        while let Some(best) = self.best.get_mut(node) {
+            if best.0 < chain.0 {
+                *best = chain;
+            }
+            node += node & node.wrapping_neg();
+        }
+    }
 }
 
 #[cfg(test)]

@@ -4,6 +4,7 @@
 use super::excerpt::Excerpt;
 use super::place::{joined, shortened};
 use crate::align::Passage;
+use crate::compare::Remark;
 use crate::source::{Source, SourceId};
 use crate::text::visible_line;
 use crate::view::{Mark, Piece, Step, Telling, revision};
@@ -41,6 +42,18 @@ impl Stroke<'_> {
 }
 
 impl Excerpt<'_> {
+    /// What the whole is about: the headline of the base, else of the first source that has one; safe to show in a line.
+    pub fn title(&self) -> String {
+        let base = std::iter::once(self.source(self.base));
+        let headline = base.chain(self.sources()).find_map(|source| source.meta.title.as_deref());
+        headline.map_or_else(|| self.subtitle(), |headline| visible_line(headline).into_owned())
+    }
+
+    /// `5 sources side by side`.
+    pub fn subtitle(&self) -> String {
+        format!("{} sources side by side", self.sources().count())
+    }
+
     /// What a source is called: its title, else its outlet, its file's name or how its text begins; safe to show in a line.
     pub fn name(&self, source: &Source) -> String {
         let file = || source.meta.path.rsplit(['/', '\\']).next().unwrap_or_default();
@@ -61,6 +74,12 @@ impl Excerpt<'_> {
     /// The words at a place, white space made single; a sign where texts are withheld.
     pub fn words(&self, place: Passage) -> String {
         if self.withholds() { WITHHELD.trim().to_owned() } else { joined(&self.comparison, place) }
+    }
+
+    /// The words of a noted passage: as they are, or as they were where it was not found again.
+    pub fn noted(&self, note: &Remark) -> String {
+        let lost = || if self.withholds() { WITHHELD.trim().to_owned() } else { note.words.clone() };
+        note.place.map_or_else(lost, |place| self.words(place))
     }
 
     /// Words that others have not, white space made single; a sign where texts are withheld and these are many.
@@ -125,15 +144,18 @@ impl Excerpt<'_> {
     }
 }
 
-/// Steps with the pieces put together that are part of one discrepancy, so that it bears its sign once.
+/// Steps with the pieces put together that are part of one discrepancy, so that it bears its sign once; what is omitted between
+/// them stands before them.
 pub fn whole(steps: Vec<Step>) -> Vec<Step> {
     let mut found: Vec<Step> = Vec::with_capacity(steps.len());
     for step in steps {
-        match (found.last_mut(), step) {
-            (Some(Step::Own(last)), Step::Own(piece))
-                if piece.discrepancy.is_some() && last.discrepancy == piece.discrepancy =>
+        let last = found.iter().rposition(|before| matches!(before, Step::Own(_)));
+        match (last.map(|at| (at, found[at])), step) {
+            (Some((at, Step::Own(before))), Step::Own(piece))
+                if piece.discrepancy.is_some() && before.discrepancy == piece.discrepancy =>
             {
-                last.range = last.range.to(piece.range);
+                found.remove(at);
+                found.push(Step::Own(Piece { range: before.range.to(piece.range), ..before }));
             }
             (_, step) => found.push(step),
         }

@@ -72,15 +72,18 @@ pub fn sample() -> Corpus {
 
 /// Reads a file, or standard input. Its number is given later.
 fn read(path: &Path) -> Result<Source, Reason> {
+    let bytes = bytes(path)?;
     if path.as_os_str() == STANDARD_INPUT {
-        let bytes = bounded(io::stdin().lock())?;
         return Ok(source(format::read(bytes, Path::new(""))?, STANDARD_INPUT_NAME.to_owned()));
     }
-    Ok(source(format::read(bytes(path)?, path)?, path.to_string_lossy().into_owned()))
+    Ok(source(format::read(bytes, path)?, path.to_string_lossy().into_owned()))
 }
 
-/// The bytes of a file. What is no ordinary file is not even opened.
-fn bytes(path: &Path) -> Result<Vec<u8>, Reason> {
+/// The bytes of a file, or of standard input for `-`. What is no ordinary file is not even opened.
+pub fn bytes(path: &Path) -> Result<Vec<u8>, Reason> {
+    if path.as_os_str() == STANDARD_INPUT {
+        return bounded(io::stdin().lock());
+    }
     let known = fs::metadata(path)?;
     if !known.is_file() {
         return Err(Reason::Special);

@@ -17,7 +17,7 @@ mod walk;
 
 pub use boilerplate::{Boilerplate, BoilerplateKind, boilerplate};
 pub use format::{Document, Format, read};
-pub use load::{Loaded, load, sample};
+pub use load::{Loaded, bytes, load, sample};
 pub use rejected::{MAX_BYTES, Reason, Rejected, in_words};
 pub use walk::NOTEBOOK;
 

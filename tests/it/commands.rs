@@ -352,4 +352,29 @@ fn two_versions_are_read_as_prose() {
     let output = parallax(&folder, &["diff"], &patch.replace("+The mayor", "+The deputy mayor"));
     assert_eq!(output.status.code(), Some(1));
     assert!(said(&output.stdout).contains("The {+deputy+} mayor resigned."), "{}", said(&output.stdout));
+    let program = "\u{1b}[1m+++ b/x.rs\u{1b}[m\n@@ -1 +1 @@\n\u{1b}[31m-a\u{1b}[m\n\u{1b}[32m+b\u{1b}[m\n";
+    for (arguments, expected) in
+        [(vec!["diff", "--color", "always"], program.to_owned()), (vec!["diff"], plain(program))]
+    {
+        let output = parallax(&folder, &arguments, program);
+        assert_eq!((output.status.code(), said(&output.stdout)), (Some(0), expected), "{arguments:?}");
+    }
+    for (arguments, status) in [(["diff", "-", "a.txt"], 0), (["diff", "other.txt", "-"], 1), (["diff", "-", "-"], 2)] {
+        assert_eq!(parallax(&folder, &arguments, A).status.code(), Some(status), "{arguments:?}");
+    }
+}
+
+fn plain(coloured: &str) -> String {
+    ["\u{1b}[1m", "\u{1b}[31m", "\u{1b}[32m", "\u{1b}[m"]
+        .iter()
+        .fold(coloured.to_owned(), |text, code| text.replace(code, ""))
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn a_full_disk_is_told() {
+    let folder = folder();
+    let output = parallax(&folder, &["export", "-f", "html", "-o", "/dev/full", "a.txt", "b.txt"], "");
+    assert_eq!(output.status.code(), Some(2));
+    assert_eq!(said(&output.stderr), "parallax: cannot write /dev/full: no space left on device\n");
 }

@@ -4,7 +4,7 @@ use crate::desk;
 use base64::Engine;
 use dom_query::{Document, NodeRef};
 use parallax::align::Passage;
-use parallax::compare::{Comparison, compare};
+use parallax::compare::{Comparison, Remark, compare};
 use parallax::export::{Format, Options, export};
 use parallax::monitor::Monitor;
 use parallax::source::{Boilerplate, BoilerplateKind, Corpus, Meta, Source, SourceId};
@@ -72,7 +72,7 @@ pub fn comparisons() -> &'static [(&'static str, Comparison); 4] {
 
 pub fn exported(comparison: &Comparison, format: Format, options: &Options) -> String {
     let mut out = Vec::new();
-    export(comparison, format, options, &mut out).expect("memory does not fail");
+    export(comparison, format, options, &Monitor::default(), &mut out).expect("memory does not fail");
     if format == Format::Docx { parts(out) } else { String::from_utf8(out).expect("exports are UTF-8") }
 }
 
@@ -115,7 +115,9 @@ fn everything_told_stands_in_every_readable_export() {
             // Narrow text has no columns, so each passage is one stretch of it.
             let whole = exported(comparison, format, &Options { width: 40, ..Options::default() });
             let shown = if format == Format::Html {
-                bare(&Document::from(whole.as_str()).select("#levels").text())
+                let page = Document::from(whole.as_str());
+                page.select("del").remove();
+                bare(&page.select("#levels").text())
             } else if format == Format::Markdown {
                 bare(&words_of_markdown(&whole))
             } else {
@@ -190,6 +192,25 @@ fn json_is_as_its_schema_says() {
     for broken in [r#"{}"#, r#"{"format": "parallax", "version": 2}"#] {
         assert!(!validator.is_valid(&serde_json::from_str(broken).expect("JSON")), "{broken}");
     }
+}
+
+#[test]
+fn notes_leave_with_what_they_are_about() {
+    let mut comparison = desk::comparison();
+    let place = comparison.alignment.parallels[0].passages[0];
+    let note = |place: Option<Passage>, text: &str| Remark { place, words: "as it was".into(), text: text.into() };
+    comparison.remarks.notes = vec![note(Some(place), "ask <the> mayor"), note(Some(place), ""), note(None, "lost")];
+    for format in [Format::Html, Format::Markdown, Format::Text, Format::Ansi, Format::Docx] {
+        let whole = bare(&usual(&comparison, format)).replace("ltthegt", "the");
+        for words in ["askthemayor", "bookmark", "lost", "notfoundanymore", "asitwas"] {
+            assert!(whole.contains(words), "{}: {words}", format.name());
+        }
+    }
+    let document: Value = serde_json::from_str(&usual(&comparison, Format::Json)).expect("JSON");
+    let words = comparison.corpus.source(place.source).text.slice(place.range);
+    assert_eq!(document["notes"][0]["note"], "ask <the> mayor");
+    assert_eq!(document["notes"][0]["text"], words);
+    assert_eq!(document["notes"][2], serde_json::json!({ "text": "as it was", "note": "lost" }));
 }
 
 #[test]

@@ -71,7 +71,9 @@ fn two_sources_are_read_as_if_there_were_no_others() {
 /// The words of a document without its markup.
 fn words(format: Format, whole: &str) -> String {
     if format == Format::Html {
-        dom_query::Document::from(whole).select("main").text().to_string()
+        let page = dom_query::Document::from(whole);
+        page.select("del").remove();
+        page.select("main").text().to_string()
     } else if format == Format::Svg {
         dom_query::Document::from(whole).select("text").text().to_string()
     } else if format == Format::Docx {

@@ -15,7 +15,6 @@ use super::wording::Stroke;
 use crate::align::Passage;
 use crate::compare::Comparison;
 use crate::source::SourceId;
-use crate::text::visible_line;
 use crate::view::Mark;
 use std::io;
 
@@ -83,7 +82,7 @@ static SECTIONS: [Section; 9] = [
 ];
 
 /// The hash of the script's element, so that no other script runs in the page. A test says what it must be.
-const SCRIPT_HASH: &str = "sha256-a3s/fzRedpvsQ9zCKJ3m1kGRoTkiWg+eF6hViyzXozo=";
+const SCRIPT_HASH: &str = "sha256-4QsqmU2lnQyG64tYMGJcn8D4q/k/Fj+jvUqHrqWUYks=";
 
 impl Page<'_> {
     fn sections(&self) -> impl Iterator<Item = &'static Section> + use<> {
@@ -103,8 +102,7 @@ impl Page<'_> {
         ));
         self.markup.raw(SCRIPT_HASH);
         self.markup.raw("'\">\n");
-        let title = format!("{} sources side by side – parallax", self.excerpt.sources().count());
-        self.markup.element("title", &[], &title);
+        self.markup.element("title", &[], &format!("{} – parallax", self.excerpt.title()));
         self.markup.raw(concat!(
             "\n<style>\n",
             include_str!("../../../assets/export/page.css"),
@@ -112,22 +110,29 @@ impl Page<'_> {
         ));
         let columns = self.excerpt.sources().count().max(1);
         self.markup.text(&(columns * COLUMN).to_string());
-        self.markup.raw(concat!(
-            "rem) {\n",
-            include_str!("../../../assets/export/columns.css"),
-            "}\n</style>\n</head>\n"
-        ));
+        self.markup.raw(concat!("rem) {\n", include_str!("../../../assets/export/columns.css")));
+        for (source, column) in self.excerpt.sources().zip(1..) {
+            self.markup.raw("  .level > [data-source=");
+            self.markup.text(&source.id.siglum());
+            self.markup.raw("] { grid-column: ");
+            self.markup.text(&column.to_string());
+            self.markup.raw("; }\n");
+        }
+        self.markup.raw("}\n</style>\n</head>\n");
         self.markup.open("body", &[("style", &format!("--columns: {columns}"))]);
-        self.markup.raw("\n<a class=\"skip\" href=\"#synopsis\">Skip to the sources side by side</a>\n");
+        let first = if self.excerpt.holds(Part::Synopsis) { "#synopsis" } else { "#main" };
+        self.markup.raw("\n");
+        self.markup.element("a", &[("class", "skip"), ("href", first)], "Skip to the comparison");
+        self.markup.raw("\n");
     }
 
     fn banner(&mut self) {
-        let sources = self.excerpt.sources().count();
         self.markup.raw("<header class=\"banner\">\n");
-        self.markup.element("h1", &[], &format!("{sources} sources side by side"));
+        self.markup.element("h1", &[("dir", "auto")], &self.excerpt.title());
         let discrepancies = self.excerpt.discrepancies().len();
         let facts = format!(
-            "{} parallels, {discrepancies} discrepancies, {} passages told by one only",
+            "{}: {} parallels, {discrepancies} discrepancies, {} passages told by one only",
+            self.excerpt.subtitle(),
             self.excerpt.entries.len(),
             self.comparison.only_here.len()
         );
@@ -143,8 +148,10 @@ impl Page<'_> {
 
     fn foot(&mut self) {
         self.markup.raw("<footer><p>Made by parallax. Every mark can be traced to a line of a source.</p></footer>\n");
-        self.bases();
-        self.markup.raw(concat!("<script>\n", include_str!("../../../assets/export/page.js"), "</script>\n"));
+        if self.excerpt.holds(Part::Synopsis) {
+            self.bases();
+            self.markup.raw(concat!("<script>\n", include_str!("../../../assets/export/page.js"), "</script>\n"));
+        }
         self.markup.raw("</body>\n</html>\n");
     }
 
@@ -164,9 +171,10 @@ impl Page<'_> {
         self.markup.open("table", &[("class", class)]);
     }
 
-    /// A siglum as a badge. There are thousands in a page of many sources, so the script gives them their names.
+    /// A siglum as a badge. There are thousands in a page of many sources, so `b` is used for nothing else, and the script gives
+    /// them their names.
     fn siglum(&mut self, source: SourceId) {
-        self.markup.element("b", &[("class", "siglum")], &source.siglum());
+        self.markup.element("b", &[], &source.siglum());
     }
 
     /// Sigla as badges.
@@ -183,27 +191,56 @@ impl Page<'_> {
         }
     }
 
-    /// A link to a parallel, by its number.
+    /// The number of a parallel, as a link where it stands in the page.
     fn number(&mut self, parallel: usize) {
         let number = (parallel + 1).to_string();
-        self.markup.element("a", &[("class", "number"), ("href", &format!("#p{number}"))], &number);
+        if self.excerpt.holds(Part::Synopsis) {
+            self.markup.element("a", &[("class", "number"), ("href", &format!("#p{number}"))], &number);
+        } else {
+            self.markup.element("span", &[("class", "number")], &number);
+        }
+    }
+
+    /// A head for each source, its siglum.
+    fn source_heads(&mut self) {
+        for source in self.excerpt.sources() {
+            self.markup.raw("<th scope=\"col\">");
+            self.siglum(source.id);
+            self.markup.raw("</th>");
+        }
     }
 
     /// Text of a source in an element that says its language; its direction is its own.
     fn foreign(&mut self, tag: &'static str, class: &str, source: SourceId, text: &str) {
+        self.open_foreign(tag, ("class", class), source, text);
+        self.markup.text(text);
+        self.markup.close(tag);
+    }
+
+    /// The start of an element for text of a source. There are thousands of them in a page of many sources, so what the page
+    /// says already is not said again: its language, and that one reads from left to right.
+    fn open_foreign(&mut self, tag: &'static str, attribute: (&'static str, &str), source: SourceId, text: &str) {
         let language = self.comparison.corpus.source(source).text.language().tag().unwrap_or("und");
-        self.markup.element(tag, &[("class", class), ("lang", language), ("dir", "auto")], text);
+        let mut attributes = vec![attribute];
+        if language != LANGUAGE {
+            attributes.push(("lang", language));
+        }
+        if text.chars().any(reads_leftwards) {
+            attributes.push(("dir", "auto"));
+        }
+        self.markup.open(tag, &attributes);
     }
 
     /// Marked words of a passage.
     fn stroke(&mut self, stroke: &Stroke, in_base: bool) {
         let words = stroke.words();
         let &Stroke::Own(piece, _) = stroke else {
-            if matches!(stroke, Stroke::Omitted(_)) {
-                self.markup.element("del", &[], words);
-                return self.markup.raw(" ");
-            }
-            return self.markup.text(words);
+            // With the blank behind it: the script takes everything else for the passage's own words.
+            return if matches!(stroke, Stroke::Omitted(_)) {
+                self.markup.element("del", &[], &format!("{words} "))
+            } else {
+                self.markup.text(words)
+            };
         };
         if let Some(kind) = piece.discrepancy {
             return self.markup.element("mark", &[("class", "d"), ("data-kind", kind.name())], words);
@@ -217,12 +254,19 @@ impl Page<'_> {
         }
     }
 
-    /// `line 12`, with the file in the title.
+    /// `line 12`; the table of sources names the file.
     fn place(&mut self, place: Passage) {
-        let title = visible_line(&self.excerpt.source(place.source).meta.path);
         let line = self.excerpt.line(place);
-        self.markup.element("span", &[("class", "place"), ("title", &title)], &format!("line {line}"));
+        self.markup.element("span", &[("class", "place")], &format!("line {line}"));
     }
+}
+
+/// The language of the page's own words.
+const LANGUAGE: &str = "en";
+
+/// Letters of scripts that are written from right to left, and what stands between them in Unicode.
+fn reads_leftwards(character: char) -> bool {
+    matches!(character, '\u{590}'..='\u{8ff}' | '\u{fb1d}'..='\u{fdff}' | '\u{fe70}'..='\u{fefc}' | '\u{10800}'..='\u{10fff}' | '\u{1e800}'..='\u{1efff}')
 }
 
 /// The width, in rem (the reader's font size), that a column needs to hold prose: about 25 letters. Where the window is too

@@ -1,7 +1,7 @@
 //! How each source names those it writes of, and what a reader noted.
 
+use super::super::place::said;
 use super::Page;
-use crate::compare::Remark;
 use crate::view::{Framing, Named};
 
 impl Page<'_> {
@@ -16,11 +16,7 @@ impl Page<'_> {
         self.table("framing");
         self.markup.raw("<caption>Titles, epithets, and the verbs that introduce their words</caption><thead><tr>");
         self.markup.raw("<th scope=\"col\">who or what</th>");
-        for source in excerpt.sources() {
-            self.markup.raw("<th scope=\"col\">");
-            self.siglum(source.id);
-            self.markup.raw("</th>");
-        }
+        self.source_heads();
         self.markup.raw("</tr></thead><tbody>");
         for referent in found {
             self.markup.raw("<tr>");
@@ -69,25 +65,16 @@ impl Page<'_> {
         let excerpt = self.excerpt;
         self.section("notes");
         self.markup.raw("<ul class=\"plain\">\n");
-        for Remark { place, words, text } in excerpt.notes() {
+        for note in excerpt.notes() {
             self.markup.raw("<li>");
-            let shown = if text.is_empty() { "bookmark" } else { text };
-            self.markup.element("strong", &[("dir", "auto")], shown);
-            if let Some(place) = *place {
+            self.markup.element("strong", &[("dir", "auto")], said(note));
+            self.markup.raw(" ");
+            self.markup.element("q", &[("dir", "auto")], &excerpt.noted(note));
+            self.markup.raw(" ");
+            self.markup.element("span", &[("class", "facts")], &excerpt.noted_at(note));
+            if let Some(home) = note.place.and_then(|place| excerpt.parallels_at(place).first().copied()) {
                 self.markup.raw(" ");
-                self.siglum(place.source);
-                self.markup.raw(" ");
-                self.foreign("q", "wording", place.source, &excerpt.words(place));
-                self.markup.raw(" ");
-                self.place(place);
-                if let Some(&parallel) = excerpt.parallels_at(place).first() {
-                    self.markup.raw(" in ");
-                    self.number(parallel);
-                }
-            } else if !excerpt.withholds() {
-                self.markup.raw(" ");
-                self.markup.element("q", &[("dir", "auto")], words);
-                self.markup.raw(" <span class=\"facts\">not found any more</span>");
+                self.number(home);
             }
             self.markup.raw("</li>\n");
         }

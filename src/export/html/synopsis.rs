@@ -1,10 +1,12 @@
-//! The sources side by side: each parallel an article with a cell a source, its readings folded below it.
+//! The sources side by side: each parallel an article with a cell a source. What its readings have beside
+//! the words, what is not there of the base and where each passage stands, is in the cells, too, and shown when it is asked for.
 
 use super::super::place::shortened;
+use super::super::wording::Stroke;
 use super::Page;
 use crate::align::Passage;
 use crate::source::SourceId;
-use crate::view::{Aside, Cell, Row, Telling, apparatus, base_passage, levels, row};
+use crate::view::{Aside, Cell, Row, Telling, base_passage};
 
 /// Columns of a heading: the label is words of a passage, which stand below it in full.
 const HEADING: usize = 100;
@@ -15,8 +17,8 @@ impl Page<'_> {
         self.legend();
         self.column_heads();
         self.markup.raw("<div id=\"levels\">\n");
-        for level in levels(self.comparison, self.base) {
-            let row = row(self.comparison, &level, self.base);
+        let excerpt = self.excerpt;
+        for row in excerpt.rows() {
             match row.parallel {
                 Some(parallel) => self.parallel(parallel, &row),
                 None => self.asides(&row),
@@ -35,11 +37,12 @@ impl Page<'_> {
             "<mark class=\"v\">other words</mark>, <ins>added words</ins>, ",
             "<mark class=\"s\">the shared words where little is shared</mark>, ",
             "<mark class=\"b\">words that only the base has</mark>, ",
-            "<mark class=\"d\">a discrepancy</mark>; in the readings also <del>words of the base</del> ",
-            "that are not there.</p>\n",
+            "<mark class=\"d\">a discrepancy</mark>; the readings of a parallel show also ",
+            "<del>words of the base</del> that are not there, and where each passage stands.</p>\n",
         ));
         self.markup.raw(concat!(
-            "<p class=\"choices\"><label><input type=\"checkbox\" id=\"stacked\"> under each other</label> ",
+            "<p class=\"choices\"><label><input type=\"checkbox\" id=\"all-open\"> all readings</label> ",
+            "<label><input type=\"checkbox\" id=\"stacked\"> under each other</label> ",
             "<label><input type=\"checkbox\" id=\"hide-asides\"> parallels only</label></p>\n",
         ));
     }
@@ -50,7 +53,8 @@ impl Page<'_> {
         for source in excerpt.sources() {
             let siglum = source.id.siglum();
             let title = excerpt.name(source);
-            self.markup.open("div", &[("class", "head"), ("data-source", &siglum)]);
+            let class = if source.id == self.base { "head base" } else { "head" };
+            self.markup.open("div", &[("class", class), ("data-source", &siglum)]);
             self.siglum(source.id);
             self.markup.raw(" ");
             self.foreign("span", "title", source.id, &title);
@@ -91,64 +95,70 @@ impl Page<'_> {
             self.markup.raw(" · ");
             self.markup.element("strong", &[("class", "kind")], &format!("≠ {}", kind.name()));
         }
-        self.markup.raw("</p>\n<ul class=\"level\">");
+        self.markup.raw("</p>\n");
+        self.markup.raw("<label class=\"open\"><input type=\"checkbox\"> readings</label>\n<ul class=\"level\">");
         self.cells(row);
         self.markup.raw("</ul>\n");
-        self.readings(parallel);
+        self.remarks(parallel);
         self.markup.raw("</article>\n");
     }
 
-    fn cells(&mut self, row: &Row) {
+    /// What a reader noted of a parallel.
+    fn remarks(&mut self, parallel: usize) {
         let excerpt = self.excerpt;
-        for (source, column) in excerpt.sources().map(|source| source.id).zip(1..) {
-            let siglum = source.siglum();
-            let column = format!("--c: {column}");
-            let Some(cell) = row.cells.get(source.index()) else { continue };
-            match cell {
-                Cell::Told(tellings) => {
-                    self.markup.open("li", &[("data-source", &siglum), ("style", &column)]);
-                    self.siglum(source);
-                    for telling in tellings {
-                        self.telling(row.parallel, telling);
-                    }
-                    self.markup.raw("</li>");
-                }
-                Cell::Untold => {
-                    self.markup.open("li", &[("class", "untold"), ("data-source", &siglum), ("style", &column)]);
-                    self.markup.raw("does not tell it</li>");
-                }
-                Cell::Alone(asides) if asides.is_empty() => {}
-                Cell::Alone(asides) => {
-                    self.markup.open("li", &[("data-source", &siglum), ("style", &column)]);
-                    self.siglum(source);
-                    asides.iter().for_each(|aside| self.aside(source, aside));
-                    self.markup.raw("</li>");
-                }
+        for note in excerpt.notes().filter(|note| !note.text.is_empty()) {
+            if note.place.is_some_and(|place| excerpt.parallels_at(place).first() == Some(&parallel)) {
+                self.markup.raw("<p class=\"note\"><strong>Note:</strong> ");
+                self.markup.element("span", &[("dir", "auto")], &note.text);
+                self.markup.raw("</p>\n");
             }
         }
     }
 
+    fn cells(&mut self, row: &Row) {
+        let excerpt = self.excerpt;
+        for source in excerpt.sources().map(|source| source.id) {
+            let siglum = source.siglum();
+            let Some(cell) = row.cells.get(source.index()) else { continue };
+            let class = match cell {
+                // Its style says so in words: of many sources most do not tell most, and the facts name them, too.
+                Cell::Untold => {
+                    self.markup.element("li", &[("class", "untold"), ("data-source", &siglum)], "");
+                    continue;
+                }
+                Cell::Alone(asides) if asides.is_empty() => continue,
+                Cell::Told(_) if source == self.base => "base",
+                Cell::Told(_) | Cell::Alone(_) => "",
+            };
+            let attributes = [("data-source", siglum.as_str()), ("class", class)];
+            self.markup.open("li", if class.is_empty() { &attributes[..1] } else { &attributes });
+            self.siglum(source);
+            match cell {
+                Cell::Told(tellings) => tellings.iter().for_each(|telling| self.telling(row.parallel, telling)),
+                Cell::Alone(asides) => asides.iter().for_each(|aside| self.aside(source, aside)),
+                Cell::Untold => {}
+            }
+            self.markup.raw("</li>");
+        }
+    }
+
+    /// A passage that the script can mark anew: it carries its row and its parallel's number.
     fn telling(&mut self, parallel: Option<usize>, telling: &Telling) {
         let Some(parallel) = parallel else { return };
         let passages = &self.comparison.alignment.parallels[parallel].passages;
         let Some(row) = passages.iter().position(|p| *p == telling.passage) else { return };
-        let source = telling.passage.source;
         let in_base = base_passage(self.comparison, parallel, self.base) == row;
         self.markup.raw(" ");
         if telling.repeat {
             self.markup.raw("<span class=\"again\">again:</span> ");
         }
-        self.open_passage("p", parallel, row, source);
-        let excerpt = self.excerpt;
-        excerpt.telling(telling).iter().for_each(|stroke| self.stroke(stroke, in_base));
-        self.markup.raw("</p>");
-    }
-
-    /// A passage that the script can mark anew: it carries its row and its parallel's number.
-    fn open_passage(&mut self, tag: &'static str, parallel: usize, row: usize, source: SourceId) {
-        let language = self.comparison.corpus.source(source).text.language().tag().unwrap_or("und");
         let key = format!("{}.{row}", parallel + 1);
-        self.markup.open(tag, &[("class", "passage"), ("data-row", &key), ("lang", language), ("dir", "auto")]);
+        let strokes = self.excerpt.revision(parallel, row);
+        let words: String = strokes.iter().map(Stroke::words).collect();
+        self.open_foreign("p", ("data-row", &key), telling.passage.source, &words);
+        strokes.iter().for_each(|stroke| self.stroke(stroke, in_base));
+        self.markup.raw("</p> ");
+        self.place(telling.passage);
     }
 
     fn aside(&mut self, source: SourceId, aside: &Aside) {
@@ -161,27 +171,5 @@ impl Page<'_> {
         self.markup.raw("<div class=\"asides\"><ul class=\"level\">");
         self.cells(row);
         self.markup.raw("</ul></div>\n");
-    }
-
-    fn readings(&mut self, parallel: usize) {
-        self.markup.raw("<details class=\"readings\"><summary>Readings</summary><table><caption>");
-        self.markup.raw("Readings, the base first</caption><thead><tr><th scope=\"col\">source</th>");
-        self.markup.raw("<th scope=\"col\">words</th><th scope=\"col\">place</th></tr></thead><tbody>");
-        let excerpt = self.excerpt;
-        let passages = &self.comparison.alignment.parallels[parallel].passages;
-        let base_row = base_passage(self.comparison, parallel, self.base);
-        for line in apparatus(self.comparison, parallel, self.base).lines {
-            let Some(row) = passages.iter().position(|p| *p == line.passage) else { continue };
-            let source = line.passage.source;
-            self.markup.raw("<tr><th scope=\"row\">");
-            self.siglum(source);
-            self.markup.raw("</th>");
-            self.open_passage("td", parallel, row, source);
-            excerpt.revision(parallel, row).iter().for_each(|stroke| self.stroke(stroke, row == base_row));
-            self.markup.raw("</td><td>");
-            self.place(line.passage);
-            self.markup.raw("</td></tr>");
-        }
-        self.markup.raw("</tbody></table></details>\n");
     }
 }

@@ -66,11 +66,7 @@ impl Page<'_> {
         self.table("coverage");
         self.markup.raw("<caption>● told, ○ not told</caption><thead><tr><th scope=\"col\">no.</th>");
         self.markup.raw("<th scope=\"col\">parallel</th>");
-        for source in excerpt.sources() {
-            self.markup.raw("<th scope=\"col\">");
-            self.siglum(source.id);
-            self.markup.raw("</th>");
-        }
+        self.source_heads();
         self.markup.raw("<th scope=\"col\">relation</th><th scope=\"col\">differs in</th></tr></thead><tbody>");
         for entry in &excerpt.entries {
             self.markup.raw("<tr><td>");
@@ -97,11 +93,7 @@ impl Page<'_> {
         self.markup
             .raw("<caption>How much of the source at the left stands in the source above, too, in per cent of its ");
         self.markup.raw("words; last, in any other</caption><thead><tr><th scope=\"col\">source</th>");
-        for source in excerpt.sources() {
-            self.markup.raw("<th scope=\"col\">");
-            self.siglum(source.id);
-            self.markup.raw("</th>");
-        }
+        self.source_heads();
         self.markup.raw("<th scope=\"col\">any</th></tr></thead><tbody>");
         let matrix = matrix(self.comparison);
         for source in excerpt.sources() {
