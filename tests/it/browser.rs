@@ -112,7 +112,7 @@ fn the_page_is_read_by_keyboard() {
     let url = format!("file://{}", path.display());
     browser.open(&url);
     let shown = "[...document.querySelectorAll('.parallel')].filter(p => p.checkVisibility()).length";
-    let place = "document.querySelector('#p1 .place').checkVisibility()";
+    let place = "document.querySelector('#p1 small').checkVisibility()";
     let cases = [
         ("", shown, json!(3)),
         ("j", "document.querySelector('.parallel.now').id", json!("p1")),

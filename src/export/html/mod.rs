@@ -103,12 +103,28 @@ impl Page<'_> {
         self.markup.raw(SCRIPT_HASH);
         self.markup.raw("'\">\n");
         self.markup.element("title", &[], &format!("{} – parallax", self.excerpt.title()));
-        self.markup.raw(concat!(
-            "\n<style>\n",
-            include_str!("../../../assets/export/page.css"),
-            "@media screen and (min-width: "
-        ));
+        self.markup.raw(concat!("\n<style>\n", include_str!("../../../assets/export/page.css")));
+        if self.has_columns() {
+            self.column_styles();
+        }
+        self.markup.raw("</style>\n</head>\n<body>");
+        let first = if self.excerpt.holds(Part::Synopsis) { "#synopsis" } else { "#main" };
+        self.markup.raw("\n");
+        self.markup.element("a", &[("class", "skip"), ("href", first)], "Skip to the comparison");
+        self.markup.raw("\n");
+    }
+
+    /// Whether the sources can stand side by side.
+    fn has_columns(&self) -> bool {
+        self.excerpt.sources().count() <= MOST_BESIDE
+    }
+
+    /// The sources side by side where the window is wide enough.
+    fn column_styles(&mut self) {
         let columns = self.excerpt.sources().count().max(1);
+        self.markup.raw(":root { --columns: ");
+        self.markup.text(&columns.to_string());
+        self.markup.raw("; }\n@media screen and (min-width: ");
         self.markup.text(&(columns * COLUMN).to_string());
         self.markup.raw(concat!("rem) {\n", include_str!("../../../assets/export/columns.css")));
         for (source, column) in self.excerpt.sources().zip(1..) {
@@ -118,12 +134,7 @@ impl Page<'_> {
             self.markup.text(&column.to_string());
             self.markup.raw("; }\n");
         }
-        self.markup.raw("}\n</style>\n</head>\n");
-        self.markup.open("body", &[("style", &format!("--columns: {columns}"))]);
-        let first = if self.excerpt.holds(Part::Synopsis) { "#synopsis" } else { "#main" };
-        self.markup.raw("\n");
-        self.markup.element("a", &[("class", "skip"), ("href", first)], "Skip to the comparison");
-        self.markup.raw("\n");
+        self.markup.raw("}\n");
     }
 
     fn banner(&mut self) {
@@ -254,10 +265,10 @@ impl Page<'_> {
         }
     }
 
-    /// `line 12`; the table of sources names the file.
+    /// `line 12`; the table of sources names the file. There are as many as passages, so `small` is used for nothing else.
     fn place(&mut self, place: Passage) {
         let line = self.excerpt.line(place);
-        self.markup.element("span", &[("class", "place")], &format!("line {line}"));
+        self.markup.element("small", &[], &format!("line {line}"));
     }
 }
 
@@ -268,6 +279,10 @@ const LANGUAGE: &str = "en";
 fn reads_leftwards(character: char) -> bool {
     matches!(character, '\u{590}'..='\u{8ff}' | '\u{fb1d}'..='\u{fdff}' | '\u{fe70}'..='\u{fefc}' | '\u{10800}'..='\u{10fff}' | '\u{1e800}'..='\u{1efff}')
 }
+
+/// The most sources that stand side by side: more have no room on any but the widest screens, and saying of each in its column
+/// what it does not tell would weigh more than all that they tell.
+const MOST_BESIDE: usize = 12;
 
 /// The width, in rem (the reader's font size), that a column needs to hold prose: about 25 letters. Where the window is too
 /// narrow for all columns, the sources stand under each other.

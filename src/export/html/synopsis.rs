@@ -85,7 +85,9 @@ impl Page<'_> {
         self.markup.raw("</h3><p class=\"facts\">told by ");
         self.sigla(self.excerpt.told(entry).into_iter());
         let absent = self.excerpt.absent(entry);
-        if !absent.is_empty() {
+        if !absent.is_empty() && !self.has_columns() {
+            self.markup.text(&format!(" · not by {} others", absent.len()));
+        } else if !absent.is_empty() {
             self.markup.raw(" · not by ");
             self.sigla(absent.into_iter());
         }
@@ -121,9 +123,11 @@ impl Page<'_> {
             let siglum = source.siglum();
             let Some(cell) = row.cells.get(source.index()) else { continue };
             let class = match cell {
-                // Its style says so in words: of many sources most do not tell most, and the facts name them, too.
+                // Its style says so in words, and the facts name it, too.
                 Cell::Untold => {
-                    self.markup.element("li", &[("class", "untold"), ("data-source", &siglum)], "");
+                    if self.has_columns() {
+                        self.markup.element("li", &[("class", "untold"), ("data-source", &siglum)], "");
+                    }
                     continue;
                 }
                 Cell::Alone(asides) if asides.is_empty() => continue,
