@@ -2,6 +2,7 @@
 
 use super::diff::Diff;
 use crate::export::{Format, Scope, Table};
+use crate::source::{self, Charset, Field, Wishes};
 use clap::{Args as ClapArgs, Parser, Subcommand, ValueEnum, builder::PossibleValue};
 use std::path::PathBuf;
 
@@ -22,14 +23,50 @@ pub struct Args {
 }
 
 /// The flags that every command knows.
-#[derive(ClapArgs, Clone, Copy, Debug)]
+#[derive(ClapArgs, Clone, Debug)]
 pub struct Common {
+    /// How sources are read.
+    #[command(flatten)]
+    pub loading: Loading,
     /// Stop with status 1 where anything could not be read
     #[arg(long, global = true)]
     pub strict: bool,
     /// Use colours
     #[arg(long, global = true, value_name = "WHEN", value_enum, default_value_t = ColorChoice::Auto)]
     pub color: ColorChoice,
+}
+
+/// How sources are read.
+#[derive(ClapArgs, Clone, Default, Debug)]
+pub struct Loading {
+    /// The encoding of plain files where it is guessed wrongly: utf-8, windows-1251, koi8-r, shift_jis, …
+    #[arg(long, global = true, value_name = "NAME")]
+    pub encoding: Option<Charset>,
+    /// Take each chapter of a book as a source
+    #[arg(long, global = true)]
+    pub chapters: bool,
+    /// What a field of a collection (JSON, CSV) is called: text=body; also title, date, updated, source, author, url, language
+    #[arg(long = "field", global = true, value_name = "FIELD=NAME", value_parser = source::field)]
+    pub fields: Vec<(Field, String)>,
+    /// Read hidden files and those that .gitignore leaves out, too
+    #[arg(long, global = true)]
+    pub hidden: bool,
+    /// Take what the clipboard holds as a source, too
+    #[arg(long, global = true)]
+    pub clipboard: bool,
+}
+
+impl Loading {
+    /// What is wished of the loading.
+    pub fn wishes(&self) -> Wishes {
+        Wishes {
+            encoding: self.encoding,
+            chapters: self.chapters,
+            fields: self.fields.clone(),
+            hidden: self.hidden,
+            clipboard: self.clipboard,
+        }
+    }
 }
 
 /// When colours are used.

@@ -25,7 +25,7 @@ pub struct Diff {
 }
 
 /// Writes what changed; whether anything did.
-pub fn diff(wanted: &Diff, common: Common) -> Result<bool, Failure> {
+pub fn diff(wanted: &Diff, common: &Common) -> Result<bool, Failure> {
     let width = wanted.width.map_or(Options::default().width, usize::from);
     let options = Options { coloured: super::coloured(common), width, ..Options::default() };
     let mut differs = false;

@@ -37,11 +37,11 @@ fn obey(args: Args) -> Result<(), Failure> {
         )));
     }
     match args.command {
-        None if io::stdout().is_terminal() && !is_dumb() => reader::read(args.paths, args.common),
-        None => report(&args.paths, &Shape::default(), args.common),
-        Some(Command::Report { shape, paths }) => report(&paths, &shape, args.common),
-        Some(Command::Export(wanted)) => write_export(&wanted, args.common),
-        Some(Command::Diff(wanted)) => match diff::diff(&wanted, args.common)? {
+        None if io::stdout().is_terminal() && !is_dumb() => reader::read(args.paths, &args.common),
+        None => report(&args.paths, &Shape::default(), &args.common),
+        Some(Command::Report { shape, paths }) => report(&paths, &shape, &args.common),
+        Some(Command::Export(wanted)) => write_export(&wanted, &args.common),
+        Some(Command::Diff(wanted)) => match diff::diff(&wanted, &args.common)? {
             true => Err(Failure::Different),
             false => Ok(()),
         },
@@ -59,7 +59,7 @@ fn is_dumb() -> bool {
     std::env::var_os("TERM").is_some_and(|term| term == "dumb")
 }
 
-fn report(paths: &[PathBuf], shape: &Shape, common: Common) -> Result<(), Failure> {
+fn report(paths: &[PathBuf], shape: &Shape, common: &Common) -> Result<(), Failure> {
     let comparison = compared(paths, common)?;
     let mut options = options(&comparison, shape)?;
     options.coloured = coloured(common);
@@ -67,7 +67,7 @@ fn report(paths: &[PathBuf], shape: &Shape, common: Common) -> Result<(), Failur
 }
 
 /// Whether what is written to standard output is coloured.
-fn coloured(common: Common) -> bool {
+fn coloured(common: &Common) -> bool {
     match common.color {
         ColorChoice::Always => true,
         ColorChoice::Auto => io::stdout().is_terminal() && reader::colours(common.color) != Colours::None,
@@ -75,7 +75,7 @@ fn coloured(common: Common) -> bool {
     }
 }
 
-fn write_export(wanted: &Export, common: Common) -> Result<(), Failure> {
+fn write_export(wanted: &Export, common: &Common) -> Result<(), Failure> {
     let file = wanted.output.as_deref().filter(|path| path.as_os_str() != "-");
     let told = file.and_then(|file| file.extension()?.to_string_lossy().parse().ok());
     let format = wanted.format.or(told).ok_or_else(|| {
@@ -142,7 +142,7 @@ fn save(
 ) -> Result<(), Failure> {
     let place = path.canonicalize().ok();
     let is_it = |source: &str| place.is_some() && Path::new(source).canonicalize().ok() == place;
-    if let Some(source) = comparison.corpus.sources.iter().find(|source| is_it(&source.meta.path)) {
+    if let Some(source) = comparison.corpus.sources.iter().find(|source| is_it(source.meta.file())) {
         return Err(Failure::Usage(format!("{} is one of the sources; write to another file", source.meta.path)));
     }
     output::to_file(path, |out| export::export(comparison, format, options, monitor, out))

@@ -14,7 +14,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 /// Opens the reader. The sources are read and compared beside the screen.
-pub fn read(paths: Vec<PathBuf>, common: Common) -> Result<(), Failure> {
+pub fn read(paths: Vec<PathBuf>, common: &Common) -> Result<(), Failure> {
     let shelf = Shelf::of(&paths);
     let kept = shelf.clone();
     let (settings, trouble) = settings();
@@ -25,9 +25,10 @@ pub fn read(paths: Vec<PathBuf>, common: Common) -> Result<(), Failure> {
         settings,
         trouble,
         colours: colours(common.color),
-        lesson: paths.is_empty(),
+        lesson: paths.is_empty() && !common.loading.clipboard,
     };
-    let work = move |monitor: &Monitor, tell: &dyn Fn(Arrival)| bring((&paths, &shelf), common, monitor, tell);
+    let common = common.clone();
+    let work = move |monitor: &Monitor, tell: &dyn Fn(Arrival)| bring((&paths, &shelf), &common, monitor, tell);
     let outcome = tui::run(work, options).map_err(Failure::Terminal)?;
     sources::name_rejected(&outcome.rejected);
     match outcome.ending {
@@ -72,11 +73,10 @@ pub fn colours(choice: ColorChoice) -> Colours {
     }
 }
 
-fn bring((paths, shelf): (&[PathBuf], &Shelf), common: Common, monitor: &Monitor, tell: &dyn Fn(Arrival)) {
-    let loaded = sources::load(paths);
-    let corpus = loaded.corpus.clone();
-    let fit = sources::fit(&loaded, common);
-    tell(Arrival::Loaded(loaded));
+fn bring((paths, shelf): (&[PathBuf], &Shelf), common: &Common, monitor: &Monitor, tell: &dyn Fn(Arrival)) {
+    let Ok(corpus) = sources::load(paths, &common.loading.wishes(), monitor) else { return };
+    let fit = sources::fit(&corpus, common);
+    tell(Arrival::Loaded(corpus.clone()));
     tell(Arrival::Notes(shelf.read()));
     match fit {
         Err(failure) => tell(Arrival::Failed(failure.to_string())),
@@ -95,11 +95,11 @@ fn bring((paths, shelf): (&[PathBuf], &Shelf), common: Common, monitor: &Monitor
 /// Waits until a source changes on disk, and brings the sources as they are then.
 fn next_look(
     paths: &[PathBuf],
-    common: Common,
+    common: &Common,
     (monitor, tell): (&Monitor, &dyn Fn(Arrival)),
     seen: &Look,
 ) -> Result<Look, Cancelled> {
-    if paths.is_empty() || paths.iter().any(|path| path.as_os_str() == "-") {
+    if paths.is_empty() || common.loading.clipboard || paths.iter().any(|path| path.as_os_str() == "-") {
         return Err(Cancelled);
     }
     let (mut last, mut tried) = (seen.clone(), seen.clone());
@@ -112,12 +112,12 @@ fn next_look(
             continue;
         }
         tried.clone_from(&last);
-        let loaded = sources::load(paths);
-        if sources::fit(&loaded, common).is_err() {
+        let corpus = sources::load(paths, &common.loading.wishes(), monitor)?;
+        if sources::fit(&corpus, common).is_err() {
             continue;
         }
-        let look = Look::at(paths, &loaded.corpus);
-        tell(Arrival::Reloaded(compare(loaded.corpus, monitor)?, loaded.rejected));
+        let look = Look::at(paths, &corpus);
+        tell(Arrival::Reloaded(compare(corpus, monitor)?));
         return Ok(look);
     }
 }

@@ -5,18 +5,20 @@ use super::exit::{Failure, tell};
 use super::notes::Shelf;
 use super::progress::told;
 use crate::compare::{Comparison, compare};
-use crate::monitor::Monitor;
-use crate::source::{self, Corpus, Loaded, Rejected};
+use crate::monitor::{Cancelled, Monitor};
+use crate::source::{self, Corpus, Rejected, Wishes};
 use std::path::PathBuf;
 
 /// Reads and compares, and names what could not be read.
-pub fn compared(paths: &[PathBuf], common: Common) -> Result<Comparison, Failure> {
-    let loaded = told("reading", &Monitor::default(), || load(paths));
-    name_rejected(&loaded.rejected);
-    fit(&loaded, common)?;
+pub fn compared(paths: &[PathBuf], common: &Common) -> Result<Comparison, Failure> {
+    let cancelled = |_| Failure::Nothing("the work was cancelled".into());
     let monitor = Monitor::default();
-    let compared = told("comparing", &monitor, || compare(loaded.corpus, &monitor));
-    let compared = compared.map_err(|_| Failure::Nothing("the work was cancelled".into()))?;
+    let corpus = told("reading", &monitor, || load(paths, &common.loading.wishes(), &monitor)).map_err(cancelled)?;
+    name_rejected(&corpus.rejected);
+    fit(&corpus, common)?;
+    tell_apart(&corpus);
+    let monitor = Monitor::default();
+    let compared = told("comparing", &monitor, || compare(corpus, &monitor)).map_err(cancelled)?;
     Ok(annotated(compared, paths))
 }
 
@@ -33,8 +35,23 @@ fn annotated(compared: Comparison, paths: &[PathBuf]) -> Comparison {
 }
 
 /// The sources of the paths; of none, the sample.
-pub fn load(paths: &[PathBuf]) -> Loaded {
-    if paths.is_empty() { Loaded { corpus: source::sample(), rejected: Vec::new() } } else { source::load(paths) }
+pub fn load(paths: &[PathBuf], wishes: &Wishes, monitor: &Monitor) -> Result<Corpus, Cancelled> {
+    if paths.is_empty() && !wishes.clipboard { Ok(source::sample()) } else { source::load(paths, wishes, monitor) }
+}
+
+/// Says on standard error where sources are in several languages: they are not aligned with each other.
+fn tell_apart(corpus: &Corpus) {
+    let languages = corpus.languages();
+    if languages.len() > 1 {
+        let told = languages.iter().map(|(language, ids)| {
+            let ids: Vec<String> = ids.iter().map(|id| id.siglum()).collect();
+            format!("{} in {}", ids.join(" "), language.name())
+        });
+        tell(&format!(
+            "sources in different languages are not aligned with each other: {}",
+            told.collect::<Vec<_>>().join(", ")
+        ));
+    }
 }
 
 /// Says on standard error what could not be read.
@@ -45,8 +62,8 @@ pub fn name_rejected(rejected: &[Rejected]) {
 }
 
 /// Whether what was loaded can be compared and is what was wanted.
-pub fn fit(loaded: &Loaded, common: Common) -> Result<(), Failure> {
-    let Loaded { corpus: Corpus { sources }, rejected } = loaded;
+pub fn fit(corpus: &Corpus, common: &Common) -> Result<(), Failure> {
+    let Corpus { sources, rejected } = corpus;
     let skipped = rejected.iter().filter(|rejected| !rejected.reason.is_planned()).count();
     match sources.as_slice() {
         [] => Err(Failure::Nothing("there is nothing to compare; name two or more texts, or a folder of them".into())),

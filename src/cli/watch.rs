@@ -16,7 +16,7 @@ impl Look {
     /// Looks at the paths that were named (folders tell by how many files they hold that one came or went) and at the files of a corpus.
     pub fn at(paths: &[PathBuf], corpus: &Corpus) -> Self {
         let named = paths.iter().filter(|path| path.as_os_str() != "-").cloned();
-        let files = corpus.sources.iter().map(|source| PathBuf::from(&source.meta.path));
+        let files = corpus.sources.iter().map(|source| PathBuf::from(source.meta.file()));
         let all = named.chain(files).map(|path| (stamp(&path), path));
         Self(all.map(|(stamp, path)| (path, stamp)).collect())
     }
@@ -44,7 +44,8 @@ fn stamp(path: &Path) -> Option<(u64, SystemTime)> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::source::{NOTEBOOK, load};
+    use crate::monitor::Monitor;
+    use crate::source::{NOTEBOOK, Wishes, load};
 
     #[test]
     fn a_change_is_seen_and_a_note_is_none() {
@@ -53,7 +54,7 @@ mod tests {
         write("a.txt", "One text.");
         write("b.txt", "Another text.");
         let paths = [folder.path().to_owned()];
-        let corpus = load(&paths).corpus;
+        let corpus = load(&paths, &Wishes::default(), &Monitor::default()).expect("nobody cancels");
         let before = Look::at(&paths, &corpus);
         write(NOTEBOOK, "# notes");
         assert_eq!(before, Look::at(&paths, &corpus), "notes are no source");

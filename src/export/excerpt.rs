@@ -80,7 +80,7 @@ impl<'a> Excerpt<'a> {
 
     fn outline(&self) -> Vec<Entry> {
         let mut entries = outline(&self.comparison);
-        entries.retain(|entry| entry.spread() > 0);
+        entries.retain(|entry| entry.spread > 0);
         if self.withholds() {
             let named = &self.comparison.remarks.names;
             for entry in entries.iter_mut().filter(|entry| !named.contains_key(&entry.parallel)) {

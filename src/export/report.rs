@@ -5,6 +5,7 @@ use super::excerpt::Excerpt;
 use super::paper::{Ink, Paper, Run};
 use super::place::{names, quoted, said};
 use super::scope::Part;
+use crate::source::Copy;
 use crate::view::Entry;
 use std::io;
 
@@ -20,7 +21,7 @@ pub fn write(excerpt: &Excerpt, paper: &mut Paper<'_>) -> io::Result<()> {
     paper.paragraph("", &[Run::new("parallax · ", Ink::Strong), Run::plain(&counts.join(", "))])?;
     list_sources(excerpt, paper)?;
     if excerpt.holds(Part::Matrix) {
-        told_by_all(entries, sources, paper)?;
+        told_by_all(entries, excerpt.comparison.corpus.accounts(excerpt.sources().map(|s| s.id)), paper)?;
     }
     if excerpt.holds(Part::Discrepancies) {
         discrepancies(excerpt, paper)?;
@@ -55,6 +56,42 @@ fn list_sources(excerpt: &Excerpt, paper: &mut Paper<'_>) -> io::Result<()> {
         if source.meta.path != excerpt.name(source) {
             paper.paragraph(&" ".repeat(wide + 2), &[Run::new(&source.meta.path, Ink::Faint)])?;
         }
+        if let Some(copy) = source.copy {
+            let how = match copy {
+                Copy::Same(_) => "the same text as",
+                Copy::Edited(_) => "an edited copy of",
+            };
+            let said = format!("{how} {}", copy.of().siglum());
+            paper.paragraph(&" ".repeat(wide + 2), &[Run::new(&said, Ink::Varied)])?;
+        }
+    }
+    languages(excerpt, paper)?;
+    rejected(excerpt, paper)
+}
+
+/// Which languages the sources are in, where they are several.
+fn languages(excerpt: &Excerpt, paper: &mut Paper<'_>) -> io::Result<()> {
+    let languages = excerpt.comparison.corpus.languages();
+    if languages.len() < 2 {
+        return Ok(());
+    }
+    let told = languages.iter().map(|(language, ids)| format!("{}: {}", language.name(), names(ids.iter().copied())));
+    let told: Vec<String> = told.collect();
+    paper.blank()?;
+    let said = format!("In different languages, which are not aligned with each other. {}", told.join("; "));
+    paper.paragraph("", &[Run::plain(&said)])
+}
+
+/// What could not be read, and why. What was skipped as planned is no loss.
+fn rejected(excerpt: &Excerpt, paper: &mut Paper<'_>) -> io::Result<()> {
+    let mut lost = excerpt.comparison.corpus.rejected.iter().filter(|one| !one.reason.is_planned()).peekable();
+    if lost.peek().is_none() {
+        return Ok(());
+    }
+    paper.heading("What could not be read")?;
+    for one in lost {
+        let path = one.path.display().to_string();
+        paper.paragraph("   ", &[Run::plain(&path), Run::new(&format!(" · {}", one.reason), Ink::Faint)])?;
     }
     Ok(())
 }
@@ -63,10 +100,10 @@ fn siglum_width(excerpt: &Excerpt) -> usize {
     excerpt.sources().last().map_or(1, |source| source.id.siglum().len())
 }
 
-fn told_by_all(entries: &[Entry], sources: usize, paper: &mut Paper<'_>) -> io::Result<()> {
+fn told_by_all(entries: &[Entry], accounts: usize, paper: &mut Paper<'_>) -> io::Result<()> {
     paper.heading("What all tell")?;
     let mut none = true;
-    for entry in entries.iter().filter(|entry| entry.spread() == sources) {
+    for entry in entries.iter().filter(|entry| entry.spread == accounts) {
         none = false;
         paper.paragraph(&format!("{:>4}  ", entry.parallel + 1), &[Run::plain(&entry.label)])?;
     }
@@ -101,12 +138,13 @@ fn discrepancies(excerpt: &Excerpt, paper: &mut Paper<'_>) -> io::Result<()> {
 }
 
 fn parallels(excerpt: &Excerpt, entries: &[Entry], paper: &mut Paper<'_>) -> io::Result<()> {
-    for spread in (2..=excerpt.sources().count()).rev() {
-        let mut here = entries.iter().filter(|entry| entry.spread() == spread).peekable();
+    for spread in (1..=excerpt.sources().count()).rev() {
+        let mut here = entries.iter().filter(|entry| entry.spread == spread).peekable();
         if here.peek().is_none() {
             continue;
         }
-        paper.heading(&format!("Told by {spread}"))?;
+        let title = if spread == 1 { "Told by copies of one account only" } else { &format!("Told by {spread}") };
+        paper.heading(title)?;
         for entry in here {
             let mut facts = vec![names(excerpt.told(entry).into_iter())];
             let absent = excerpt.absent(entry);

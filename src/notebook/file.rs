@@ -66,10 +66,14 @@ mod tests {
                         parallel: vec![place(text)],
                     },
                 ],
+                ..Notebook::default()
             };
             assert_eq!(Notebook::read(&notebook.to_text()).as_ref(), Ok(&notebook), "{text:?}\n{}", notebook.to_text());
         }
         assert_eq!(Notebook::read(""), Ok(Notebook::default()));
+        let told = "[[note]]\nnote = \"x\"\n[note.passage]\nsource = \"a\"\ntext = \"b\"\n[source.\"*.txt\"]\ndate = 2025-06-14\n";
+        let kept = Notebook::read(told).expect("a notebook").to_text();
+        assert!(kept.contains("[source.\"*.txt\"]\ndate = 2025-06-14"), "what is said of sources is kept: {kept}");
     }
 
     #[test]

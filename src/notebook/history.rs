@@ -6,7 +6,7 @@ use super::Notebook;
 const MOST: usize = 500;
 
 /// A notebook with its past and what was undone.
-#[derive(Clone, PartialEq, Eq, Debug, Default)]
+#[derive(Clone, PartialEq, Debug, Default)]
 pub struct History {
     past: Vec<Notebook>,
     now: Notebook,

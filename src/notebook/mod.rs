@@ -19,7 +19,7 @@ use serde::{Deserialize, Serialize};
 pub const FILE: &str = crate::source::NOTEBOOK;
 
 /// All that a reader wrote down about some sources.
-#[derive(Clone, PartialEq, Eq, Debug, Default, Serialize, Deserialize)]
+#[derive(Clone, PartialEq, Debug, Default, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Notebook {
     /// Notes and bookmarks, in the order in which they were made.
@@ -28,6 +28,9 @@ pub struct Notebook {
     /// Corrections, in the order in which they were made; later ones build on what earlier ones made.
     #[serde(default, rename = "correction", skip_serializing_if = "Vec::is_empty")]
     pub corrections: Vec<Correction>,
+    /// What the file says of the sources themselves. It is read where they are loaded, and kept here as it is.
+    #[serde(default, rename = "source", skip_serializing_if = "toml::Table::is_empty")]
+    pub sources: toml::Table,
 }
 
 /// A note on a passage, or a bookmark.
@@ -79,6 +82,6 @@ pub struct Correction {
 impl Notebook {
     /// Nothing is written down.
     pub fn is_empty(&self) -> bool {
-        self.notes.is_empty() && self.corrections.is_empty()
+        self.notes.is_empty() && self.corrections.is_empty() && self.sources.is_empty()
     }
 }

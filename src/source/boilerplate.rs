@@ -28,8 +28,47 @@ pub enum BoilerplateKind {
     Credit,
     /// A note of the editors: `[N.B. … – ed.]`.
     Note,
-    /// A pointer elsewhere: `Read also …`, share links, newsletters.
+    /// What was put right after publication: `Correction: …`.
+    Correction,
+    /// A pointer to other texts: `Read also …`.
     Link,
+    /// Buttons for passing a page on: `Share on …`, `Follow us on …`.
+    Share,
+    /// An invitation to a newsletter or subscription.
+    Newsletter,
+    /// A notice about cookies and consent.
+    Cookies,
+    /// An advertisement, or the word for one.
+    Advertisement,
+    /// Menus, contents, paths to the page; what stands around an article.
+    Navigation,
+    /// The head or foot of every page, with its number.
+    RunningHead,
+    /// What several pages of one site have in the same words.
+    Repeated,
+}
+
+impl BoilerplateKind {
+    /// What it is called.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Metadata => "metadata",
+            Self::Headline => "headline",
+            Self::Label => "label",
+            Self::Caption => "caption",
+            Self::Credit => "credit",
+            Self::Note => "note",
+            Self::Correction => "correction",
+            Self::Link => "read also",
+            Self::Share => "share links",
+            Self::Newsletter => "newsletter",
+            Self::Cookies => "cookie notice",
+            Self::Advertisement => "advertisement",
+            Self::Navigation => "around the article",
+            Self::RunningHead => "running head",
+            Self::Repeated => "on every page",
+        }
+    }
 }
 
 /// Words of the longest link, byline and time stamp; what is longer says something.
@@ -145,8 +184,20 @@ impl<'a> Line<'a> {
         if short && self.stamp() {
             return Some(BoilerplateKind::Metadata);
         }
-        if short && self.begins(&self.phrases.link) {
-            return Some(BoilerplateKind::Link);
+        let invitations = [
+            (&self.phrases.advertisement, BoilerplateKind::Advertisement),
+            (&self.phrases.share, BoilerplateKind::Share),
+            (&self.phrases.newsletter, BoilerplateKind::Newsletter),
+            (&self.phrases.link, BoilerplateKind::Link),
+        ];
+        if let Some((_, kind)) = invitations.iter().find(|(phrases, _)| short && self.begins(phrases)) {
+            return Some(*kind);
+        }
+        if self.words.len() <= CAPTION && self.begins(&self.phrases.cookies) {
+            return Some(BoilerplateKind::Cookies);
+        }
+        if self.words.len() <= CAPTION && self.begins(&self.phrases.correction) {
+            return Some(BoilerplateKind::Correction);
         }
         if self.words.len() <= CAPTION && (self.begins(&self.phrases.caption) || self.picture_credit()) {
             return Some(BoilerplateKind::Caption);
@@ -304,7 +355,10 @@ pub fn leading_date(text: &str) -> Option<(TextRange, jiff::civil::Date)> {
 
 #[cfg(test)]
 mod tests {
-    use super::BoilerplateKind::{Caption, Credit, Headline, Label, Link, Metadata, Note};
+    use super::BoilerplateKind::{
+        Advertisement, Caption, Cookies, Correction, Credit, Headline, Label, Link, Metadata,
+    };
+    use super::BoilerplateKind::{Newsletter, Note, Share};
     use super::*;
     use crate::text::Language;
 
@@ -324,7 +378,12 @@ mod tests {
             ("Read also Why the mayor left", Link),
             ("Related: What is a mayor?", Link),
             ("Читайте також: Мер пішов", Link),
-            ("Advertisement", Link),
+            ("Advertisement", Advertisement),
+            ("Share this article on Facebook", Share),
+            ("Follow us on Telegram", Share),
+            ("Sign up for our morning newsletter", Newsletter),
+            ("We use cookies to improve your experience. By clicking accept you agree.", Cookies),
+            ("Correction: an earlier version of this article misspelled the mayor's name.", Correction),
             ("[N.B. This paper does not recognise the mayor – ed.]", Note),
             ("Editor's note: the mayor's name has been corrected.", Note),
             ("By Ann Smith and Bo Doe, Reuters", Credit),

@@ -1,12 +1,20 @@
 //! From bytes to characters.
 
+use super::wishes::Charset;
 use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
 use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE};
 
 /// The characters of a file. A byte order mark says the encoding and is no part of the text; without one it is UTF-8 where
 /// the bytes are valid as such or nearly so, UTF-16 where every other byte is zero, what a page declares of itself, and
 /// else what looks likeliest. What cannot be decoded becomes U+FFFD, so any bytes give a text.
-pub fn decode(bytes: Vec<u8>) -> String {
+pub fn decode(bytes: Vec<u8>, wished: Option<Charset>) -> String {
+    if let Some(Charset(encoding)) = wished {
+        // A mark is no part of the text even where the encoding is told; it wins where it is one of another encoding.
+        return encoding.decode(&bytes).0.into_owned();
+    }
+    if let Some(text) = utf32(&bytes) {
+        return text;
+    }
     if let Some((encoding, mark)) = Encoding::for_bom(&bytes) {
         return with(encoding, bytes.get(mark..).unwrap_or_default());
     }
@@ -35,6 +43,27 @@ fn likeliest(bytes: &[u8]) -> &'static Encoding {
     let mut detector = EncodingDetector::new(Iso2022JpDetection::Allow);
     detector.feed(bytes, true);
     detector.guess(None, Utf8Detection::Allow)
+}
+
+/// The characters of UTF-32, which is told by its mark, or by two zeros in every four bytes.
+fn utf32(bytes: &[u8]) -> Option<String> {
+    let (head, _) = bytes.as_chunks::<4>();
+    let near = || head.iter().take(256);
+    let small = |end: bool| {
+        let zeros = |quad: &[u8; 4]| if end { quad[3] == 0 && quad[2] < 0x11 } else { quad[0] == 0 && quad[1] < 0x11 };
+        let letters = |quad: &[u8; 4]| if end { quad[..2] != [0, 0] } else { quad[2..] != [0, 0] };
+        bytes.len().is_multiple_of(4) && head.len() > 1 && near().all(|quad| zeros(quad) && letters(quad))
+    };
+    let little = match head.first()? {
+        [0xff, 0xfe, 0, 0] => true,
+        [0, 0, 0xfe, 0xff] => false,
+        _ if small(true) => true,
+        _ if small(false) => false,
+        _ => return None,
+    };
+    let number = |quad: &[u8; 4]| if little { u32::from_le_bytes(*quad) } else { u32::from_be_bytes(*quad) };
+    let characters = head.iter().map(|quad| char::from_u32(number(quad)).unwrap_or(char::REPLACEMENT_CHARACTER));
+    Some(characters.enumerate().filter(|(at, c)| *at > 0 || *c != '\u{feff}').map(|(_, c)| c).collect())
 }
 
 /// UTF-16 without a mark: of the pairs at the start, most have a zero on one side (the high half of a Latin letter, a

@@ -1,57 +1,70 @@
 //! From paths to a corpus.
 
-use super::format::{self, Document};
-use super::rejected::{MAX_BYTES, MAX_SOURCES, Reason, Rejected};
+use super::format::{self, Document, Part};
+use super::limits::{MAX_BYTES, MAX_SOURCES};
+use super::rejected::{Reason, Rejected};
 use super::walk::{natural, walk};
+use super::wishes::Wishes;
 use super::{Boilerplate, Corpus, Meta, Source, SourceId, boilerplate::boilerplate};
+use super::{clipboard, copies, folder, repeated, told};
+use crate::monitor::{Cancelled, Monitor};
 use crate::text::{Language, Text};
 use rayon::prelude::*;
 use std::fs::{self, File};
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
-/// What was loaded, and what was not.
-#[derive(Debug, Default)]
-pub struct Loaded {
-    /// The sources, sorted by path, whatever the order of the arguments.
-    pub corpus: Corpus,
-    /// What could not be read, sorted by path.
-    pub rejected: Vec<Rejected>,
-}
-
 /// The path that stands for standard input.
-const STANDARD_INPUT: &str = "-";
+pub const STANDARD_INPUT: &str = "-";
 
 /// What standard input is called.
 const STANDARD_INPUT_NAME: &str = "standard input";
 
-/// Loads files and folders; `-` is standard input. A file that several paths lead to is loaded once.
-pub fn load(paths: &[PathBuf]) -> Loaded {
+/// Loads files and folders: sources in the natural order of their paths, whatever the order of the arguments. `-` is standard
+/// input, `@list.txt` the paths that a file names, and a name with `*` or `?` that is no file the files that it fits. A file
+/// that several paths lead to is loaded once. The monitor counts files.
+///
+/// # Errors
+/// Where the work is cancelled.
+pub fn load(paths: &[PathBuf], wishes: &Wishes, monitor: &Monitor) -> Result<Corpus, Cancelled> {
     let (input, paths): (Vec<PathBuf>, Vec<PathBuf>) =
         paths.iter().cloned().partition(|path| path.as_os_str() == STANDARD_INPUT);
-    let mut found = walk(&paths);
+    let mut found = walk(&paths, wishes);
     found.files.splice(0..0, input.into_iter().take(1));
-    let read: Vec<_> = found.files.into_par_iter().map(|path| (read(&path), path)).collect();
-    let mut loaded = Loaded { rejected: found.rejected, ..Loaded::default() };
-    for (result, path) in read {
-        match result {
-            Ok(_) if loaded.corpus.sources.len() == MAX_SOURCES => {
-                loaded.rejected.push(Rejected { path, reason: Reason::TooMany });
-            }
-            Ok(source) => loaded.corpus.sources.push(source),
-            Err(reason) => {
-                let path = if path.as_os_str() == STANDARD_INPUT { STANDARD_INPUT_NAME.into() } else { path };
-                loaded.rejected.push(Rejected { path, reason });
+    monitor.expect(found.files.len() as u64);
+    let read = found.files.into_par_iter().map(|path| {
+        let parts = sources(&path, wishes);
+        monitor.advance(1).map(|()| (parts, path))
+    });
+    let mut read = read.collect::<Result<Vec<_>, Cancelled>>()?;
+    if wishes.clipboard {
+        read.insert(0, (clipboard::read().map(|bytes| made(bytes, clipboard::NAME, wishes)), clipboard::NAME.into()));
+    }
+    let mut corpus = Corpus { rejected: found.rejected, ..Corpus::default() };
+    for (parts, path) in read {
+        let path = if path.as_os_str() == STANDARD_INPUT { STANDARD_INPUT_NAME.into() } else { path };
+        for (place, source) in parts.unwrap_or_else(|reason| vec![(String::new(), Err(reason))]) {
+            let path = || named(&path, &place).into();
+            match source {
+                Ok(_) if corpus.sources.len() == MAX_SOURCES => {
+                    corpus.rejected.push(Rejected { path: path(), reason: Reason::TooMany });
+                    break;
+                }
+                Ok(source) => corpus.sources.push(source),
+                Err(reason) => corpus.rejected.push(Rejected { path: path(), reason }),
             }
         }
     }
-    for (source, number) in loaded.corpus.sources.iter_mut().zip(0..) {
+    for (source, number) in corpus.sources.iter_mut().zip(0..) {
         source.id = SourceId(number);
     }
-    name_barren_folders(&paths, &mut loaded);
-    loaded.rejected.sort_by(|a, b| natural(&a.path, &b.path));
-    loaded.rejected.dedup();
-    loaded
+    name_barren_folders(&paths, &mut corpus);
+    folder::tell(&paths, &mut corpus);
+    repeated::mark(&mut corpus.sources);
+    copies::mark(&mut corpus.sources);
+    corpus.rejected.sort_by(|a, b| natural(&a.path, &b.path));
+    corpus.rejected.dedup();
+    Ok(corpus)
 }
 
 /// The five articles that come with the program.
@@ -64,19 +77,48 @@ pub fn sample() -> Corpus {
         ("004_edf9aed565752e81.txt", include_str!("../../assets/articles/004_edf9aed565752e81.txt")),
     ];
     let sources = articles.into_iter().zip(0..).map(|((name, text), number)| {
-        let document = super::plain::read(text.to_owned());
+        let document = format::read_plain(text.to_owned());
         Source { id: SourceId(number), ..source(document, format!("sample/{name}")) }
     });
-    Corpus { sources: sources.collect() }
+    Corpus { sources: sources.collect(), ..Corpus::default() }
 }
 
-/// Reads a file, or standard input. Its number is given later.
-fn read(path: &Path) -> Result<Source, Reason> {
-    let bytes = bytes(path)?;
-    if path.as_os_str() == STANDARD_INPUT {
-        return Ok(source(format::read(bytes, Path::new(""))?, STANDARD_INPUT_NAME.to_owned()));
+/// The sources of a file with their places in it.
+type Sources = Vec<(String, Result<Source, Reason>)>;
+
+/// Reads a file, or standard input. The numbers of its sources are given later.
+fn sources(path: &Path, wishes: &Wishes) -> Result<Sources, Reason> {
+    let name = if path.as_os_str() == STANDARD_INPUT { STANDARD_INPUT_NAME.into() } else { path.to_string_lossy() };
+    Ok(made(bytes(path)?, &name, wishes))
+}
+
+fn made(bytes: Vec<u8>, path: &str, wishes: &Wishes) -> Sources {
+    let parts = format::read_all(bytes, Path::new(path), wishes);
+    // A collection is one file with the work of many.
+    let made = parts.into_par_iter().map(|Part { place, result }| {
+        let source = result.map(|document| {
+            let mut source = source(document, named(Path::new(path), &place));
+            source.meta.file = (!place.is_empty()).then(|| path.to_owned());
+            source
+        });
+        (place, source)
+    });
+    made.collect()
+}
+
+/// The path of a part of a file: entries of archives stand below it, all else behind a sign.
+fn named(path: &Path, place: &str) -> String {
+    let path = path.to_string_lossy();
+    let numbered = place.chars().all(|c| c.is_ascii_digit());
+    let by_lines = |ending: &&str| path.strip_suffix(".gz").unwrap_or(&path).ends_with(ending);
+    match place {
+        "" => path.into_owned(),
+        line if numbered && [".jsonl", ".ndjson", ".csv", ".tsv"].iter().any(by_lines) => {
+            format!("{path}:{line}")
+        }
+        name if numbered || name.contains("://") || !name.contains(['.', '/']) => format!("{path}#{name}"),
+        name => format!("{path}/{name}"),
     }
-    Ok(source(format::read(bytes, path)?, path.to_string_lossy().into_owned()))
 }
 
 /// The bytes of a file, or of standard input for `-`. What is no ordinary file is not even opened.
@@ -94,14 +136,15 @@ pub fn bytes(path: &Path) -> Result<Vec<u8>, Reason> {
     bounded(File::open(path)?)
 }
 
-fn bounded(from: impl Read) -> Result<Vec<u8>, Reason> {
+/// Reads to the end, if that comes before the bound.
+pub fn bounded(from: impl Read) -> Result<Vec<u8>, Reason> {
     let mut bytes = Vec::new();
     from.take(MAX_BYTES + 1).read_to_end(&mut bytes)?;
     if bytes.len() as u64 > MAX_BYTES { Err(Reason::TooLarge) } else { Ok(bytes) }
 }
 
 fn source(document: Document, path: String) -> Source {
-    let Document { text, meta, language, asides } = document;
+    let Document { text, meta, language, asides, left_out, made } = document;
     let detected = Language::detect(&text);
     let language = if detected == Language::Unknown { language } else { Some(detected) };
     let text = Text::new(text, language);
@@ -113,19 +156,21 @@ fn source(document: Document, path: String) -> Source {
     let fresh: Vec<_> = asides.into_iter().filter(|aside| !known(aside)).collect();
     boilerplate.extend(fresh);
     boilerplate.sort_by_key(|part| part.range);
-    Source { id: SourceId(0), meta: Meta { path, ..meta }, text, boilerplate }
+    let meta = Meta { path, ..meta };
+    let mut source = Source { left_out, ..Source::new(SourceId(0), meta, text, boilerplate) };
+    told::fill_in(&mut source, made);
+    source
 }
 
 /// Adds the folders among the arguments from which nothing came.
-fn name_barren_folders(paths: &[PathBuf], loaded: &mut Loaded) {
-    let sources = &loaded.corpus.sources;
+fn name_barren_folders(paths: &[PathBuf], corpus: &mut Corpus) {
     let true_path = |path: &Path| path.canonicalize().unwrap_or_else(|_| path.to_owned());
     let holds = |folder: &Path| {
-        let place = |source: &Source| PathBuf::from(&source.meta.path);
-        sources.iter().any(|source| place(source).starts_with(folder))
-            || sources.iter().any(|source| true_path(&place(source)).starts_with(true_path(folder)))
+        let place = |source: &Source| PathBuf::from(source.meta.file());
+        corpus.sources.iter().any(|source| place(source).starts_with(folder))
+            || corpus.sources.iter().any(|source| true_path(&place(source)).starts_with(true_path(folder)))
     };
     let barren = paths.iter().filter(|path| path.is_dir() && !holds(path));
     let barren: Vec<_> = barren.map(|path| Rejected { path: path.clone(), reason: Reason::NoTexts }).collect();
-    loaded.rejected.extend(barren);
+    corpus.rejected.extend(barren);
 }

@@ -1,27 +1,37 @@
 //! Many texts: from formats to texts and metadata; the only layer that reads documents.
 //!
-//! A path becomes files (`walk`), a file becomes bytes (`load`), bytes become characters (`encoding`), and these become text
-//! and metadata by the reader of their format (`format`, and one module a format).
+//! A path becomes files (`walk`), a file becomes bytes (`load`), bytes become characters (`encoding`), and these become texts
+//! and metadata by the reader of their format (`format`, and one module a format). All bounds stand in `limits`.
 
 mod boilerplate;
+mod clipboard;
+mod copies;
 mod date;
 mod encoding;
+mod folder;
 mod format;
-mod html;
+mod limits;
 mod load;
-mod markdown;
+mod named;
 mod phrases;
-mod plain;
 mod rejected;
+mod repeated;
+mod told;
 mod walk;
+mod wishes;
 
 pub use boilerplate::{Boilerplate, BoilerplateKind, boilerplate};
-pub use format::{Document, Format, read};
-pub use load::{Loaded, bytes, load, sample};
-pub use rejected::{MAX_BYTES, Reason, Rejected, in_words};
+pub use format::{Document, Field, Format, Part, read, read_all};
+pub use limits::MAX_BYTES;
+pub use load::{bytes, load, sample};
+pub use rejected::{Reason, Rejected, in_words};
 pub use walk::NOTEBOOK;
+pub use wishes::{Charset, Wishes, field};
+
+use format::site_of as html_site;
 
 use crate::text::{Language, Sentence, Text, TextRange};
+use std::collections::BTreeSet;
 
 /// Number of a source in its corpus, from 0.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
@@ -58,8 +68,13 @@ impl SourceId {
 /// What is known of a source beside its text.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
 pub struct Meta {
-    /// Where it was read: a path as the user gave or as the walk found it, or a name such as `sample/…`.
+    /// Where it was read: a path as the user gave or as the walk found it, or a name such as `sample/…`; for a part of a file
+    /// the path of the file and the place in it.
     pub path: String,
+    /// The file, where the source is a part of it.
+    pub file: Option<String>,
+    /// Its address in the web.
+    pub url: Option<String>,
     /// Its headline.
     pub title: Option<String>,
     /// Who published it.
@@ -68,6 +83,15 @@ pub struct Meta {
     pub author: Option<String>,
     /// When it was published.
     pub date: Option<jiff::civil::Date>,
+    /// When it was last changed by its publisher.
+    pub updated: Option<jiff::civil::Date>,
+}
+
+impl Meta {
+    /// The path of the file on disk.
+    pub fn file(&self) -> &str {
+        self.file.as_deref().unwrap_or(&self.path)
+    }
 }
 
 /// One loaded account. Never changes after loading.
@@ -82,9 +106,45 @@ pub struct Source {
     /// Its parts that tell nothing of the event, in order, without overlap; each is one or more whole sentences, or a
     /// leading part of a sentence (a label such as `Details:`).
     pub boilerplate: Vec<Boilerplate>,
+    /// What its file holds beside the text and what it is, to be looked at; no offset leads there.
+    pub left_out: Vec<LeftOut>,
+    /// The source of which it is a copy, if it is one. The first of several copies is the one that is copied.
+    pub copy: Option<Copy>,
+}
+
+/// Text of a file that is no part of its source: the navigation of a page, its comments.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct LeftOut {
+    /// What it is.
+    pub kind: BoilerplateKind,
+    /// Its words, a paragraph a line.
+    pub text: String,
+}
+
+/// How a source is a copy of another.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Copy {
+    /// The same words under another name.
+    Same(SourceId),
+    /// The same article, lightly edited: most of its sentences word by word.
+    Edited(SourceId),
+}
+
+impl Copy {
+    /// The source that was copied.
+    pub fn of(self) -> SourceId {
+        match self {
+            Self::Same(id) | Self::Edited(id) => id,
+        }
+    }
 }
 
 impl Source {
+    /// A source of which nothing else is known.
+    pub fn new(id: SourceId, meta: Meta, text: Text, boilerplate: Vec<Boilerplate>) -> Self {
+        Self { id, meta, text, boilerplate, left_out: Vec::new(), copy: None }
+    }
+
     /// The parts of its sentences that tell the story: each sentence with what is left of it outside of boilerplate.
     pub fn story(&self) -> impl Iterator<Item = (&Sentence, TextRange)> {
         self.text.sentences().iter().filter_map(|sentence| {
@@ -132,18 +192,39 @@ fn is_machine_made(file: &str) -> bool {
 pub struct Corpus {
     /// The sources; `sources[i].id` is `i`.
     pub sources: Vec<Source>,
+    /// What could not be read, sorted by path.
+    pub rejected: Vec<Rejected>,
 }
 
 impl Corpus {
     /// A corpus of bare texts of one language (found out where none is given): nothing is known beside them.
     pub fn of_texts(texts: impl IntoIterator<Item = impl Into<String>>, language: Option<Language>) -> Self {
-        let source = |(number, content): (u16, String)| Source {
-            id: SourceId(number),
-            meta: Meta::default(),
-            text: Text::new(content, language),
-            boilerplate: Vec::new(),
+        let source = |(number, content): (u16, String)| {
+            Source::new(SourceId(number), Meta::default(), Text::new(content, language), Vec::new())
         };
-        Self { sources: (0..).zip(texts.into_iter().map(Into::into)).map(source).collect() }
+        let sources = (0..).zip(texts.into_iter().map(Into::into)).map(source).collect();
+        Self { sources, rejected: Vec::new() }
+    }
+
+    /// The languages that are known, in the order of their first sources, with the sources in them.
+    pub fn languages(&self) -> Vec<(Language, Vec<SourceId>)> {
+        let mut languages: Vec<(Language, Vec<SourceId>)> = Vec::new();
+        let known = |source: &&Source| source.text.language() != Language::Unknown;
+        for source in self.sources.iter().filter(known) {
+            match languages.iter_mut().find(|(language, _)| *language == source.text.language()) {
+                Some((_, ids)) => ids.push(source.id),
+                None => languages.push((source.text.language(), vec![source.id])),
+            }
+        }
+        languages
+    }
+
+    /// How many accounts some sources are: copies of one article are one, unless all sources are copies of one, whose
+    /// versions are compared then.
+    pub fn accounts(&self, of: impl Iterator<Item = SourceId>) -> usize {
+        let versions = self.sources.iter().skip(1).all(|source| source.copy.is_some());
+        let account = |id: SourceId| self.source(id).copy.filter(|_| !versions).map_or(id, Copy::of);
+        of.map(account).collect::<BTreeSet<_>>().len()
     }
 
     /// The source of a number.

@@ -13,6 +13,16 @@ pub struct Phrases {
     pub quoted: List,
     /// Beginnings of pointers elsewhere.
     pub link: List,
+    /// Beginnings of buttons that pass a page on.
+    pub share: List,
+    /// Beginnings of invitations to newsletters.
+    pub newsletter: List,
+    /// Beginnings of notices about cookies.
+    pub cookies: List,
+    /// Beginnings of corrections.
+    pub correction: List,
+    /// Words that stand around advertisements.
+    pub advertisement: List,
     /// Beginnings of captions.
     pub caption: List,
     /// Names of agencies.
@@ -52,6 +62,11 @@ impl Phrases {
                 "label" => phrases.label.add(line),
                 "quoted" => phrases.quoted.add(line),
                 "link" => phrases.link.add(line),
+                "share" => phrases.share.add(line),
+                "newsletter" => phrases.newsletter.add(line),
+                "cookies" => phrases.cookies.add(line),
+                "correction" => phrases.correction.add(line),
+                "advertisement" => phrases.advertisement.add(line),
                 "caption" => phrases.caption.add(line),
                 "agency" => phrases.agency.add(line),
                 "note" => phrases.note.add(line),

@@ -1,5 +1,6 @@
 //! What could not be read, why, and what to do about it.
 
+use super::limits::{MAX_BYTES, MAX_DEPTH, MAX_PARTS, MAX_RATIO, MAX_SOURCES};
 use std::io;
 use std::path::PathBuf;
 
@@ -37,7 +38,7 @@ pub enum Reason {
     #[error("{0}, not a text; save its text as .txt, .md or .html")]
     Foreign(&'static str),
     /// A folder in which nothing could be read.
-    #[error("no texts in this folder; name one that holds .txt, .md or .html files")]
+    #[error("no texts in this folder; name one that holds texts, web pages, PDF or office files")]
     NoTexts,
     /// A hidden file or folder inside of a folder.
     #[error("hidden, therefore skipped; name it to have it read")]
@@ -57,6 +58,48 @@ pub enum Reason {
     /// A page with tags inside of tags, deeper than any page needs.
     #[error("its tags are nested too deep to be read; save its text as .txt")]
     Nested,
+    /// Compressed or encoded bytes that cannot be unpacked.
+    #[error("damaged: it cannot be unpacked; fetch or save it again")]
+    Damaged,
+    /// Unpacked it would be far larger than any text of its size.
+    #[error("it would grow to more than {MAX_RATIO} times its size; unpack it yourself if you trust it")]
+    Bomb,
+    /// More parts than any collection needs.
+    #[error("more than {MAX_PARTS} parts; split it")]
+    TooManyParts,
+    /// An archive in an archive in an archive.
+    #[error("archives nested deeper than {MAX_DEPTH}; unpack it yourself if you trust it")]
+    TooDeep,
+    /// Markup that breaks the rules of its format; where.
+    #[error("not well-formed {0}; save it again, or save its text as .txt")]
+    Malformed(String),
+    /// It is locked with a password.
+    #[error("locked with a password; save it without one")]
+    Locked,
+    /// Pages without words, such as scanned ones.
+    #[error("pictures of pages without words; run it through OCR first")]
+    Scanned,
+    /// A collection in which no text was found.
+    #[error("no {0} with a text in it; name it with --field text=NAME")]
+    NoField(&'static str),
+    /// A file with many texts where one is wanted.
+    #[error("it holds {0} texts; name a file with one")]
+    Many(usize),
+    /// What `.gitignore` leaves out.
+    #[error("ignored by .gitignore, therefore skipped; name it, or use --hidden")]
+    Ignored,
+    /// A file that is no text for sure, beside texts in an archive or folder.
+    #[error("{0}, no text; skipped")]
+    NoText(&'static str),
+    /// No program gives what the clipboard holds.
+    #[error("the clipboard is empty or cannot be reached; install wl-clipboard, xclip or xsel, or use -")]
+    NoClipboard,
+    /// A name with stars that no file fits.
+    #[error("no file fits this name; check it, and whether the shell has taken it apart")]
+    NoFit,
+    /// Something in `parallax.toml` that says nothing of a source.
+    #[error("{0}; mend it, the rest holds")]
+    Setting(String),
     /// The format's reader broke on it.
     #[error("it could not be made sense of; save its text as .txt")]
     Broken,
@@ -68,7 +111,7 @@ pub enum Reason {
 impl Reason {
     /// It was skipped as planned; nothing is wrong with it.
     pub fn is_planned(&self) -> bool {
-        matches!(self, Self::Hidden | Self::Attachments | Self::Cycle(_))
+        matches!(self, Self::Hidden | Self::Ignored | Self::Attachments | Self::Cycle(_) | Self::NoText(_))
     }
 
     /// The reason that the system gives.
@@ -95,10 +138,3 @@ pub fn in_words(error: &io::Error) -> String {
     let said = error.to_string();
     said.split_once(" (os error").map_or(said.as_str(), |(words, _)| words).to_lowercase()
 }
-
-/// The most bytes of one file: about twenty times *War and Peace*. A bound is needed because ranges have 32 bits, and
-/// because a mistaken name (a disk image) should fail at once instead of filling the memory.
-pub const MAX_BYTES: u64 = 64 << 20;
-
-/// The most sources of a corpus: their numbers have 16 bits.
-pub const MAX_SOURCES: usize = u16::MAX as usize;

@@ -1,7 +1,11 @@
 //! From paths to the files they stand for.
 
+use super::named;
 use super::rejected::{Reason, Rejected};
-use rustc_hash::FxHashSet;
+use super::wishes::Wishes;
+use ignore::Match;
+use ignore::gitignore::Gitignore;
+use rustc_hash::{FxHashMap, FxHashSet};
 use std::cmp::Ordering;
 use std::fs;
 use std::io;
@@ -21,17 +25,21 @@ pub struct Found {
 }
 
 /// The files that `paths` stand for: files themselves, and what folders hold at any depth. Links are followed, but no file
-/// or folder is visited twice. Inside of folders, hidden things and the attachments of saved pages are passed over.
-pub fn walk(paths: &[PathBuf]) -> Found {
+/// or folder is visited twice. Inside of folders, hidden things, what `.gitignore` leaves out and the attachments of saved
+/// pages are passed over.
+pub fn walk(paths: &[PathBuf], wishes: &Wishes) -> Found {
     let mut found = Found::default();
     let mut seen = FxHashSet::default();
     let mut is_new = |path: &Path| seen.insert(fs::canonicalize(path).unwrap_or_else(|_| path.to_owned()));
-    let mut paths: Vec<&PathBuf> = paths.iter().collect();
+    let (mut paths, wrong) = named::expand(paths);
+    found.rejected = wrong;
     paths.sort_by(|a, b| natural(a, b));
-    for path in paths {
+    for path in &paths {
+        let mut ignored = Ignored::above(path);
         let mut entries = WalkDir::new(path).follow_links(true).sort_by_file_name().into_iter();
         while let Some(entry) = entries.next() {
             let is_folder = entry.as_ref().is_ok_and(|entry| entry.file_type().is_dir());
+            let accepted = |entry| accepted(entry, wishes, &mut ignored);
             match entry.map_err(|error| rejected(path, &error)).and_then(accepted) {
                 Ok(place) if is_new(&place) => {
                     if !is_folder {
@@ -53,11 +61,13 @@ pub fn walk(paths: &[PathBuf]) -> Found {
 }
 
 /// The place of an entry, if it is a folder to walk or a file to read.
-fn accepted(entry: DirEntry) -> Result<PathBuf, Rejected> {
-    let kind = entry.file_type();
-    let reason = if entry.depth() > 0 && entry.file_name().to_string_lossy().starts_with('.') {
+fn accepted(entry: DirEntry, wishes: &Wishes, ignored: &mut Ignored) -> Result<PathBuf, Rejected> {
+    let (kind, inside) = (entry.file_type(), entry.depth() > 0);
+    let reason = if inside && !wishes.hidden && entry.file_name().to_string_lossy().starts_with('.') {
         Reason::Hidden
-    } else if entry.depth() > 0 && kind.is_dir() && is_attachments(entry.path()) {
+    } else if inside && !wishes.hidden && ignored.has(entry.path(), kind.is_dir()) {
+        Reason::Ignored
+    } else if inside && kind.is_dir() && is_attachments(entry.path()) {
         Reason::Attachments
     } else if kind.is_file() || kind.is_dir() {
         return Ok(entry.into_path());
@@ -67,11 +77,72 @@ fn accepted(entry: DirEntry) -> Result<PathBuf, Rejected> {
     Err(Rejected { path: entry.into_path(), reason })
 }
 
+/// What `.gitignore` leaves out: the files of that name in the folders walked, and above up to the top of the repository.
+#[derive(Default)]
+struct Ignored(FxHashMap<PathBuf, Option<Gitignore>>);
+
+impl Ignored {
+    /// The files above a path, if it stands in a repository.
+    fn above(path: &Path) -> Self {
+        let mut ignored = Self::default();
+        let whole = path.canonicalize().unwrap_or_default();
+        let Some(top) = whole.ancestors().position(|folder| folder.join(".git").exists()) else { return ignored };
+        for folder in whole.ancestors().skip(1).take(top) {
+            ignored.file_in(folder);
+        }
+        ignored
+    }
+
+    fn file_in(&mut self, folder: &Path) -> Option<&Gitignore> {
+        let read = || {
+            let file = folder.join(".gitignore");
+            file.is_file().then(|| Gitignore::new(file).0)
+        };
+        self.0.entry(folder.to_owned()).or_insert_with(read).as_ref()
+    }
+
+    /// The nearest file that says something of a path decides.
+    fn has(&mut self, path: &Path, is_folder: bool) -> bool {
+        let whole = path.parent().and_then(|folder| folder.canonicalize().ok());
+        let Some(whole) = whole.and_then(|folder| Some(folder.join(path.file_name()?))) else { return false };
+        // What stands in a folder above the walk and in no repository was never read: it says nothing.
+        if let Some(own) = whole.parent() {
+            self.file_in(own);
+        }
+        for folder in whole.ancestors().skip(1) {
+            let Some(Some(file)) = self.0.get(folder) else { continue };
+            match file.matched(&whole, is_folder) {
+                Match::Ignore(_) => return true,
+                Match::Whitelist(_) => return false,
+                Match::None => {}
+            }
+        }
+        false
+    }
+}
+
 /// Whether a folder holds the attachments of a page that a browser saved beside it: `Page_files` beside `Page.html`.
 fn is_attachments(folder: &Path) -> bool {
     let name = folder.file_name().unwrap_or_default().to_string_lossy();
-    name.strip_suffix("_files").is_some_and(|page| {
-        ["html", "htm"].iter().any(|ending| folder.with_file_name(format!("{page}.{ending}")).exists())
+    ATTACHMENTS
+        .iter()
+        .filter_map(|ending| name.strip_suffix(ending))
+        .any(|page| ["html", "htm"].iter().any(|ending| folder.with_file_name(format!("{page}.{ending}")).exists()))
+}
+
+/// What browsers put behind the name of a page for the folder of its parts, in some of their languages.
+const ATTACHMENTS: [&str; 8] =
+    ["_files", "-Dateien", "_fichiers", "_archivos", "_file", "_arquivos", "_файлы", "_файли"];
+
+/// Whether a name in an archive is that of an attachment of a page beside it.
+pub fn is_attachment(name: &str, names: &[String]) -> bool {
+    let mut folders = name.match_indices('/').filter_map(|(at, _)| name.get(..at));
+    folders.any(|folder| {
+        let mut pages = ATTACHMENTS.iter().filter_map(|ending| folder.strip_suffix(ending));
+        pages.any(|page| {
+            let is_there = |ending: &str| names.iter().any(|name| name.strip_suffix(ending) == Some(page));
+            is_there(".html") || is_there(".htm")
+        })
     })
 }
 

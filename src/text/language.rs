@@ -39,6 +39,12 @@ impl Language {
         Some(pairs.find(|(three, _)| *three == code).map_or(code, |(_, two)| two))
     }
 
+    /// Its name in English; nothing can be said of an unknown one.
+    pub fn name(self) -> &'static str {
+        let Self::Known(lang) = self else { return "an unknown language" };
+        lang.eng_name()
+    }
+
     /// Whether a word, folded, is an article, pronoun, conjunction, preposition or auxiliary of this language.
     pub fn is_function_word(self, folded: &str) -> bool {
         Lexicon::of(self).function.contains(folded)

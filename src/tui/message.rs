@@ -33,7 +33,7 @@ pub enum Message {
 }
 
 /// What the outside must do.
-#[derive(Clone, PartialEq, Eq, Debug)]
+#[derive(Clone, PartialEq, Debug)]
 pub enum Effect {
     /// Stop the work.
     CancelWork,

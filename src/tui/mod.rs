@@ -35,7 +35,7 @@ pub use settings::{Settings, Wrong};
 use crate::compare::Comparison;
 use crate::monitor::Monitor;
 use crate::notebook::Notebook;
-use crate::source::{Loaded, Rejected};
+use crate::source::{Corpus, Rejected};
 use message::{Effect, Message};
 use std::io::{self, IsTerminal};
 use std::path::Path;
@@ -47,11 +47,11 @@ use terminal::Terminal;
 #[derive(Debug)]
 pub enum Arrival {
     /// The sources are read. They are shown while they are being compared.
-    Loaded(Loaded),
+    Loaded(Corpus),
     /// They are compared.
     Compared(Comparison),
-    /// Sources changed on disk and were read and compared again; and what could not be read.
-    Reloaded(Comparison, Vec<Rejected>),
+    /// Sources changed on disk and were read and compared again.
+    Reloaded(Comparison),
     /// What was written down about them before, or why that cannot be read.
     Notes(Result<Notebook, String>),
     /// There is nothing to show, and why.

@@ -14,6 +14,8 @@ pub struct Entry {
     pub label: String,
     /// Which sources tell it, by their numbers.
     pub told: Vec<bool>,
+    /// How many accounts tell it: copies of one article are one.
+    pub spread: usize,
     /// The loosest relation among its links.
     pub relation: Relation,
     /// The kinds of its discrepancies, the gravest first, each once.
@@ -21,11 +23,6 @@ pub struct Entry {
 }
 
 impl Entry {
-    /// How many sources tell it.
-    pub fn spread(&self) -> usize {
-        self.told.iter().filter(|&&told| told).count()
-    }
-
     /// The sources that do not tell it.
     pub fn absent(&self) -> impl Iterator<Item = SourceId> {
         self.told.iter().zip(0u16..).filter(|(told, _)| !**told).map(|(_, number)| SourceId(number))
@@ -46,7 +43,8 @@ pub fn outline(comparison: &Comparison) -> Vec<Entry> {
         discrepancies.sort_unstable();
         discrepancies.dedup();
         let relation = relations.max().unwrap_or(Relation::Paraphrase);
-        Entry { parallel, label: labels.get(parallel), told, relation, discrepancies }
+        let spread = comparison.corpus.accounts(group.passages.iter().map(|passage| passage.source));
+        Entry { parallel, label: labels.get(parallel), told, spread, relation, discrepancies }
     };
     (0..comparison.alignment.parallels.len()).map(entry).collect()
 }

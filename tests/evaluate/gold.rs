@@ -78,19 +78,15 @@ fn story(folder: &Path) -> Story {
     };
     let quotations = json("quotations.json").as_array().unwrap().iter().map(quoted).collect();
     let name = folder.file_name().unwrap().to_string_lossy().into_owned();
-    Story { name, corpus: Corpus { sources }, units, claims, quotations }
+    Story { name, corpus: Corpus { sources, ..Corpus::default() }, units, claims, quotations }
 }
 
 fn source(folder: &Path, listed: &Value, number: u16) -> Source {
     let path = folder.join("sources").join(listed["file"].as_str().unwrap());
     let text = Text::new(std::fs::read_to_string(&path).unwrap(), Some(Language::ENGLISH));
     let boilerplate = boilerplate(&text, None);
-    Source {
-        id: SourceId(number),
-        meta: Meta { path: path.display().to_string(), ..Meta::default() },
-        text,
-        boilerplate,
-    }
+    let meta = Meta { path: path.display().to_string(), ..Meta::default() };
+    Source::new(SourceId(number), meta, text, boilerplate)
 }
 
 /// The byte at which each character starts, and the end.

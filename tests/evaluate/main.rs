@@ -1,7 +1,7 @@
 //! Figures of quality, measured on data outside of the repository, and the trainers of the shipped weights.
 //!
 //! `cargo run --release --example evaluate -- DATA [PART]...`: DATA is the folder that holds `gold/` (news stories with what a
-//! careful reader found in them), `pan13/` and `words/`; without PART all figures are printed.
+//! careful reader found in them), `pan13/`, `words/` and `readability/`; without PART all figures are printed.
 //!
 //! The writers run where they are asked for alone: `weights` writes the link model trained on all of `gold/` (it becomes
 //! `assets/link-weights.txt`), `table` what it is trained on, `train-words` the weights of the collation.
@@ -9,9 +9,11 @@
 #![allow(clippy::print_stdout, clippy::print_stderr, reason = "the figures are this program's output")]
 #![allow(clippy::unwrap_used, reason = "data that is not as expected ends the program with the place")]
 
+mod articles;
 mod cost;
 mod discrepancies;
 mod gold;
+mod loading;
 mod news;
 mod quotations;
 mod reuse;
@@ -32,7 +34,9 @@ const PARTS: &[(&str, Part)] = &[
     ("reuse", |data| reuse::evaluate(&data.join("pan13"), &RunOptions::default()).map(drop)),
     ("quotations", quotations::run),
     ("discrepancies", discrepancies::run),
+    ("articles", articles::run),
     ("cost", cost::run),
+    ("loading", loading::run),
     ("words", |data| words::evaluate(&data.join("words/mtref-dev.tsv"))),
 ];
 

@@ -81,13 +81,8 @@ fn cases(xml: &str) -> Vec<Case> {
 }
 
 fn found(texts: [&Text; 2], options: &RunOptions) -> (Vec<Case>, Duration) {
-    let source = |(text, id): (&Text, u16)| Source {
-        id: SourceId(id),
-        meta: Meta::default(),
-        text: text.clone(),
-        boilerplate: Vec::new(),
-    };
-    let corpus = Corpus { sources: [(texts[0], 0), (texts[1], 1)].map(source).into() };
+    let source = |(text, id): (&Text, u16)| Source::new(SourceId(id), Meta::default(), text.clone(), Vec::new());
+    let corpus = Corpus { sources: [(texts[0], 0), (texts[1], 1)].map(source).into(), ..Corpus::default() };
     let start = Instant::now();
     let runs = runs(&corpus, options, &Monitor::default()).unwrap_or_default();
     let took = start.elapsed();

@@ -68,9 +68,10 @@ fn what_cannot_be_read_is_named_and_the_rest_compared() {
     let large = fs::File::create(folder.path().join("large.txt")).expect("created");
     large.set_len(64 * 1024 * 1024 + 1).expect("stretched");
     let empty = "empty.txt: it is empty; put a text into it or leave it out";
-    let no_texts = "bare: no texts in this folder; name one that holds .txt, .md or .html files";
+    let no_texts = "bare: no texts in this folder; name one that holds texts, web pages, PDF or office files";
     let missing = "nope.txt: there is no such file or folder; check the name";
-    let pdf = "paper.pdf: a PDF, not a text; save its text as .txt, .md or .html";
+    let pdf =
+        "paper.pdf: not well-formed (a PDF without its table of contents); save it again, or save its text as .txt";
     let cases: [(&str, i32, &[&str]); 16] = [
         ("a.txt b.txt", 0, &[]),
         ("report a.txt b.txt empty.txt", 0, &[empty]),
@@ -79,7 +80,11 @@ fn what_cannot_be_read_is_named_and_the_rest_compared() {
         ("a.txt nope.txt b.txt paper.pdf", 0, &[missing, pdf]),
         ("a.txt b.txt large.txt", 0, &["large.txt: larger than 64 MiB; split it"]),
         ("a.txt b.txt bare", 0, &[no_texts]),
-        ("a.txt b.txt bare/", 0, &["bare/: no texts in this folder; name one that holds .txt, .md or .html files"]),
+        (
+            "a.txt b.txt bare/",
+            0,
+            &["bare/: no texts in this folder; name one that holds texts, web pages, PDF or office files"],
+        ),
         (
             "a.txt saved",
             0,

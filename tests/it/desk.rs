@@ -4,7 +4,7 @@ use crossterm::event::{Event, KeyCode, KeyEvent, KeyModifiers};
 use parallax::align::{Alignment, Evidence, Link, Match, Parallel, Passage, Relation};
 use parallax::compare::{Collation, Comparison, Discrepancy, DiscrepancyKind, Reading, Remarks, compare};
 use parallax::monitor::Monitor;
-use parallax::source::{Boilerplate, BoilerplateKind, Corpus, Loaded, Meta, Source, SourceId, sample};
+use parallax::source::{Boilerplate, BoilerplateKind, Corpus, Meta, Source, SourceId, sample};
 use parallax::text::{Text, TextRange};
 use parallax::tui::{Arrival, Colours, Options, Reader, Settings};
 use ratatui::buffer::Buffer;
@@ -78,9 +78,9 @@ fn corpus() -> Corpus {
             outlet: Some((*outlet).to_owned()),
             ..Meta::default()
         };
-        Source { id: SourceId(number as u16), meta, text, boilerplate: boilerplate.into_iter().collect() }
+        Source::new(SourceId(number as u16), meta, text, boilerplate.into_iter().collect())
     };
-    Corpus { sources: ARTICLES.iter().enumerate().map(source).collect() }
+    Corpus { sources: ARTICLES.iter().enumerate().map(source).collect(), ..Corpus::default() }
 }
 
 /// Passages and their cells, from the notation above. The words of one source are looked for from left to right.
@@ -174,8 +174,7 @@ impl Desk {
 
     fn with(comparison: Comparison, options: Options, (width, height): (u16, u16)) -> Self {
         let mut desk = Self { reader: Reader::new(options), area: Rect::new(0, 0, width, height) };
-        let loaded = Loaded { corpus: comparison.corpus.clone(), ..Loaded::default() };
-        desk.reader.arrive(Arrival::Loaded(loaded));
+        desk.reader.arrive(Arrival::Loaded(comparison.corpus.clone()));
         desk.reader.arrive(Arrival::Compared(comparison));
         desk.screen();
         desk

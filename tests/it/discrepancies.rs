@@ -10,7 +10,7 @@ fn compared(order: [usize; 5]) -> Comparison {
     let sources = sample().sources;
     let mut sources: Vec<_> = order.iter().map(|&index| sources[index].clone()).collect();
     sources.iter_mut().zip(0u16..).for_each(|(source, number)| source.id = SourceId(number));
-    compare(Corpus { sources }, &Monitor::default()).expect("nothing cancels it")
+    compare(Corpus { sources, ..Corpus::default() }, &Monitor::default()).expect("nothing cancels it")
 }
 
 /// What each source reads, by its path.

@@ -49,7 +49,7 @@ fn hostile() -> Comparison {
         let content: Vec<String> = HOSTILE.iter().enumerate().map(sentence).collect();
         let attack = |offset: usize| Some(HOSTILE[(number + offset) % HOSTILE.len()].to_owned());
         let path = format!("{}{number}.txt", HOSTILE[number]);
-        let meta = Meta { path, title: attack(1), outlet: attack(4), author: attack(6), date: None };
+        let meta = Meta { path, title: attack(1), outlet: attack(4), author: attack(6), ..Meta::default() };
         (meta, content.join("\n\n"))
     };
     compare(corpus((0..3).map(source)), &Monitor::default()).expect("nobody cancels")
@@ -233,14 +233,15 @@ fn json_read_back_gives_the_same_comparison() {
                 outlet: known("outlet"),
                 author: known("author"),
                 date: known("date").map(|date| date.parse().expect("a date")),
+                ..Meta::default()
             };
             let text = Text::new(content.clone(), language);
-            Source { id: SourceId(number), meta, text, boilerplate }
+            Source::new(SourceId(number), meta, text, boilerplate)
         };
         let sources = document["sources"].as_array().expect("sources").iter().zip(0..).map(read).collect();
         // One of them was made by hand, not found.
         if *name != "by hand" {
-            let again = compare(Corpus { sources }, &Monitor::default()).expect("nobody cancels");
+            let again = compare(Corpus { sources, ..Corpus::default() }, &Monitor::default()).expect("nobody cancels");
             assert_eq!(usual(&again, Format::Json), once, "{name}");
         }
     }

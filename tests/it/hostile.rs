@@ -13,7 +13,7 @@ const MANY: usize = 100_000;
 fn source(content: String) -> Source {
     let text = Text::new(content, Some(Language::ENGLISH));
     let boilerplate = boilerplate(&text, None);
-    Source { id: SourceId(0), meta: Meta::default(), text, boilerplate }
+    Source::new(SourceId(0), Meta::default(), text, boilerplate)
 }
 
 #[test]
@@ -51,7 +51,7 @@ fn pages_nested_beyond_reason_are_named() {
 
 #[test]
 fn a_word_wider_than_any_screen_is_wrapped() {
-    let corpus = Corpus { sources: vec![source("a".repeat(5 * MANY))] };
+    let corpus = Corpus { sources: vec![source("a".repeat(5 * MANY))], ..Corpus::default() };
     let screen = Desk::of(Comparison::unaligned(corpus), 40, 12).text();
     assert!(screen.contains(&"a".repeat(30)), "{screen}");
 }

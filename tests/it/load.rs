@@ -73,8 +73,8 @@ fn what_is_no_text_is_told() {
     let cases: [(&[u8], &str); 8] = [
         (b"", "it is empty"),
         (b" \n\t ... \n", "there are no words in it"),
-        (b"%PDF-1.7 and so on", "a PDF, not a text"),
-        (b"PK\x03\x04rest", "an office document, a book or an archive (zip), not a text"),
+        (b"%PDF-1.7 and so on", "not well-formed (a PDF"),
+        (b"PK\x03\x04rest", "damaged"),
         (b"\x89PNG\r\n\x1a\n", "a picture (PNG), not a text"),
         (b"some\0thing", "binary data, not a text"),
         (b"\x01\x02\x03\x04\x05 abc", "binary data, not a text"),

@@ -7,6 +7,7 @@ mod commands;
 mod desk;
 mod discrepancies;
 mod exports;
+mod fixtures;
 mod hostile;
 mod keys;
 mod load;

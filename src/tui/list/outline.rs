@@ -14,7 +14,7 @@ pub fn items(model: &Model, sort: usize) -> Vec<Item> {
     let places = places(model);
     let place = |entry: &Entry| places.get(entry.parallel).copied().unwrap_or(usize::MAX);
     match sort {
-        1 => entries.sort_by_key(|entry| (Reverse(entry.spread()), place(entry))),
+        1 => entries.sort_by_key(|entry| (Reverse(entry.spread), place(entry))),
         2 => entries.sort_by_key(|entry| (Reverse(entry.discrepancies.len()), place(entry))),
         _ => entries.sort_by_key(place),
     }

@@ -253,16 +253,16 @@ fn click(model: &mut Model, scene: &Scene, event: MouseEvent) -> Vec<Effect> {
 
 fn arrive(model: &mut Model, arrival: Arrival) {
     match arrival {
-        Arrival::Loaded(loaded) => {
-            if let Some(first) = loaded.rejected.first() {
-                let more = match loaded.rejected.len().saturating_sub(1) {
+        Arrival::Loaded(corpus) => {
+            if let Some(first) = corpus.rejected.first() {
+                let more = match corpus.rejected.len().saturating_sub(1) {
                     0 => String::new(),
                     more => format!(", and {more} more"),
                 };
                 model.notice = Some(Notice::Failed(format!("{}: {}{more}", first.path.display(), first.reason)));
             }
-            model.rejected = loaded.rejected;
-            model.engine = Arc::new(Comparison::unaligned(loaded.corpus));
+            model.rejected.clone_from(&corpus.rejected);
+            model.engine = Arc::new(Comparison::unaligned(corpus));
             model.stage = Stage::Comparing;
             model.visited = Default::default();
             notes::put_in_at(model, None);
@@ -275,11 +275,11 @@ fn arrive(model: &mut Model, arrival: Arrival) {
             notes::put_in_at(model, place);
         }
         Arrival::Compared(_) => {}
-        Arrival::Reloaded(comparison, rejected) => {
+        Arrival::Reloaded(comparison) => {
             let place = copy::focused(model).first().map(|passage| Place::of(&model.comparison.corpus, *passage));
+            model.rejected.clone_from(&comparison.corpus.rejected);
             model.engine = Arc::new(comparison);
             model.stage = Stage::Done;
-            model.rejected = rejected;
             model.visited = Default::default();
             model.picked.clear();
             model.notice = Some(Notice::Done("the sources changed and were read again".into()));

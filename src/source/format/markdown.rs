@@ -1,7 +1,7 @@
 //! Markdown: its text without the marks, and what its front matter says.
 
-use super::format::Document;
-use super::{Meta, date, html::site_of};
+use super::{Document, html::site_of};
+use crate::source::{Meta, date};
 use pulldown_cmark::{Event, HeadingLevel, MetadataBlockKind, Options, Parser, Tag, TagEnd};
 
 /// Whether a text is Markdown by its content: it begins with front matter.
@@ -142,12 +142,14 @@ fn front_matter(front: &str) -> Meta {
         found.map(|(_, values)| values.join(", "))
     };
     Meta {
-        path: String::new(),
         title: get(&["title", "headline"]),
         outlet: get(&["outlet", "publisher", "publication", "site", "source"])
             .map(|said| site_of(&said).unwrap_or(said)),
         author: get(&["author", "authors", "byline"]),
         date: get(&["date", "published", "publish_date", "pubdate", "created"]).and_then(|said| date::parse(&said)),
+        updated: get(&["updated", "lastmod", "modified", "last_modified"]).and_then(|said| date::parse(&said)),
+        url: get(&["url", "link", "permalink", "canonical"]).filter(|said| said.contains("://")),
+        ..Meta::default()
     }
 }
 

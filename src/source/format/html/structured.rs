@@ -14,6 +14,8 @@ pub struct Told {
     pub outlet: Option<String>,
     pub author: Option<String>,
     pub date: Option<Date>,
+    pub updated: Option<Date>,
+    pub url: Option<String>,
     /// A language tag.
     pub language: Option<String>,
 }
@@ -89,6 +91,8 @@ fn told(article: &Value, things: &[Value]) -> Told {
         outlet: outlets.find_map(|outlet| name(outlet, things)),
         author: authors.filter_map(|author| name(author, things)).find_map(|author| person(&author)),
         date: { dates }.find_map(|said| date::parse(&said)),
+        updated: said("dateModified").and_then(|said| date::parse(&said)),
+        url: said("url").or_else(|| said("mainEntityOfPage")).filter(|url| url.contains("://")),
         language: said("inLanguage"),
     }
 }

@@ -39,6 +39,17 @@ const DATE: [&str; 16] = [
     "date",
 ];
 
+const UPDATED: [&str; 8] = [
+    "article:modified_time",
+    "og:updated_time",
+    "article:modified",
+    "datemodified",
+    "dcterms.modified",
+    "dc.date.modified",
+    "last-modified",
+    "lastmod",
+];
+
 /// What a page says of itself, and the language it says it is in.
 pub fn read(tree: &Tree) -> (Meta, Option<Language>) {
     let tags = Tags::of(tree);
@@ -47,11 +58,9 @@ pub fn read(tree: &Tree) -> (Meta, Option<Language>) {
         tree.select(selector).nodes().iter().find_map(|node| one_line(&node.attr(attribute)?))
     };
     let words = |selector: &str| tree.select(selector).nodes().iter().find_map(|node| one_line(&node.text()));
-    let address = || {
-        let given = tags.first(&["og:url"]).or_else(|| markup("link[rel=canonical]", "href"));
-        given.as_deref().and_then(site_of)
-    };
-    let outlet = told.outlet.clone().or_else(|| tags.first(&OUTLET)).or_else(address);
+    let url = tags.first(&["og:url"]).or_else(|| markup("link[rel=canonical]", "href")).or_else(|| told.url.clone());
+    let url = url.filter(|url| site_of(url).is_some());
+    let outlet = told.outlet.clone().or_else(|| tags.first(&OUTLET)).or_else(|| site_of(url.as_deref()?));
     let head = words("head title");
     let title = told.title(head.as_deref()).or_else(|| tags.first(&TITLE)).or(head).or_else(|| words("h1"));
     let title = title.map(|title| without_outlet(&title, outlet.as_deref()).to_owned());
@@ -63,7 +72,10 @@ pub fn read(tree: &Tree) -> (Meta, Option<Language>) {
         markup("time[itemprop=datePublished], time[pubdate], article time", "datetime").and_then(|s| date::parse(&s))
     });
     let language = markup("html", "lang").or(told.language).and_then(|tag| Language::from_tag(&tag));
-    (Meta { path: String::new(), title, outlet, author, date }, language)
+    let updated = told.updated.or_else(|| tags.all(&UPDATED).find_map(|said| date::parse(&said)));
+    let updated = updated.or_else(|| markup("[itemprop=dateModified]", "datetime").and_then(|said| date::parse(&said)));
+    let updated = updated.filter(|updated| Some(*updated) != date);
+    (Meta { title, outlet, author, date, updated, url, ..Meta::default() }, language)
 }
 
 /// The meta tags of a page, by name in lower case.

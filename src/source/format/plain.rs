@@ -1,8 +1,8 @@
 //! Plain text: the file itself is the text.
 
-use super::Meta;
-use super::boilerplate::leading_date;
-use super::format::Document;
+use super::Document;
+use crate::source::Meta;
+use crate::source::boilerplate::leading_date;
 
 /// Reads plain text. Nothing in it is changed, not even line ends.
 pub fn read(text: String) -> Document {
@@ -15,7 +15,7 @@ pub fn read(text: String) -> Document {
 
 /// The headline: a line near the start that is said again soon after, as pages do when their headline is saved with them;
 /// else the first line, where it looks like one.
-fn headline(text: &str) -> Option<&str> {
+pub fn headline(text: &str) -> Option<&str> {
     let lines: Vec<&str> = text.lines().map(str::trim).filter(|line| !line.is_empty()).take(NEAR).collect();
     let again = |line: &&&str| looks_like_headline(line) && lines.iter().filter(|other| other == line).count() > 1;
     let first = lines.first().filter(|line| lines.len() > 1 && looks_like_headline(line));

@@ -4,15 +4,15 @@ mod meta;
 mod nesting;
 mod structured;
 
-use super::format::Document;
-use super::rejected::Reason;
-use super::{Boilerplate, BoilerplateKind};
+use super::Document;
+use crate::source::{Boilerplate, BoilerplateKind, LeftOut, Reason};
 use crate::text::TextRange;
 use dom_query::{Document as Tree, NodeRef, Selection};
 use dom_smoothie::{Config, Readability};
+use rustc_hash::FxHashSet;
 use std::collections::BTreeSet;
 
-pub(super) use meta::site_of;
+pub(in crate::source) use meta::{person, site_of};
 
 /// Whether a text is a web page by its content: its first tag is one that only pages begin with.
 pub fn begins(text: &str) -> bool {
@@ -47,12 +47,56 @@ pub fn read(page: &str) -> Result<Document, Reason> {
         return Err(Reason::Nested);
     }
     let (mut meta, language) = meta::read(&tree);
+    let around = around(&tree);
     let found = if depth > DEEPEST_ARTICLE { None } else { article(tree) };
     let Words { text, captions, byline } = found.unwrap_or_else(|| body(page));
     meta.author = meta.author.or_else(|| byline.as_deref().and_then(meta::person));
-    let asides = lines(&text).filter(|line| captions.contains(line.of(&text)));
-    let asides = asides.map(|range| Boilerplate { range, kind: BoilerplateKind::Caption }).collect();
-    Ok(Document { text, meta, language, asides })
+    let left_out = left_out(&around, &text);
+    Ok(Document { asides: asides(&text, &captions), text, meta, language, left_out, ..Document::default() })
+}
+
+/// All words of a page that are shown, whatever they are.
+fn around(tree: &Tree) -> String {
+    let tree = tree.clone();
+    tree.select("head, script, style, noscript, template, svg, iframe, select").remove();
+    words(&tree.select("body")).text
+}
+
+/// The lines of a page that are not in its text.
+fn left_out(page: &str, text: &str) -> Vec<LeftOut> {
+    let kept: FxHashSet<&str> = text.lines().collect();
+    let left: Vec<&str> = page.lines().filter(|line| !line.is_empty() && !kept.contains(line)).collect();
+    let left = LeftOut { kind: BoilerplateKind::Navigation, text: left.join("\n") };
+    (!left.text.is_empty()).then_some(left).into_iter().collect()
+}
+
+/// Reads markup whole, without looking for an article in it: a chapter of a book, an entry of a feed, a mail.
+pub fn whole(page: &str) -> Result<Document, Reason> {
+    if nesting::depth(page) > DEEPEST {
+        return Err(Reason::Nested);
+    }
+    let tree = Tree::from(page);
+    if nesting::depth_of(&tree) > DEEPEST {
+        return Err(Reason::Nested);
+    }
+    let (meta, language) = meta::read(&tree);
+    let Words { text, captions, .. } = words_of(&tree);
+    Ok(Document { asides: asides(&text, &captions), text, meta, language, ..Document::default() })
+}
+
+/// The words of a short piece of markup in one line: `Talks &amp; <b>more</b>`.
+pub fn plain_words(said: &str) -> String {
+    if !said.contains(['<', '&']) {
+        return said.to_owned();
+    }
+    let words = Tree::from(said).select("body").text();
+    meta::one_line(&words).unwrap_or_default()
+}
+
+/// The lines that are captions.
+fn asides(text: &str, captions: &BTreeSet<String>) -> Vec<Boilerplate> {
+    let captions = lines(text).filter(|line| captions.contains(line.of(text)));
+    captions.map(|range| Boilerplate { range, kind: BoilerplateKind::Caption }).collect()
 }
 
 /// The words of a page.
@@ -76,7 +120,10 @@ fn article(tree: Tree) -> Option<Words> {
 
 /// The words of the whole page, without what is never read.
 fn body(page: &str) -> Words {
-    let tree = Tree::from(page);
+    words_of(&Tree::from(page))
+}
+
+fn words_of(tree: &Tree) -> Words {
     tree.select("head, script, style, noscript, template, nav, form, button, select, svg, iframe").remove();
     words(&tree.select("body"))
 }

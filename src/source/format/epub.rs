@@ -1,0 +1,119 @@
+//! Books: the chapters in their reading order, as one text or each as a source.
+
+use super::package::Package;
+use super::xml::{all, attribute, child, dublin_core, parse, words};
+use super::{Document, Part, Reader, html};
+use crate::source::{BoilerplateKind, LeftOut, Meta, Reason};
+use crate::text::{Language, TextRange};
+use percent_encoding::percent_decode_str;
+use rustc_hash::FxHashMap;
+use std::path::Path;
+
+/// A book's description: what is known of it, and the names of its chapters in the order of reading.
+struct Book {
+    meta: Meta,
+    language: Option<Language>,
+    chapters: Vec<String>,
+}
+
+/// Reads a book.
+pub fn read(package: &mut Package, reader: &mut Reader) -> Result<Vec<Part>, Reason> {
+    let book = book(package, reader)?;
+    let (mut chapters, mut front) = (Vec::new(), Vec::new());
+    for name in &book.chapters {
+        reader.allowance.part()?;
+        let page = package.text(name, reader.allowance)?;
+        let mut chapter = html::whole(&page)?;
+        if is_front(&page) {
+            front.extend(
+                (!chapter.text.is_empty()).then_some(LeftOut { kind: BoilerplateKind::Metadata, text: chapter.text }),
+            );
+            continue;
+        }
+        if chapter.text.chars().any(char::is_alphanumeric) {
+            chapter.language = chapter.language.or(book.language);
+            chapters.push((name.clone(), chapter));
+        }
+    }
+    if reader.wishes.chapters {
+        let part = |(place, mut chapter): (String, Document)| {
+            let head =
+                chapter.meta.title.filter(|title| book.meta.title.as_ref() != Some(title) && !place.ends_with(title));
+            let title = first_line(&chapter.text).or(head).or_else(|| book.meta.title.clone());
+            let outlet =
+                book.meta.title.clone().filter(|book| title.as_ref() != Some(book)).or(book.meta.outlet.clone());
+            chapter.meta = Meta { title, outlet, ..book.meta.clone() };
+            Part { place, result: Ok(chapter) }
+        };
+        return Ok(chapters.into_iter().map(part).collect());
+    }
+    let mut whole = Document { meta: book.meta, language: book.language, left_out: front, ..Document::default() };
+    for (_, chapter) in chapters {
+        if !whole.text.is_empty() {
+            whole.text += "\n\n";
+        }
+        let start = whole.text.len();
+        whole.text += &chapter.text;
+        let moved = |range: TextRange| TextRange::new(&whole.text, start + range.start(), start + range.end());
+        let asides = chapter.asides.into_iter();
+        let asides: Vec<_> =
+            asides.map(|aside| crate::source::Boilerplate { range: moved(aside.range), ..aside }).collect();
+        whole.asides.extend(asides);
+    }
+    Ok(Part::whole(whole))
+}
+
+fn book(package: &mut Package, reader: &mut Reader) -> Result<Book, Reason> {
+    if package.has("META-INF/encryption.xml") && package.has("META-INF/rights.xml") {
+        return Err(Reason::Locked);
+    }
+    let container = package.text("META-INF/container.xml", reader.allowance)?;
+    let container = parse(&container)?;
+    let missing = |what: &str| Reason::Malformed(format!("(the book does not name its {what})"));
+    let place = all(container.root(), "rootfile").find_map(|file| attribute(file, "full-path"));
+    let place = place.ok_or_else(|| missing("contents"))?.to_owned();
+    let contents = package.text(&place, reader.allowance)?;
+    let contents = parse(&contents)?;
+    let root = contents.root_element();
+    let items: FxHashMap<_, _> = all(root, "item").filter_map(|item| Some((attribute(item, "id")?, item))).collect();
+    let folder = Path::new(&place).parent().unwrap_or(Path::new(""));
+    let chapter = |reference: roxmltree::Node| {
+        let item = items.get(attribute(reference, "idref")?)?;
+        let is_contents = attribute(*item, "properties").is_some_and(|said| said.split(' ').any(|word| word == "nav"));
+        let extra = attribute(reference, "linear") == Some("no");
+        let name = resolved(folder, attribute(*item, "href")?);
+        (!is_contents && !extra).then_some(name)
+    };
+    let chapters: Vec<String> = all(root, "itemref").filter_map(chapter).filter(|name| package.has(name)).collect();
+    if chapters.is_empty() {
+        return Err(missing("chapters"));
+    }
+    let known = child(root, "metadata").unwrap_or(root);
+    let language = all(known, "language").find_map(|node| Language::from_tag(&words(node)));
+    Ok(Book { meta: dublin_core(known), language, chapters })
+}
+
+/// A reference from a folder of the book, without `..` and `%20`.
+fn resolved(folder: &Path, reference: &str) -> String {
+    let reference = percent_decode_str(reference.split('#').next().unwrap_or(reference)).decode_utf8_lossy();
+    let mut names: Vec<String> = folder.iter().map(|name| name.to_string_lossy().into_owned()).collect();
+    for name in reference.split('/') {
+        match name {
+            ".." => drop(names.pop()),
+            "." | "" => {}
+            name => names.push(name.to_owned()),
+        }
+    }
+    names.join("/")
+}
+
+/// Whether a page is what stands before a book: its title, its contents, its copyright.
+fn is_front(page: &str) -> bool {
+    ["titlepage", "toc", "copyright-page", "cover", "halftitlepage"]
+        .iter()
+        .any(|kind| ['"', '\''].iter().any(|quote| page.contains(&format!("epub:type={quote}{kind}{quote}"))))
+}
+
+fn first_line(text: &str) -> Option<String> {
+    text.lines().next().filter(|line| line.split_whitespace().count() <= 20).and_then(super::prose::short)
+}

@@ -1,0 +1,117 @@
+//! XML as trees, within bounds, and the questions that all its formats ask of them.
+
+use super::prose::short;
+use crate::source::limits::MAX_NODES;
+use crate::source::{Meta, Reason, date};
+use roxmltree::{Document, Error, Node, ParsingOptions};
+
+/// The tree of an XML text. Entities that the text declares itself are read (books name their dashes so); those that would
+/// grow without end are an error, and nothing is ever fetched.
+pub fn parse(text: &str) -> Result<Document<'_>, Reason> {
+    let options = ParsingOptions { allow_dtd: true, nodes_limit: MAX_NODES, ..ParsingOptions::default() };
+    let tree = Document::parse_with_options(text, options);
+    #[expect(clippy::wildcard_enum_match_arm, reason = "all others say where they are")]
+    let tree = tree.map_err(|error| match error {
+        Error::NodesLimitReached => Reason::TooLarge,
+        other => Reason::Malformed(format!("XML ({other})")),
+    })?;
+    if is_too_deep(&tree) { Err(Reason::Nested) } else { Ok(tree) }
+}
+
+/// The name of the first element of a text, without its prefix, if the text is XML.
+pub fn root(text: &str) -> Option<&str> {
+    let mut rest = text.trim_start();
+    loop {
+        let close = [("<?", "?>"), ("<!--", "-->"), ("<!DOCTYPE", ">")].iter().find(|(open, _)| rest.starts_with(open));
+        let Some((open, close)) = close else { break };
+        // A document type may have declarations in brackets.
+        let inside = rest.strip_prefix(open)?;
+        let close = if *open == "<!DOCTYPE" && inside.split('>').next()?.contains('[') { "]>" } else { close };
+        rest = inside.split_once(close)?.1.trim_start();
+    }
+    let name = rest.strip_prefix('<')?.split(|c: char| c.is_whitespace() || c == '>' || c == '/').next()?;
+    Some(name.rsplit(':').next().unwrap_or(name)).filter(|name| !name.is_empty())
+}
+
+/// The elements of a name, whatever its prefix, in the order of the text.
+pub fn all<'a, 'i>(from: Node<'a, 'i>, name: &'static str) -> impl Iterator<Item = Node<'a, 'i>> {
+    from.descendants().filter(move |node| node.tag_name().name() == name)
+}
+
+/// The first child element of a name.
+pub fn child<'a, 'i>(of: Node<'a, 'i>, name: &str) -> Option<Node<'a, 'i>> {
+    of.children().find(|node| node.tag_name().name() == name)
+}
+
+/// An attribute by its name, whatever its prefix.
+pub fn attribute<'a>(of: Node<'a, '_>, name: &str) -> Option<&'a str> {
+    of.attributes().find(|attribute| attribute.name() == name).map(|attribute| attribute.value())
+}
+
+/// All words inside of an element.
+pub fn words(of: Node) -> String {
+    of.descendants().filter(Node::is_text).filter_map(|node| node.text()).collect()
+}
+
+/// Whether an element of one of these names stands around a node, below `top`.
+pub fn inside(node: Node, names: &[&str]) -> bool {
+    node.ancestors().skip(1).any(|around| names.contains(&around.tag_name().name()))
+}
+
+/// What Dublin Core and its relatives say anywhere below an element: the properties of office files, books and feeds.
+pub fn dublin_core(from: Node) -> Meta {
+    let said = |name: &'static str| all(from, name).find_map(|node| short(&words(node)));
+    let dated = |names: [&'static str; 3]| names.into_iter().find_map(|name| date::parse(&said(name)?));
+    Meta {
+        title: said("title"),
+        outlet: said("publisher"),
+        author: said("initial-creator").or_else(|| said("creator")),
+        date: dated(["created", "creation-date", "date"]),
+        updated: said("modified").and_then(|said| date::parse(&said)),
+        ..Meta::default()
+    }
+}
+
+/// Walks through an element and what is inside, in the order of the text. Where `enter` says no, what is inside is passed over.
+pub fn visit<'a, 'i>(top: Node<'a, 'i>, mut enter: impl FnMut(Node<'a, 'i>) -> bool) {
+    let mut at = top;
+    loop {
+        let inner = if enter(at) { at.first_child() } else { None };
+        let mut next = inner;
+        while next.is_none() {
+            if at == top {
+                return;
+            }
+            next = at.next_sibling();
+            if next.is_none() {
+                let Some(parent) = at.parent() else { return };
+                at = parent;
+            }
+        }
+        let Some(found) = next else { return };
+        at = found;
+    }
+}
+
+/// How deep elements may stand in each other: real files have up to about 40.
+const DEEPEST: usize = 400;
+
+/// Whether elements stand deeper in each other than any file needs; questions about what stands around one would take long.
+fn is_too_deep(tree: &Document) -> bool {
+    let (mut at, mut level) = (tree.root(), 0usize);
+    loop {
+        if level > DEEPEST {
+            return true;
+        }
+        if let Some(inner) = at.first_child() {
+            (at, level) = (inner, level + 1);
+            continue;
+        }
+        while at.next_sibling().is_none() {
+            let Some(parent) = at.parent() else { return false };
+            (at, level) = (parent, level.saturating_sub(1));
+        }
+        let Some(next) = at.next_sibling() else { return false };
+        at = next;
+    }
+}
