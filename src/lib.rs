@@ -6,12 +6,13 @@
 //! Data flows one way, and a module uses only what stands to its left:
 //!
 //! ```text
-//! monitor -> text -> source -> align -> compare -> notebook -> view -> { export, tui } -> cli
+//! monitor -> text -> source -> collection -> align -> compare -> notebook -> view -> { export, tui } -> cli
 //! ```
 //!
 //! - [`monitor`]: progress and cancellation.
 //! - [`text`]: one text. Ranges, tokens, normal forms, sentences, quotations, values, names. No I/O.
 //! - [`source`]: many texts. From formats to texts and metadata; the only layer that reads documents.
+//! - [`collection`]: thousands of texts. Which of them tell the same story, by a light look at their words.
 //! - [`align`]: which passages say the same. Candidates, evidence, links, parallels, runs.
 //! - [`compare`]: how they differ. Collation, discrepancies; the front door of the engine.
 //! - [`notebook`]: what a reader adds. Notes, bookmarks, corrections, tied to the words of passages.
@@ -36,6 +37,8 @@
 //! | word | meaning |
 //! |---|---|
 //! | source | one loaded account: text, and what is known of it |
+//! | collection, document | texts of any number, told of what or not; one of them |
+//! | story | documents of a collection that share passages: what is opened to be read side by side |
 //! | siglum | the one or two letters by which a source is named: A, B, … |
 //! | passage | a range of one source, a clause to a few sentences |
 //! | link | two passages of two sources that say the same, with the evidence for it |
@@ -58,6 +61,8 @@ pub mod monitor;
 pub mod text;
 
 pub mod source;
+
+pub mod collection;
 
 pub mod align;
 

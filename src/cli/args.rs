@@ -1,6 +1,7 @@
 //! What may be typed.
 
 use super::diff::Diff;
+use super::stories::Stories;
 use crate::export::{Format, Scope, Table};
 use crate::source::{self, Charset, Field, Wishes};
 use clap::{Args as ClapArgs, Parser, Subcommand, ValueEnum, builder::PossibleValue};
@@ -97,6 +98,8 @@ pub enum Command {
     /// Read two versions of a text as prose: what is gone, new, moved; status 1 where they differ
     #[command(after_help = DIFF_HELP)]
     Diff(Diff),
+    /// List which documents of a collection tell the same story
+    Stories(Stories),
     /// Print a completion script for a shell
     Completions {
         /// The shell

@@ -9,6 +9,7 @@ mod patch;
 mod progress;
 mod reader;
 mod sources;
+mod stories;
 mod watch;
 
 use crate::compare::Comparison;
@@ -45,6 +46,7 @@ fn obey(args: Args) -> Result<(), Failure> {
             true => Err(Failure::Different),
             false => Ok(()),
         },
+        Some(Command::Stories(wanted)) => stories::stories(&wanted, &args.common),
         Some(Command::Completions { shell }) => to_standard(|out| {
             let mut script = Vec::new();
             clap_complete::generate(shell, &mut Args::command(), "parallax", &mut script);

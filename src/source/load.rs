@@ -106,6 +106,12 @@ fn made(bytes: Vec<u8>, path: &str, wishes: &Wishes) -> Sources {
     made.collect()
 }
 
+/// The documents of a file with their paths: their texts and what is said of them, without the reading that comparing needs.
+pub fn documents(bytes: Vec<u8>, path: &Path, wishes: &Wishes) -> Vec<(String, Result<Document, Reason>)> {
+    let parts = format::read_all(bytes, path, wishes).into_iter();
+    parts.map(|Part { place, result }| (named(path, &place), result)).collect()
+}
+
 /// The path of a part of a file: entries of archives stand below it, all else behind a sign.
 fn named(path: &Path, place: &str) -> String {
     let path = path.to_string_lossy();

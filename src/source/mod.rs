@@ -23,9 +23,9 @@ mod wishes;
 pub use boilerplate::{Boilerplate, BoilerplateKind, boilerplate};
 pub use format::{Document, Field, Format, Part, read, read_all};
 pub use limits::MAX_BYTES;
-pub use load::{bytes, load, sample};
+pub use load::{bytes, documents, load, sample};
 pub use rejected::{Reason, Rejected, in_words};
-pub use walk::NOTEBOOK;
+pub use walk::{Found, NOTEBOOK, walk};
 pub use wishes::{Charset, Wishes, field};
 
 use format::site_of as html_site;

@@ -56,7 +56,7 @@ pub fn walk(paths: &[PathBuf], wishes: &Wishes) -> Found {
         }
     }
     found.files.retain(|file| file.file_name().is_none_or(|name| name != NOTEBOOK));
-    found.files.sort_by(|a, b| natural(a, b));
+    found.files.sort_by_cached_key(|path| (key(path), path.clone()));
     found
 }
 
@@ -159,8 +159,12 @@ fn rejected(argument: &Path, error: &walkdir::Error) -> Rejected {
 
 /// The order in which people put names: folder by folder, and numbers in names by their value (`2.txt` before `10.txt`).
 pub fn natural(a: &Path, b: &Path) -> Ordering {
-    let key = |path: &Path| path.iter().map(|name| pieces(&name.to_string_lossy())).collect::<Vec<_>>();
     key(a).cmp(&key(b)).then_with(|| a.cmp(b))
+}
+
+/// The names of a path in pieces.
+fn key(path: &Path) -> Vec<Vec<(char, usize, String)>> {
+    path.iter().map(|name| pieces(&name.to_string_lossy())).collect()
 }
 
 /// A name in pieces: characters, and numbers as a zero with their digits (the more digits, the larger).

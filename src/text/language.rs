@@ -50,6 +50,12 @@ impl Language {
         Lexicon::of(self).function.contains(folded)
     }
 
+    /// The function words of all languages that have a list, folded.
+    pub fn function_words() -> impl Iterator<Item = &'static str> {
+        let listed = [Lang::Eng, Lang::Deu, Lang::Fra, Lang::Spa, Lang::Rus, Lang::Ukr];
+        listed.into_iter().flat_map(|lang| Lexicon::of(Self::Known(lang)).function.iter().map(String::as_str))
+    }
+
     /// The language of a tag such as `en`, `pt-BR` or `ukr`; nothing where the detector does not know it.
     pub fn from_tag(tag: &str) -> Option<Self> {
         let code = tag.trim().split(['-', '_']).next()?.to_lowercase();

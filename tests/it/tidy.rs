@@ -4,17 +4,18 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// The layers by rank: a module uses only its own layer and those of a lower rank.
-const LAYERS: [(&str, u8); 10] = [
+const LAYERS: [(&str, u8); 11] = [
     ("monitor", 0),
     ("text", 1),
     ("source", 2),
-    ("align", 3),
-    ("compare", 4),
-    ("notebook", 5),
-    ("view", 6),
-    ("export", 7),
-    ("tui", 7),
-    ("cli", 8),
+    ("collection", 3),
+    ("align", 4),
+    ("compare", 5),
+    ("notebook", 6),
+    ("view", 7),
+    ("export", 8),
+    ("tui", 8),
+    ("cli", 9),
 ];
 
 /// What only some layers may mention, outside of their tests.

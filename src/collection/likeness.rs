@@ -1,0 +1,219 @@
+//! How alike two documents of a collection are: the passages that they share, and the rare words beside these.
+
+use super::posting::{DocumentId, Feature, Postings, RUN};
+use std::ops::Range;
+
+/// What two documents share.
+#[derive(Clone, PartialEq, Debug, Default)]
+pub struct Likeness {
+    /// The passages that they share, in the order of the first document.
+    pub passages: Vec<Passage>,
+    /// What they share in rare words outside of passages beyond what chance gives, in standard deviations of chance.
+    pub rest: f32,
+    /// The share of the shorter document that stands in shared passages, 0 to 1.
+    pub covered: f32,
+}
+
+/// A passage that two documents share.
+#[derive(Clone, Copy, PartialEq, Debug)]
+pub struct Passage {
+    /// Words of it that are the same.
+    pub words: u32,
+    /// Which documents have it: equal for passages that the same documents have.
+    pub holders: u64,
+    /// How many documents that are.
+    pub spread: u32,
+    /// Both documents begin or end with it.
+    pub frames: bool,
+}
+
+/// Words that may stand between two things shared in one passage: what rewording and cutting puts there.
+const GAP: u32 = 9;
+
+/// Words before or after a passage with which a document still begins or ends with it: a date, a name.
+const EDGE: u32 = 12;
+
+/// What the chance for a passage to be none is held below, in nats, beside the logarithm of the places where one could be.
+const SURE: f32 = 3.0;
+
+/// What a run of words tells at least, in nats: in a folder of one story everything is common, and still no two documents
+/// have twenty words in the same order by chance.
+const LEAST: f32 = 3.0;
+
+/// What is added to the variance of chance, in nats squared: one rare word more or less says nothing.
+const SPREAD: f32 = 9.0;
+
+/// A place where both documents have the same.
+#[derive(Clone, Copy, Debug)]
+struct Point {
+    a: u32,
+    b: u32,
+    length: u32,
+    weight: f32,
+    spread: u32,
+    list: u32,
+}
+
+/// Points that follow each other in both documents.
+#[derive(Clone, Debug)]
+struct Cluster {
+    points: Vec<Point>,
+}
+
+/// How much features tell.
+pub struct Measure<'a> {
+    /// Runs of three words.
+    pub runs: &'a Postings,
+    /// Rare words.
+    pub words: &'a Postings,
+    /// Documents of the collection.
+    pub count: usize,
+    /// Words of each document.
+    pub lengths: &'a [u32],
+    /// What another document of one word would share with each by chance, in nats.
+    pub chance: &'a [[f32; 2]],
+}
+
+/// Documents of no collection in particular that are counted beside its own, so that rarity means something where there are
+/// two documents in all.
+pub const OTHERS: usize = 20;
+
+impl Measure<'_> {
+    /// How much a run of words tells that so many documents have, in nats: where all have it, still something.
+    pub fn weight_of_run(&self, spread: u32) -> f32 {
+        self.weight(spread).max(LEAST)
+    }
+
+    /// How much a word tells that so many documents have, in nats.
+    pub fn weight(&self, spread: u32) -> f32 {
+        ((self.count + OTHERS) as f32 / spread as f32).ln()
+    }
+
+    /// What two documents share.
+    pub fn likeness(&self, a: DocumentId, b: DocumentId) -> Likeness {
+        let mut points = Vec::new();
+        self.points((a, b), self.runs, RUN, &mut points);
+        self.points((a, b), self.words, 1, &mut points);
+        points.sort_unstable_by_key(|p| (p.a, p.b, p.length));
+        let [long_a, long_b] = [a, b].map(|id| self.lengths[id as usize] as f32);
+        let needed = SURE + (long_a * long_b).max(1.0).ln();
+        let mut likeness = Likeness::default();
+        let mut ranges = Vec::new();
+        for cluster in clusters(&points).into_iter().filter(|cluster| cluster.weight() >= needed) {
+            ranges.push(cluster.range());
+            likeness.passages.push(self.passage((a, b), &cluster));
+        }
+        let words = likeness.passages.iter().map(|passage| passage.words).sum::<u32>();
+        likeness.covered = (words as f32 / long_a.min(long_b).max(1.0)).min(1.0);
+        let outside = points.iter().filter(|p| p.length == 1 && !ranges.iter().any(|range| range.contains(&p.a)));
+        let mut lists: Vec<(u32, f32)> = outside.map(|point| (point.list, point.weight)).collect();
+        lists.sort_unstable_by_key(|(list, _)| *list);
+        lists.dedup_by_key(|(list, _)| *list);
+        let [chance, spread] = [0, 1].map(|moment| {
+            let [in_a, in_b] = [a, b].map(|id| self.chance[id as usize][moment]);
+            (in_a * in_b).sqrt() * long_a * long_b
+        });
+        let shared: f32 = lists.iter().map(|(_, weight)| weight).sum();
+        likeness.rest = (shared - chance) / (spread + SPREAD).sqrt();
+        likeness
+    }
+
+    /// A passage is held by those documents that have most of its runs; where it has none, by the two.
+    fn passage(&self, (a, b): (DocumentId, DocumentId), cluster: &Cluster) -> Passage {
+        let runs = cluster.points.iter().filter(|point| point.length > 1);
+        let mut holders: Vec<(u64, u32)> = runs.map(|run| (self.runs.holders(run.list), run.spread)).collect();
+        holders.sort_unstable();
+        let most = holders.chunk_by(|x, y| x == y).max_by_key(|same| (same.len(), same[0]));
+        let (holders, spread) = most.map_or((0, 2), |same| same[0]);
+        let (end_a, end_b) = cluster.end();
+        let (start_a, start_b) = cluster.points.first().map_or((0, 0), |first| (first.a, first.b));
+        let at_edge = |id: DocumentId, start: u32, end: u32| start < EDGE || end + EDGE > self.lengths[id as usize];
+        let frames = at_edge(a, start_a, end_a) && at_edge(b, start_b, end_b);
+        Passage { words: cluster.words(), holders, spread, frames }
+    }
+
+    fn points(&self, (a, b): (DocumentId, DocumentId), postings: &Postings, length: u32, points: &mut Vec<Point>) {
+        let (mut left, mut right) = (postings.features(a), postings.features(b));
+        while let (Some(x), Some(y)) = (left.first(), right.first()) {
+            if x.list < y.list {
+                left = &left[1..];
+            } else if y.list < x.list {
+                right = &right[1..];
+            } else {
+                let same = |features: &[Feature]| features.iter().take_while(|f| f.list == x.list).count();
+                let (here, there) = (same(left), same(right));
+                let spread = postings.spread(x.list);
+                let weight = if length == RUN { self.weight_of_run(spread) } else { self.weight(spread) };
+                for x in &left[..here] {
+                    points.extend(right[..there].iter().map(|y| Point {
+                        a: x.at,
+                        b: y.at,
+                        length,
+                        weight,
+                        spread,
+                        list: x.list,
+                    }));
+                }
+                (left, right) = (&left[here..], &right[there..]);
+            }
+        }
+    }
+}
+
+/// Points, in order, put together where the next is near in both documents.
+fn clusters(points: &[Point]) -> Vec<Cluster> {
+    let mut done = Vec::new();
+    let mut open: Vec<Cluster> = Vec::new();
+    for point in points {
+        let (closed, still): (Vec<_>, Vec<_>) = open.into_iter().partition(|c| point.a > c.end().0 + GAP);
+        done.extend(closed);
+        open = still;
+        let near = open.iter_mut().filter(|cluster| cluster.takes(point));
+        match near.min_by_key(|cluster| cluster.drift(point)) {
+            Some(cluster) => cluster.points.push(*point),
+            None => open.push(Cluster { points: vec![*point] }),
+        }
+    }
+    done.extend(open);
+    done
+}
+
+impl Cluster {
+    /// One past the last words of both documents.
+    fn end(&self) -> (u32, u32) {
+        let end = |of: fn(&Point) -> u32| self.points.iter().rev().take(4).map(|p| of(p) + p.length).max().unwrap_or(0);
+        (end(|p| p.a), end(|p| p.b))
+    }
+
+    fn takes(&self, point: &Point) -> bool {
+        let last = self.points.last().map_or(0, |last| last.b);
+        point.b >= last && point.b <= self.end().1 + GAP
+    }
+
+    /// How far a point is off the line on which words follow each other in both.
+    fn drift(&self, point: &Point) -> u32 {
+        self.points.last().map_or(0, |last| (point.a - last.a).abs_diff(point.b.saturating_sub(last.b)))
+    }
+
+    /// Runs overlap: each adds what its last word does.
+    fn weight(&self) -> f32 {
+        self.points.iter().map(|p| p.weight / p.length as f32).sum()
+    }
+
+    /// Words of the first document that are shared.
+    fn words(&self) -> u32 {
+        let mut end = 0;
+        let mut words = 0;
+        for point in &self.points {
+            let from = point.a.max(end);
+            let to = point.a + point.length;
+            words += to.saturating_sub(from);
+            end = end.max(to);
+        }
+        words
+    }
+
+    fn range(&self) -> Range<u32> {
+        self.points.first().map_or(0, |p| p.a)..self.end().0
+    }
+}
