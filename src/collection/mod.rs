@@ -10,6 +10,7 @@
 mod likeness;
 mod pair;
 mod posting;
+mod relation;
 mod story;
 mod word;
 
@@ -22,9 +23,10 @@ use crate::source::Document;
 use jiff::civil::Date;
 use likeness::{Measure, OTHERS};
 use posting::Postings;
+use serde::{Deserialize, Serialize};
 
 /// What is kept of a document.
-#[derive(Clone, PartialEq, Eq, Debug, Default)]
+#[derive(Clone, PartialEq, Eq, Debug, Default, Serialize, Deserialize)]
 pub struct Sketch {
     /// Where it was read.
     pub path: String,
@@ -46,7 +48,9 @@ const OPENING: usize = 14;
 impl Sketch {
     /// What is kept of a document as it was read from a path.
     pub fn of(document: &Document, path: String) -> Self {
+        let stamp = document.meta.date.map(|date| format!("date {date}")).unwrap_or_default();
         let text = document.text.trim_start();
+        let text = text.strip_prefix(&stamp).unwrap_or(text);
         let opening: Vec<&str> = text.split_whitespace().take(OPENING).collect();
         Self {
             path,
@@ -56,6 +60,11 @@ impl Sketch {
             opening: opening.join(" "),
             words: words(&document.text),
         }
+    }
+
+    /// How to call it: its headline, else how it begins.
+    pub fn name(&self) -> &str {
+        self.title.as_deref().unwrap_or(&self.opening)
     }
 }
 
@@ -74,7 +83,7 @@ pub fn stories(documents: &[Sketch], monitor: &Monitor) -> Result<Vec<Story>, Ca
     let chance = chance(&words, documents.len(), &lengths);
     let measure = Measure { runs: &runs, words: &words, count: documents.len(), lengths: &lengths, chance: &chance };
     let looked = pair::looked(&measure, monitor)?;
-    Ok(story::stories(documents, &looked))
+    Ok(story::stories(documents, &measure, looked))
 }
 
 /// What another document would share with each by chance for every word that it has: the sum of what the words tell, and of

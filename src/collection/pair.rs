@@ -10,15 +10,18 @@ pub type Looked = (DocumentId, DocumentId, Likeness);
 
 /// What more documents have than this brings only neighbours together (in the order of the documents): it is a wire story or
 /// boilerplate, and the pairs of a wire story are completed later.
-const WIDE: usize = 64;
+pub const WIDE: usize = 64;
 /// How many neighbours.
-const NEIGHBOURS: usize = 8;
+const NEIGHBOURS: usize = 6;
+
+/// How many things that no third document has two documents share at least: five words in the same order are three runs.
+const ENOUGH: f32 = 3.2;
 
 /// The pairs that share enough rare things to be looked at.
 pub fn looked(measure: &Measure, monitor: &Monitor) -> Result<Vec<Looked>, Cancelled> {
     let count = DocumentId::try_from(measure.count).expect("fewer than 2^24 documents");
     monitor.expect(u64::from(count));
-    let enough = 2.2 * ((measure.count + OTHERS) as f32).ln();
+    let enough = ENOUGH * ((measure.count + OTHERS) as f32).ln();
     let found: Result<Vec<Vec<Looked>>, Cancelled> = (0..count)
         .into_par_iter()
         .map_init(

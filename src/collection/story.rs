@@ -1,14 +1,17 @@
 //! Stories: groups of documents that share passages.
 
 use super::Sketch;
-use super::likeness::{Likeness, Passage};
-use super::pair::Looked;
+use super::likeness::Measure;
+use super::pair::{Looked, WIDE};
 use super::posting::DocumentId;
+use super::relation::{Telling, WITHIN};
 use jiff::civil::Date;
-use rustc_hash::FxHashMap;
+use rayon::prelude::*;
+use rustc_hash::{FxHashMap, FxHashSet};
+use serde::{Deserialize, Serialize};
 
 /// Documents that tell the same.
-#[derive(Clone, PartialEq, Eq, Debug, Default)]
+#[derive(Clone, PartialEq, Eq, Debug, Default, Serialize, Deserialize)]
 pub struct Story {
     /// What it is about.
     pub label: String,
@@ -21,7 +24,7 @@ pub struct Story {
 }
 
 /// Two documents that share passages.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug, Serialize, Deserialize)]
 pub struct Pair {
     /// The document with the lower number.
     pub a: DocumentId,
@@ -31,88 +34,153 @@ pub struct Pair {
     pub words: u32,
 }
 
-/// Puts related documents together.
-pub fn stories(documents: &[Sketch], looked: &[Looked]) -> Vec<Story> {
-    let related = related(looked, documents.len());
-    let mut group: Vec<DocumentId> = (0..).take(documents.len()).collect();
-    for Pair { a, b, .. } in &related {
-        let (a, b) = (root(&mut group, *a), root(&mut group, *b));
-        group[a.max(b) as usize] = a.min(b);
+/// The share of the pairs between two groups that has to be related for these to be one story: one document that tells of
+/// two events does not make them one.
+const JOINED: f64 = 1.0 / 3.0;
+
+/// The largest group in which every two documents are looked at, where not all of them were before.
+const COMPLETED: usize = 1_000;
+
+/// Puts related documents together, the largest story first. A document can be in several: a digest of the week is. Each
+/// pair is in one.
+pub fn stories(documents: &[Sketch], measure: &Measure, mut looked: Vec<Looked>) -> Vec<Story> {
+    let telling = Telling::of(&looked, documents.len());
+    let mut groups = Groups::new(documents.len());
+    related(&telling, &looked).iter().for_each(|pair| groups.join(pair.a, pair.b));
+    complete(measure, &mut groups, &mut looked);
+    let related = related(&telling, &looked);
+    let mut groups = close_groups(documents.len(), &related);
+    let mut inside: FxHashMap<DocumentId, Vec<Pair>> = FxHashMap::default();
+    let mut across = Groups::new(documents.len());
+    let mut between = Vec::new();
+    for (a, b, likeness) in &looked {
+        let (here, there) = (groups.of(*a), groups.of(*b));
+        let words = telling.words(likeness);
+        let pair = Pair { a: *a, b: *b, words };
+        if here == there && words >= WITHIN {
+            inside.entry(here).or_default().push(pair);
+        } else if here != there && Telling::relates(words, likeness) {
+            across.join(*a, *b);
+            between.push(pair);
+        }
     }
-    let mut stories: Vec<Story> = vec![Story::default(); documents.len()];
-    for document in (0..).take(documents.len()) {
-        stories[root(&mut group, document) as usize].documents.push(document);
+    let mut outside: FxHashMap<DocumentId, Vec<Pair>> = FxHashMap::default();
+    for pair in between {
+        outside.entry(across.of(pair.a)).or_default().push(pair);
     }
-    for pair in related {
-        stories[root(&mut group, pair.a) as usize].pairs.push(pair);
-    }
-    stories.retain(|story| story.documents.len() > 1);
-    for story in &mut stories {
-        let dates = story.documents.iter().filter_map(|id| documents[*id as usize].date);
-        story.dates = dates.clone().min().zip(dates.max());
-        let first = &documents[story.documents[0] as usize];
-        story.label = first.title.clone().unwrap_or_else(|| first.opening.clone());
-    }
-    stories.sort_by_key(|story| (usize::MAX - story.documents.len(), story.documents[0]));
+    let mut stories: Vec<Story> =
+        inside.into_values().chain(outside.into_values()).map(|pairs| story(documents, pairs)).collect();
+    stories.sort_by(|x, y| y.documents.len().cmp(&x.documents.len()).then_with(|| x.documents.cmp(&y.documents)));
     stories
 }
 
-/// The pairs that share a passage which tells something.
-///
-/// Boilerplate and stock paragraphs are long and improbable, too, but the documents that have them share nothing else. So a
-/// passage that more than two documents have has to be one whose holders share other things as well, as a rule.
-fn related(looked: &[Looked], count: usize) -> Vec<Pair> {
-    let mut held: FxHashMap<u64, (f32, f32)> = FxHashMap::default();
-    for (_, _, likeness) in looked {
-        for passage in &likeness.passages {
-            let (pairs, backing) = held.entry(passage.holders).or_default();
-            *pairs += 1.0;
-            *backing += backing_of(passage, likeness);
+fn related(telling: &Telling, looked: &[Looked]) -> Vec<Pair> {
+    let pairs = looked.iter().filter_map(|(a, b, likeness)| {
+        let words = telling.words(likeness);
+        Telling::relates(words, likeness).then_some(Pair { a: *a, b: *b, words })
+    });
+    pairs.collect()
+}
+
+/// Looks at all pairs of groups in which only neighbours were looked at.
+fn complete(measure: &Measure, groups: &mut Groups, looked: &mut Vec<Looked>) {
+    let mut members: FxHashMap<DocumentId, Vec<DocumentId>> = FxHashMap::default();
+    for document in (0..).take(measure.count) {
+        members.entry(groups.of(document)).or_default().push(document);
+    }
+    let mut wide: Vec<Vec<DocumentId>> =
+        members.into_values().filter(|members| (WIDE + 1..=COMPLETED).contains(&members.len())).collect();
+    wide.sort_unstable();
+    let known: FxHashSet<(DocumentId, DocumentId)> = match wide.is_empty() {
+        true => return,
+        false => looked.iter().map(|(a, b, _)| (*a, *b)).collect(),
+    };
+    for members in wide {
+        let more: Vec<Looked> = (0..members.len())
+            .into_par_iter()
+            .flat_map_iter(|at| {
+                let a = members[at];
+                let fresh = members[at + 1..].iter().filter(|b| !known.contains(&(a, **b)));
+                fresh.map(|b| (a, *b, measure.likeness(a, *b))).collect::<Vec<_>>()
+            })
+            .collect();
+        looked.extend(more);
+    }
+    looked.sort_unstable_by_key(|(a, b, _)| (*a, *b));
+}
+
+/// Groups in which a good part of the pairs is related, joined in the order of what the pairs share.
+fn close_groups(count: usize, related: &[Pair]) -> Groups {
+    let mut near: Vec<Vec<DocumentId>> = vec![Vec::new(); count];
+    for pair in related {
+        near[pair.a as usize].push(pair.b);
+        near[pair.b as usize].push(pair.a);
+    }
+    let mut order: Vec<&Pair> = related.iter().collect();
+    order.sort_by_key(|pair| (u32::MAX - pair.words, pair.a, pair.b));
+    let mut groups = Groups::new(count);
+    let mut members: Vec<Vec<DocumentId>> = (0..).take(count).map(|document| vec![document]).collect();
+    // Two groups that did not join are asked again only when one of them has grown.
+    let mut apart: FxHashMap<(DocumentId, DocumentId), usize> = FxHashMap::default();
+    for pair in order {
+        let (a, b) = (groups.of(pair.a), groups.of(pair.b));
+        let (few, many) = if members[a as usize].len() <= members[b as usize].len() { (a, b) } else { (b, a) };
+        let sizes = [few, many].map(|group| members[group as usize].len());
+        if a == b || apart.get(&(few, many)) == Some(&(sizes[0] + sizes[1])) {
+            continue;
+        }
+        let across = members[few as usize].iter().flat_map(|document| &near[*document as usize]);
+        let linked = across.filter(|other| groups.of(**other) == many).count();
+        if linked as f64 >= JOINED * (sizes[0] * sizes[1]) as f64 {
+            groups.join(a, b);
+            let moved = std::mem::take(&mut members[a.max(b) as usize]);
+            members[a.min(b) as usize].extend(moved);
+        } else {
+            apart.insert((few, many), sizes[0] + sizes[1]);
         }
     }
-    // In a small collection chance is hardly known, and boilerplate is rarer than what is told by all.
-    let trust = ((count as f32 / 3.0).ln() / SURE_OF.ln()).clamp(0.0, 1.0);
-    let tells = |passage: &&Passage| {
-        let (pairs, backing) = held.get(&passage.holders).copied().unwrap_or_default();
-        passage.spread == 2 || backing >= pairs * trust * if passage.frames { FRAME_BACKED } else { BACKED }
-    };
-    let pair = |(a, b, likeness): &Looked| {
-        let words = likeness.passages.iter().filter(tells).map(|passage| passage.words).sum();
-        (words >= PASSAGE || words >= PHRASE && likeness.rest >= BESIDE).then_some(Pair { a: *a, b: *b, words })
-    };
-    looked.iter().filter_map(pair).collect()
+    groups
 }
 
-/// Words that two documents share in passages that tell something, to be called related: phrases of up to eight words are
-/// common property.
-const PASSAGE: u32 = 11;
-/// The same where they share other things as well, and how much that has to be, in standard deviations of chance.
-const PHRASE: u32 = 5;
-const BESIDE: f32 = 2.5;
-
-/// What the pairs with a passage share beside it, on average, in standard deviations of chance. In planted collections that
-/// is 0.3 for boilerplate and 1.2 to 12 for passages of a story.
-const BACKED: f32 = 0.6;
-/// The same for a passage with which documents begin or end, as most boilerplate does.
-const FRAME_BACKED: f32 = 0.9;
-
-/// A third of the documents from which on chance is known.
-const SURE_OF: f32 = 20.0;
-
-/// What two documents share beside a passage, in standard deviations of chance.
-fn backing_of(passage: &Passage, likeness: &Likeness) -> f32 {
-    let backs =
-        |other: &Passage| other.holders != passage.holders && other.spread <= passage.spread && other.words > PHRASE;
-    let others = likeness.passages.iter().any(backs);
-    let whole = likeness.covered >= 0.5;
-    likeness.rest + if others { 3.0 } else { 0.0 } + if whole { 5.0 } else { 0.0 }
-}
-
-fn root(group: &mut [DocumentId], mut of: DocumentId) -> DocumentId {
-    while group[of as usize] != of {
-        let parent = group[of as usize];
-        group[of as usize] = group[parent as usize];
-        of = parent;
+/// A story of the pairs in it.
+fn story(documents: &[Sketch], mut pairs: Vec<Pair>) -> Story {
+    pairs.sort_unstable();
+    let mut shared: FxHashMap<DocumentId, u32> = FxHashMap::default();
+    for pair in &pairs {
+        *shared.entry(pair.a).or_default() += pair.words;
+        *shared.entry(pair.b).or_default() += pair.words;
     }
-    of
+    let mut members: Vec<DocumentId> = shared.keys().copied().collect();
+    members.sort_unstable();
+    let dates = members.iter().filter_map(|id| documents[*id as usize].date);
+    // The one that shares most speaks for all; a headline says more than how a text begins.
+    let speaks = |id: &&DocumentId| (documents[**id as usize].title.is_some(), shared[*id], u32::MAX - **id);
+    let label = members.iter().max_by_key(speaks).map(|id| documents[*id as usize].name().to_owned());
+    Story { label: label.unwrap_or_default(), dates: dates.clone().min().zip(dates.max()), documents: members, pairs }
+}
+
+/// Documents in groups; each group is named by its first document.
+struct Groups(Vec<DocumentId>);
+
+impl Groups {
+    /// Each document alone.
+    fn new(count: usize) -> Self {
+        Self((0..).take(count).collect())
+    }
+
+    /// The group of a document.
+    fn of(&mut self, mut document: DocumentId) -> DocumentId {
+        while self.0[document as usize] != document {
+            let parent = self.0[document as usize];
+            self.0[document as usize] = self.0[parent as usize];
+            document = parent;
+        }
+        document
+    }
+
+    /// Makes the groups of two documents one.
+    fn join(&mut self, a: DocumentId, b: DocumentId) {
+        let (a, b) = (self.of(a), self.of(b));
+        self.0[a.max(b) as usize] = a.min(b);
+    }
 }

@@ -5,13 +5,14 @@
 
 use crate::text::{Language, fold};
 use rustc_hash::FxHashSet;
+use serde::{Deserialize, Serialize};
 use std::sync::OnceLock;
 
 /// A word, folded and hashed to 31 bits: equal words are equal in every document, in every run and on every machine. Of a
 /// million different words some two hundred pairs meet in one hash; no passage is made of that.
 ///
 /// The lowest bit tells whether it is a function word (`the`, `und`): those say nothing of what a document is about.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Serialize, Deserialize)]
 pub struct Word(pub u32);
 
 impl Word {
