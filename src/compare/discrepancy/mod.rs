@@ -227,6 +227,7 @@ mod tests {
             &["name: A Dave Brat / B David Brat"],
         );
         check(&[(0, "Ann Smith left Rome, she said."), (1, "Mrs. Smith left Rome, she said.")], &[]);
+        check(&[(0, "Ann and Eve Smith left Rome. Eve said so."), (1, "Ann Smith left Rome. Smith said so.")], &[]);
     }
 
     #[test]

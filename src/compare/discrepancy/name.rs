@@ -65,7 +65,8 @@ pub fn names(scope: &Scope) -> Ties {
 }
 
 /// Two forms of one name: another spelling, a short first name, a middle name or initial that only one has. People of one last
-/// name have first names with other letters; a last name alone is no other form of the whole.
+/// name have first names with other letters; a last name alone is no other form of the whole, and a first name alone (`Malia`)
+/// is none of a last.
 fn other_form(one: &[String], other: &[String]) -> bool {
     let (Some(last), Some(other_last)) = (one.last(), other.last()) else { return false };
     let whole = one.len() > 1 && other.len() > 1;
@@ -73,5 +74,6 @@ fn other_form(one: &[String], other: &[String]) -> bool {
     if whole && initial(one) != initial(other) {
         return false;
     }
-    last != other_last || whole && one != other
+    let respelt = last != other_last && last.chars().next() == other_last.chars().next();
+    respelt || whole && one != other
 }

@@ -105,23 +105,25 @@ impl<'a> Scope<'a> {
         self.at(a).iter().any(|x| x.column.is_some() && self.at(b).iter().any(|y| x.column == y.column))
     }
 
-    /// Whether the nearest telling words before two places stand for each other, and those behind them too.
+    /// Whether the nearest telling words before two places are the same and stand for each other, and those behind them too.
     pub fn between_the_same(&self, a: Place, b: Place) -> bool {
         let (x, y) = (self.neighbours(a), self.neighbours(b));
-        x.iter().zip(&y).all(|(x, y)| x.is_some() && x == y)
+        let same = |x: &Word, y: &Word| x.norm == y.norm && x.column.is_some() && x.column == y.column;
+        x.iter().zip(&y).all(|(x, y)| x.zip(*y).is_some_and(|(x, y)| same(x, y)))
     }
 
     /// Whether a nearest telling word on either side of one place stands for one of the other.
     pub fn beside_the_same(&self, a: Place, b: Place) -> bool {
-        let (x, y) = (self.neighbours(a), self.neighbours(b));
+        let columns = |place| self.neighbours(place).map(|word| word.and_then(|w| w.column));
+        let (x, y) = (columns(a), columns(b));
         x.iter().any(|x| x.is_some() && y.contains(x))
     }
 
-    /// The columns of the nearest telling words before and behind a place.
-    fn neighbours(&self, (row, range): Place) -> [Option<usize>; 2] {
+    /// The nearest telling words before and behind a place.
+    fn neighbours(&self, (row, range): Place) -> [Option<&Word<'a>>; 2] {
         let before = self.words[row].iter().rfind(|w| w.content && w.range.end() <= range.start());
         let behind = self.words[row].iter().find(|w| w.content && w.range.start() >= range.end());
-        [before, behind].map(|word| word.and_then(|w| w.column))
+        [before, behind]
     }
 
     /// How many of the telling words around two places stand for each other.
