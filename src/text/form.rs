@@ -1,8 +1,8 @@
 //! The different forms of a text's words, each made once.
 
 use super::norm::{fold, normal};
+use super::stem::Stemmer;
 use super::token::TokenKind;
-use rust_stemmers::Stemmer;
 
 /// Folded and normal forms, one after the other in one string: a text has hundreds of them, and most are short.
 #[derive(Clone, Debug, Default)]

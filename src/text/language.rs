@@ -2,7 +2,7 @@
 
 use super::lexicon::Lexicon;
 use super::norm::fold;
-use rust_stemmers::{Algorithm, Stemmer};
+use super::stem::Stemmer;
 use whatlang::Lang;
 
 /// A language as detected or declared; `Unknown` where nothing can be said.
@@ -64,17 +64,12 @@ impl Language {
         Lang::from_code(code).map(Self::Known)
     }
 
-    /// The snowball stemmer, where there is one.
+    /// What takes the endings off its words, where they are known; a text of no known language is read as English.
     pub fn stemmer(self) -> Option<Stemmer> {
-        let algorithm = match self {
-            Self::Known(Lang::Eng) | Self::Unknown => Algorithm::English,
-            Self::Known(Lang::Deu) => Algorithm::German,
-            Self::Known(Lang::Fra) => Algorithm::French,
-            Self::Known(Lang::Spa) => Algorithm::Spanish,
-            Self::Known(Lang::Rus) => Algorithm::Russian,
-            Self::Known(_) => return None,
-        };
-        Some(Stemmer::create(algorithm))
+        match self {
+            Self::Unknown => Stemmer::of(Lang::Eng),
+            Self::Known(lang) => Stemmer::of(lang),
+        }
     }
 }
 

@@ -20,6 +20,7 @@ mod reading;
 mod report;
 mod scene;
 mod sentence;
+mod stem;
 mod token;
 mod value;
 mod visible;

@@ -1,7 +1,7 @@
 //! Normal forms: what counts as the same word. They serve comparing only; what is shown is always the text itself.
 
+use super::stem::Stemmer;
 use super::token::TokenKind;
-use rust_stemmers::Stemmer;
 use std::borrow::Cow;
 use std::hash::{Hash, Hasher};
 use unicode_normalization::{UnicodeNormalization, char::is_combining_mark};
