@@ -15,29 +15,11 @@ pub enum Stemmer {
 impl Stemmer {
     /// For a language, where its endings are known.
     pub fn of(lang: Lang) -> Option<Self> {
-        let algorithm = match lang {
-            Lang::Ukr => return Some(Self::Ukrainian),
-            Lang::Ara => Algorithm::Arabic,
-            Lang::Dan => Algorithm::Danish,
-            Lang::Deu => Algorithm::German,
-            Lang::Ell => Algorithm::Greek,
-            Lang::Eng => Algorithm::English,
-            Lang::Fin => Algorithm::Finnish,
-            Lang::Fra => Algorithm::French,
-            Lang::Hun => Algorithm::Hungarian,
-            Lang::Ita => Algorithm::Italian,
-            Lang::Nld => Algorithm::Dutch,
-            Lang::Nob => Algorithm::Norwegian,
-            Lang::Por => Algorithm::Portuguese,
-            Lang::Ron => Algorithm::Romanian,
-            Lang::Rus => Algorithm::Russian,
-            Lang::Spa => Algorithm::Spanish,
-            Lang::Swe => Algorithm::Swedish,
-            Lang::Tam => Algorithm::Tamil,
-            Lang::Tur => Algorithm::Turkish,
-            _ => return None,
-        };
-        Some(Self::Snowball(rust_stemmers::Stemmer::create(algorithm)))
+        if lang == Lang::Ukr {
+            return Some(Self::Ukrainian);
+        }
+        let (_, algorithm) = SNOWBALL.iter().find(|(of, _)| *of == lang)?;
+        Some(Self::Snowball(rust_stemmers::Stemmer::create(*algorithm)))
     }
 
     /// The stem of a word in lower case.
@@ -48,6 +30,28 @@ impl Stemmer {
         }
     }
 }
+
+/// The languages that Snowball has rules for.
+const SNOWBALL: [(Lang, Algorithm); 18] = [
+    (Lang::Ara, Algorithm::Arabic),
+    (Lang::Dan, Algorithm::Danish),
+    (Lang::Deu, Algorithm::German),
+    (Lang::Ell, Algorithm::Greek),
+    (Lang::Eng, Algorithm::English),
+    (Lang::Fin, Algorithm::Finnish),
+    (Lang::Fra, Algorithm::French),
+    (Lang::Hun, Algorithm::Hungarian),
+    (Lang::Ita, Algorithm::Italian),
+    (Lang::Nld, Algorithm::Dutch),
+    (Lang::Nob, Algorithm::Norwegian),
+    (Lang::Por, Algorithm::Portuguese),
+    (Lang::Ron, Algorithm::Romanian),
+    (Lang::Rus, Algorithm::Russian),
+    (Lang::Spa, Algorithm::Spanish),
+    (Lang::Swe, Algorithm::Swedish),
+    (Lang::Tam, Algorithm::Tamil),
+    (Lang::Tur, Algorithm::Turkish),
+];
 
 /// Ukrainian endings of nouns, adjectives and verbs; the longest that fits is taken off. Of verbs the past and the
 /// infinitive lose what follows the root's vowel, so that `тривала`, `тривали` and `тривати` meet.
