@@ -58,8 +58,7 @@ pub fn stories(wanted: &Stories, common: &Common) -> Result<(), Failure> {
 fn documents(paths: &[PathBuf], common: &Common) -> (Vec<Sketch>, Vec<Rejected>) {
     let wishes = common.loading.wishes();
     let found = source::walk(paths, &wishes);
-    let read: Vec<Vec<Result<Sketch, Rejected>>> =
-        found.files.par_iter().map(|path| sketches(path, &wishes)).collect();
+    let read: Vec<Vec<Result<Sketch, Rejected>>> = found.files.par_iter().map(|path| sketches(path, &wishes)).collect();
     let mut rejected = found.rejected;
     let mut documents = Vec::with_capacity(read.len());
     for result in read.into_iter().flatten() {

@@ -143,7 +143,9 @@ fn parallels(excerpt: &Excerpt, entries: &[Entry], paper: &mut Paper<'_>) -> io:
         if here.peek().is_none() {
             continue;
         }
-        let title = if spread == 1 { "Told by copies of one account only" } else { &format!("Told by {spread}") };
+        let copies = if excerpt.sources().any(|source| source.copy.is_some()) { ", copies counted once" } else { "" };
+        let title =
+            if spread == 1 { "Told by copies of one account only" } else { &format!("Told by {spread}{copies}") };
         paper.heading(title)?;
         for entry in here {
             let mut facts = vec![names(excerpt.told(entry).into_iter())];

@@ -9,6 +9,7 @@ mod discrepancies;
 mod exports;
 mod fixtures;
 mod hostile;
+mod intake;
 mod keys;
 mod load;
 mod notes;
