@@ -27,7 +27,20 @@ use std::process::ExitCode;
 
 /// Runs the program with this process's arguments.
 pub fn run() -> ExitCode {
+    keep_others_quiet();
     exit::exit(obey(Args::parse()))
+}
+
+/// A crate that breaks on a hostile file is caught where files are read, and told as the reason why the file was not read;
+/// what it says of itself beside that would stand in the middle of the screen. Panics of our own are told as ever.
+fn keep_others_quiet() {
+    let tell = std::panic::take_hook();
+    std::panic::set_hook(Box::new(move |panic| {
+        let is_own = |file: &str| file.starts_with("src") || file.starts_with(env!("CARGO_MANIFEST_DIR"));
+        if panic.location().is_none_or(|place| is_own(place.file())) {
+            tell(panic);
+        }
+    }));
 }
 
 fn obey(args: Args) -> Result<(), Failure> {

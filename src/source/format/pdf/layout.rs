@@ -205,3 +205,67 @@ fn shape(words: &str) -> String {
     }
     shape
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Lines of a column, apart by `|`; `>` before one indents it, `^` starts the next page.
+    fn lines(notation: &str) -> Vec<Line> {
+        let (mut page, mut y) = (1, 100.0);
+        let line = |said: &str| {
+            let (new_page, said) = said.strip_prefix('^').map_or((false, said), |said| (true, said));
+            let (indent, said) = said.strip_prefix('>').map_or((0.0, said), |said| (20.0, said));
+            (page, y) = if new_page { (page + 1, 100.0) } else { (page, y + 12.0) };
+            // Lines are full but for those that end a sentence.
+            let right = if said.ends_with('.') { 150.0 } else { 300.0 };
+            Line { page, left: 50.0 + indent, right, y, size: 10.0, height: 800.0, words: said.to_owned() }
+        };
+        notation.split('|').map(line).collect()
+    }
+
+    #[test]
+    fn lines_are_joined_to_paragraphs() {
+        let cases = [
+            ("The talks were consid-|ered useful.|>Nobody won.", "The talks were considered useful.\n\nNobody won."),
+            (
+                "A well-known jurist came|with another well-|known jurist.",
+                "A well-known jurist came with another well-known jurist.",
+            ),
+            ("The talks of Israel-|Iran ended.", "The talks of Israel-Iran ended."),
+            ("The talks were not|^broken off.", "The talks were not broken off."),
+            ("They ended.|^Nobody won.", "They ended.\n\nNobody won."),
+            ("They ended -|all of them.", "They ended - all of them."),
+        ];
+        for (notation, expected) in cases {
+            assert_eq!(read(lines(notation)).text, expected, "{notation}");
+        }
+    }
+
+    #[test]
+    fn what_runs_along_goes() {
+        let page = |number: u32| {
+            let line = |y: f64, words: String| Line {
+                page: number,
+                left: 50.0,
+                right: 300.0,
+                y,
+                size: 10.0,
+                height: 800.0,
+                words,
+            };
+            [
+                line(40.0, format!("Harbour Studies {number}")),
+                line(400.0, format!("What page {number} tells is its own.")),
+                line(770.0, format!("- {number} -")),
+            ]
+        };
+        let document = read((1..4).flat_map(page).collect());
+        assert_eq!(
+            document.text,
+            "What page 1 tells is its own.\n\nWhat page 2 tells is its own.\n\nWhat page 3 tells is its own."
+        );
+        assert_eq!(document.left_out.len(), 1);
+        assert_eq!(document.left_out[0].text.lines().count(), 6, "{}", document.left_out[0].text);
+    }
+}
