@@ -26,6 +26,7 @@
   function go(article, scroll = true) {
     if (!article) return;
     now?.classList.remove("now");
+    showColumn("");
     now = article;
     now.classList.add("now");
     now.focus({ preventScroll: true });
@@ -39,9 +40,7 @@
     const at = list.indexOf(now);
     go(list[at < 0 ? 0 : Math.min(Math.max(at + by, 0), list.length - 1)]);
   }
-  function showColumn() {
-    all(".level > li.now").forEach(cell => cell.classList.remove("now"));
-    const siglum = heads[column]?.dataset.source;
+  function showColumn(siglum = heads[column]?.dataset.source) {
     now?.querySelectorAll(".level > li").forEach(cell => cell.classList.toggle("now", cell.dataset.source === siglum));
     heads.forEach((head, index) => head.setAttribute("aria-current", String(index === column)));
   }

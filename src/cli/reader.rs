@@ -9,7 +9,9 @@ use crate::compare::{Comparison, compare};
 use crate::export::{self, Format};
 use crate::monitor::{Cancelled, Monitor};
 use crate::source::in_words;
-use crate::tui::{self, Arrival, Colours, Ending, Settings};
+use crate::text::visible_line;
+use crate::tui::{self, Arrival, Colours, Ending, Order, Settings};
+use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -21,6 +23,7 @@ pub fn read(paths: Vec<PathBuf>, common: &Common) -> Result<(), Failure> {
     let options = tui::Options {
         formats: Format::ALL.map(|format| (format.name().to_owned(), format.extension().to_owned())).into(),
         save: Arc::new(save_as),
+        preview: Arc::new(preview),
         keep: Arc::new(move |notebook| kept.keep(notebook)),
         settings,
         trouble,
@@ -122,8 +125,54 @@ fn next_look(
     }
 }
 
-fn save_as(comparison: &Comparison, format: &str, path: &Path) -> Result<(), String> {
-    let format = format.parse::<Format>().map_err(|unknown| unknown.to_string())?;
-    save(comparison, format, &export::Options::default(), &Monitor::default(), path)
-        .map_err(|failure| failure.to_string())
+fn save_as(comparison: &Comparison, order: &Order, path: &Path) -> Result<(), String> {
+    let (format, options) = ordered(order)?;
+    save(comparison, format, &options, &Monitor::default(), path).map_err(|failure| failure.to_string())
+}
+
+/// A format and its options as the reader's dialog names them.
+fn ordered(order: &Order) -> Result<(Format, export::Options), String> {
+    let format = order.format.parse::<Format>().map_err(|unknown| unknown.to_string())?;
+    let scope = order.scope.parse().map_err(|unknown: export::UnknownScope| unknown.to_string())?;
+    Ok((format, export::Options { scope, base: order.base, ..export::Options::default() }))
+}
+
+/// Bytes of a preview: more than a dialog can show of any format.
+const PREVIEW: usize = 2048;
+/// Columns of a preview.
+const PREVIEW_WIDTH: usize = 60;
+
+/// Bytes of sources up to which a format is made whole for its preview, so that the screen does not wait.
+const QUICK: usize = 1 << 20;
+
+/// How an export begins. What is no text, or would take long, is shown as plain text: it holds the same.
+fn preview(comparison: &Comparison, order: &Order) -> Vec<String> {
+    let Ok((format, options)) = ordered(order) else { return Vec::new() };
+    let bytes: usize = comparison.corpus.sources.iter().map(|source| source.text.content().len()).sum();
+    let format = match format {
+        _ if bytes > QUICK => Format::Text,
+        Format::Html | Format::Docx | Format::Svg | Format::Ansi | Format::Text => Format::Text,
+        Format::Json | Format::Markdown | Format::Csv | Format::Tei | Format::GraphMl => format,
+    };
+    let options = export::Options { width: PREVIEW_WIDTH, ..options };
+    let mut beginning = Beginning(Vec::new());
+    // It ends with an error as soon as enough is there.
+    drop(export::export(comparison, format, &options, &Monitor::default(), &mut beginning));
+    let text = String::from_utf8_lossy(&beginning.0);
+    let lines = text.lines().filter(|line| !line.trim().is_empty());
+    lines.map(|line| visible_line(line).into_owned()).collect()
+}
+
+/// Keeps what is written first, and wants no more than that.
+struct Beginning(Vec<u8>);
+
+impl Write for Beginning {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.0.extend(bytes.iter().take(PREVIEW));
+        if self.0.len() > PREVIEW { Err(io::ErrorKind::WriteZero.into()) } else { Ok(bytes.len()) }
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
+    }
 }

@@ -1,6 +1,6 @@
 //! What happened, and what the outside must do.
 
-use super::Arrival;
+use super::{Arrival, Order};
 use crate::notebook::Notebook;
 use crossterm::event::Event;
 use std::path::PathBuf;
@@ -41,10 +41,12 @@ pub enum Effect {
     Copy(String),
     /// Keep what is written down.
     Keep(Box<Notebook>),
-    /// Write the comparison in a format (by its index) to a file.
+    /// Show the first lines of an export.
+    Preview(Order),
+    /// Write the comparison to a file.
     Save {
-        /// Index of the format.
-        format: usize,
+        /// In which format, and what of it.
+        order: Order,
         /// The file.
         path: PathBuf,
         /// Replace a file that is there.

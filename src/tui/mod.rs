@@ -35,7 +35,7 @@ pub use settings::{Settings, Wrong};
 use crate::compare::Comparison;
 use crate::monitor::Monitor;
 use crate::notebook::Notebook;
-use crate::source::{Corpus, Rejected};
+use crate::source::{Corpus, Rejected, SourceId};
 use message::{Effect, Message};
 use std::io::{self, IsTerminal};
 use std::path::Path;
@@ -58,8 +58,22 @@ pub enum Arrival {
     Failed(String),
 }
 
-/// Writes a comparison to a file in the format of a name; an error says what went wrong in a sentence.
-pub type Save = dyn Fn(&Comparison, &str, &Path) -> Result<(), String> + Send + Sync;
+/// An export that is asked for, in words that the outside understands.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Order {
+    /// The name of its format.
+    pub format: String,
+    /// What of the comparison it holds.
+    pub scope: String,
+    /// The source that the others are read against.
+    pub base: SourceId,
+}
+
+/// Writes a comparison to a file; an error says what went wrong in a sentence.
+pub type Save = dyn Fn(&Comparison, &Order, &Path) -> Result<(), String> + Send + Sync;
+
+/// The first lines of an export.
+pub type Preview = dyn Fn(&Comparison, &Order) -> Vec<String> + Send + Sync;
 
 /// Keeps what is written down, whole or not at all; an error says in a sentence why it is not kept.
 pub type Keep = dyn Fn(&Notebook) -> Result<(), String> + Send + Sync;
@@ -70,6 +84,8 @@ pub struct Options {
     pub formats: Vec<(String, String)>,
     /// Writes an export.
     pub save: Arc<Save>,
+    /// Shows how an export begins.
+    pub preview: Arc<Preview>,
     /// Keeps notes and corrections.
     pub keep: Arc<Keep>,
     /// Keys and themes.
@@ -180,7 +196,7 @@ pub fn run(work: impl FnOnce(&Monitor, &dyn Fn(Arrival)) + Send + 'static, optio
                 match effect {
                     Effect::CancelWork => monitor.cancel(),
                     Effect::Copy(text) => terminal.copy(&text)?,
-                    Effect::Save { .. } | Effect::Keep(_) => {}
+                    Effect::Save { .. } | Effect::Preview(_) | Effect::Keep(_) => {}
                 }
             }
             next = messages.try_recv().ok();

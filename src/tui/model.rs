@@ -145,10 +145,16 @@ pub enum Question {
 pub struct ExportForm {
     /// Index of the format.
     pub format: usize,
+    /// What can be written: words to show, and what the outside calls it.
+    pub scopes: Vec<(String, String)>,
+    /// Index of the one chosen.
+    pub scope: usize,
     /// The file.
     pub path: Input,
     /// The file is there already; Enter once more replaces it.
     pub replace: bool,
+    /// The first lines of what would be written.
+    pub preview: Vec<String>,
 }
 
 /// What a search found.

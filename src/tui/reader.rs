@@ -6,7 +6,7 @@ use super::message::{Effect, Message};
 use super::model::{Model, Stage};
 use super::theme::{THEMES, Theme};
 use super::update::{self, Saved};
-use super::{Arrival, Ending, Options, draw};
+use super::{Arrival, Ending, Options, Order, draw};
 use crate::compare::Comparison;
 use crate::source::Rejected;
 use crossterm::event::Event;
@@ -73,7 +73,11 @@ impl Reader {
         let mut left = Vec::new();
         for effect in update::update(&mut self.model, &self.scene, message) {
             match effect {
-                Effect::Save { format, path, replace } => self.save(format, path, replace),
+                Effect::Save { order, path, replace } => self.save(&order, path, replace),
+                Effect::Preview(order) => {
+                    let lines = (self.options.preview)(&self.model.comparison, &order);
+                    update::previewed(&mut self.model, lines);
+                }
                 Effect::Keep(notebook) => {
                     if let Err(reason) = (self.options.keep)(&notebook) {
                         update::not_kept(&mut self.model, &reason);
@@ -93,12 +97,11 @@ impl Reader {
         self.model.rejected
     }
 
-    fn save(&mut self, format: usize, path: PathBuf, replace: bool) {
-        let name = self.options.formats.get(format).map_or("", |(name, _)| name.as_str());
+    fn save(&mut self, order: &Order, path: PathBuf, replace: bool) {
         let saved = if !replace && path.exists() {
             Saved::Exists
         } else {
-            match (self.options.save)(&self.model.comparison, name, &path) {
+            match (self.options.save)(&self.model.comparison, order, &path) {
                 Ok(()) => Saved::Written(path),
                 Err(reason) => Saved::Failed(reason),
             }

@@ -146,7 +146,10 @@ pub fn options() -> Options {
     let formats = [("html", "html"), ("json", "json")];
     Options {
         formats: formats.map(|(name, ending)| (name.to_owned(), ending.to_owned())).into(),
-        save: Arc::new(|_, format, path| Err(format!("not written: {format} to {}", path.display()))),
+        save: Arc::new(|_, order, path| {
+            Err(format!("not written: {} of {} to {}", order.format, order.scope, path.display()))
+        }),
+        preview: Arc::new(|_, order| vec![format!("{} of {} begins", order.format, order.scope)]),
         keep: Arc::new(|_| Ok(())),
         settings: Settings::default(),
         trouble: None,

@@ -53,32 +53,56 @@ fn boxed(buffer: &mut Buffer, area: Rect, title: &str, theme: &Theme) -> Rect {
 
 /// Draws the export dialog; the place of the text cursor.
 pub fn draw_export(model: &Model, form: &ExportForm, theme: &Theme, buffer: &mut Buffer) -> Option<Position> {
-    let area = frame(buffer, "Export", 6, theme);
+    let area = frame(buffer, "Export", 17, theme);
     let line = |number: u16| area.y.saturating_add(number);
-    let mut x = put(buffer, area, (area.x, line(1)), "format  ", theme.style(Role::Quiet));
-    for (index, (name, _)) in model.formats.iter().enumerate() {
-        let chosen = index == form.format;
-        let (text, role) =
-            if chosen { (format!("[{name}]"), Role::TitleFocused) } else { (format!(" {name} "), Role::Title) };
-        x = put(buffer, area, (x, line(1)), &text, theme.style(role));
-    }
-    let start = put(buffer, area, (area.x, line(2)), "file    ", theme.style(Role::Quiet));
+    let formats = model.formats.iter().map(|(name, _)| name.as_str());
+    choices(buffer, Rect { y: line(1), ..area }, ("format  ", formats, form.format), theme);
+    let scopes = form.scopes.iter().map(|(words, _)| words.as_str());
+    choices(buffer, Rect { y: line(2), ..area }, ("what    ", scopes, form.scope), theme);
+    let start = put(buffer, area, (area.x, line(3)), "file    ", theme.style(Role::Quiet));
     // A long path shows its end, where the cursor is.
     let room = area.right().saturating_sub(start).saturating_sub(1);
-    let cursor = put(buffer, area, (start, line(2)), ending(form.path.before(), room), theme.style(Role::Header));
+    let cursor = put(buffer, area, (start, line(3)), ending(form.path.before(), room), theme.style(Role::Header));
     let after = form.path.text();
     let after = after.strip_prefix(form.path.before()).unwrap_or_default();
-    put(buffer, area, (cursor, line(2)), after, theme.style(Role::Header));
+    put(buffer, area, (cursor, line(3)), after, theme.style(Role::Header));
     if form.replace {
-        put(buffer, area, (area.x, line(3)), "there is a file of this name", theme.style(Role::Error));
+        put(buffer, area, (area.x, line(4)), "there is a file of this name", theme.style(Role::Error));
     }
     let enter = if form.replace { "replace it" } else { "write" };
     let mut x = area.x;
-    for (key, words) in [("Tab", "format"), ("Enter", enter), ("Esc", "close")] {
-        x = put(buffer, area, (x, line(5)), key, theme.style(Role::Key)).saturating_add(1);
-        x = put(buffer, area, (x, line(5)), words, theme.style(Role::Quiet)).saturating_add(3);
+    for (key, words) in [("Tab", "format"), ("↑ ↓", "what"), ("Enter", enter), ("Esc", "close")] {
+        x = put(buffer, area, (x, line(6)), key, theme.style(Role::Key)).saturating_add(1);
+        x = put(buffer, area, (x, line(6)), words, theme.style(Role::Quiet)).saturating_add(3);
     }
-    Some(Position { x: cursor, y: line(2) })
+    for (number, text) in (8..).zip(&form.preview) {
+        put(buffer, area, (area.x, line(number)), text, theme.style(Role::Quiet));
+    }
+    Some(Position { x: cursor, y: line(3) })
+}
+
+/// Choices in a line, the chosen one in brackets; where they have no room beside each other, those before it are left out.
+fn choices<'a>(
+    buffer: &mut Buffer,
+    area: Rect,
+    (title, names, chosen): (&str, impl Iterator<Item = &'a str>, usize),
+    theme: &Theme,
+) {
+    let names: Vec<&str> = names.collect();
+    let start = put(buffer, area, (area.x, area.y), title, theme.style(Role::Quiet));
+    let room = area.right().saturating_sub(start);
+    let width = |names: &[&str]| names.iter().map(|name| columns(name).saturating_add(2)).fold(0, u16::saturating_add);
+    let upto = names.get(..=chosen).unwrap_or_default();
+    let first = (0..upto.len()).find(|&first| upto.get(first..).is_some_and(|names| width(names) <= room));
+    let mut x = start;
+    for (index, name) in names.iter().enumerate().skip(first.unwrap_or(0)) {
+        let (text, role) = if index == chosen {
+            (format!("[{name}]"), Role::TitleFocused)
+        } else {
+            (format!(" {name} "), Role::Title)
+        };
+        x = put(buffer, area, (x, area.y), &text, theme.style(role));
+    }
 }
 
 /// The longest end of a text that has room in `width` columns.

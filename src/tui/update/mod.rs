@@ -2,6 +2,7 @@
 
 mod amend;
 mod copy;
+mod export;
 mod lists;
 mod mouse;
 mod notes;
@@ -9,7 +10,7 @@ mod overlay;
 mod reading;
 mod search;
 
-pub use overlay::{Saved, saved};
+pub use export::{Saved, previewed, saved};
 
 use super::Arrival;
 use super::Ending;
@@ -151,7 +152,7 @@ pub fn perform(model: &mut Model, scene: &Scene, request: Request) -> Vec<Effect
         Command::Merge | Command::Boilerplate => return correct(model, request.command),
         Command::Undo => return notes::travel(model, true),
         Command::Redo => return notes::travel(model, false),
-        Command::Export => overlay::open_export(model),
+        Command::Export => return export::open(model),
         Command::Theme => next_theme(model),
         Command::Palette => model.overlay = Some(Overlay::Palette(Input::default(), 0)),
         Command::Help => model.overlay = Some(Overlay::Help(0)),

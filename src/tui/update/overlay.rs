@@ -1,14 +1,13 @@
 //! Keys while a dialog, the help or the search line has the keyboard.
 
-use super::{lists, notes, search};
+use super::{export, lists, notes, search};
 use crate::tui::command::Command;
 use crate::tui::input::Input;
 use crate::tui::layout::Scene;
 use crate::tui::message::Effect;
-use crate::tui::model::{ExportForm, Model, Notice, Overlay, Question, Request, Stage};
+use crate::tui::model::{Model, Notice, Overlay, Question, Request};
 use crate::tui::visited::Spot;
 use crossterm::event::KeyEvent;
-use std::path::PathBuf;
 
 /// Takes a key for what is open.
 pub fn press(model: &mut Model, scene: &Scene, key: KeyEvent, name: &str) -> Vec<Effect> {
@@ -18,7 +17,7 @@ pub fn press(model: &mut Model, scene: &Scene, key: KeyEvent, name: &str) -> Vec
         Some(Overlay::Filter(input)) => type_filter(model, input, key, name),
         Some(Overlay::Columns(chosen)) => columns(model, chosen, name),
         Some(Overlay::Ask(question, input)) => return type_answer(model, (question, input), key, name),
-        Some(Overlay::Export(form)) => return type_export(model, form, key, name),
+        Some(Overlay::Export(form)) => return export::press(model, form, key, name),
         Some(Overlay::Palette(input, chosen)) => return type_palette(model, scene, (input, chosen), (key, name)),
         None => {}
     }
@@ -178,76 +177,4 @@ fn type_palette(
     }
     model.overlay = Some(Overlay::Palette(input, chosen));
     Vec::new()
-}
-
-/// Opens the export dialog; there is nothing to export before the comparison is there.
-pub fn open_export(model: &mut Model) {
-    if model.stage != Stage::Done {
-        model.notice = Some(Notice::Failed("there is nothing to export yet".into()));
-    } else if model.formats.is_empty() {
-        model.notice = Some(Notice::Failed("there is no format to export to".into()));
-    } else {
-        let ending = model.formats.first().map_or("", |(_, ending)| ending);
-        let path = Input::of(&format!("parallax.{ending}"));
-        model.overlay = Some(Overlay::Export(ExportForm { format: 0, path, replace: false }));
-    }
-}
-
-fn type_export(model: &mut Model, mut form: ExportForm, key: KeyEvent, name: &str) -> Vec<Effect> {
-    let count = model.formats.len();
-    match name {
-        "Esc" => return Vec::new(),
-        "Tab" | "Down" => choose(model, &mut form, 1),
-        "S-Tab" | "Up" => choose(model, &mut form, count.saturating_sub(1)),
-        "Enter" => {
-            let path = PathBuf::from(form.path.text());
-            let effect = Effect::Save { format: form.format, path, replace: form.replace };
-            model.overlay = Some(Overlay::Export(form));
-            return vec![effect];
-        }
-        _ => {
-            form.path.press(key);
-            form.replace = false;
-        }
-    }
-    model.overlay = Some(Overlay::Export(form));
-    Vec::new()
-}
-
-/// Another format; a file name with the old format's ending gets the new one's.
-fn choose(model: &Model, form: &mut ExportForm, by: usize) {
-    let ending = |index: usize| model.formats.get(index).map(|(_, ending)| format!(".{ending}")).unwrap_or_default();
-    let old = ending(form.format);
-    form.format = form.format.saturating_add(by).checked_rem(model.formats.len()).unwrap_or(0);
-    form.replace = false;
-    let text = form.path.text();
-    if let Some(stem) = text.strip_suffix(&old) {
-        form.path = Input::of(&format!("{stem}{}", ending(form.format)));
-    }
-}
-
-/// What came of an export.
-pub enum Saved {
-    /// The file is written.
-    Written(PathBuf),
-    /// A file of that name is there already.
-    Exists,
-    /// It could not be written, and why.
-    Failed(String),
-}
-
-/// Takes in what came of an export.
-pub fn saved(model: &mut Model, saved: Saved) {
-    match saved {
-        Saved::Written(path) => {
-            model.overlay = None;
-            model.notice = Some(Notice::Done(format!("written: {}", path.display())));
-        }
-        Saved::Exists => {
-            if let Some(Overlay::Export(form)) = &mut model.overlay {
-                form.replace = true;
-            }
-        }
-        Saved::Failed(reason) => model.notice = Some(Notice::Failed(reason)),
-    }
 }
