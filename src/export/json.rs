@@ -31,9 +31,19 @@ struct SourceEntry {
     outlet: Option<String>,
     author: Option<String>,
     date: Option<String>,
+    updated: Option<String>,
+    url: Option<String>,
     language: Option<&'static str>,
+    copy_of: Option<String>,
     text: Option<String>,
-    boilerplate: Vec<Span>,
+    boilerplate: Vec<BoilerplateEntry>,
+}
+
+#[derive(Serialize)]
+struct BoilerplateEntry {
+    #[serde(flatten)]
+    span: Span,
+    kind: &'static str,
 }
 
 #[derive(Serialize)]
@@ -202,12 +212,18 @@ impl Pen<'_> {
             outlet: source.meta.outlet.clone(),
             author: source.meta.author.clone(),
             date: source.meta.date.map(|date| date.to_string()),
+            updated: source.meta.updated.map(|date| date.to_string()),
+            url: source.meta.url.clone(),
+            copy_of: source.copy.map(|copy| copy.of().siglum()),
             language: source.text.language().tag(),
             text: (!self.excerpt.withholds()).then(|| source.text.content().to_owned()),
             boilerplate: source
                 .boilerplate
                 .iter()
-                .map(|part| self.span(Passage { source: source.id, range: part.range }))
+                .map(|part| {
+                    let span = self.span(Passage { source: source.id, range: part.range });
+                    BoilerplateEntry { span, kind: part.kind.name() }
+                })
                 .collect(),
         };
         self.excerpt.sources().map(entry).collect()

@@ -49,6 +49,25 @@ pub enum BoilerplateKind {
 }
 
 impl BoilerplateKind {
+    /// All kinds.
+    pub const ALL: [Self; 15] = [
+        Self::Metadata,
+        Self::Headline,
+        Self::Label,
+        Self::Caption,
+        Self::Credit,
+        Self::Note,
+        Self::Correction,
+        Self::Link,
+        Self::Share,
+        Self::Newsletter,
+        Self::Cookies,
+        Self::Advertisement,
+        Self::Navigation,
+        Self::RunningHead,
+        Self::Repeated,
+    ];
+
     /// What it is called.
     pub fn name(self) -> &'static str {
         match self {

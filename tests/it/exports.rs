@@ -224,7 +224,9 @@ fn json_read_back_gives_the_same_comparison() {
             let bytes: Vec<usize> = content.char_indices().map(|(at, _)| at).chain([content.len()]).collect();
             let at = |part: &Value, end: &str| bytes[usize::try_from(part[end].as_u64().expect("an offset")).unwrap()];
             let range = |part: &Value| TextRange::new(&content, at(part, "start"), at(part, "end"));
-            let part = |part: &Value| Boilerplate { range: range(part), kind: BoilerplateKind::Note };
+            let kind =
+                |name: &Value| BoilerplateKind::ALL.into_iter().find(|kind| kind.name() == name).expect("a kind");
+            let part = |part: &Value| Boilerplate { range: range(part), kind: kind(&part["kind"]) };
             let boilerplate = source["boilerplate"].as_array().expect("parts").iter().map(part).collect();
             let language = source["language"].as_str().and_then(Language::from_tag);
             let meta = Meta {
