@@ -78,7 +78,7 @@
   function marked(steps, text, theirs, isBase) {
     let at = 0;
     return [...steps.matchAll(/([A-Z])(\d+)(?:\.(\d+))?/g)].map(([, letter, first, second]) => {
-      if (letter === "O") return make("del", {}, theirs.substr(Number(first), Number(second)) + " ");
+      if (letter === "O") return make("del", {}, theirs.substr(Number(first), Number(second)));
       const part = text.substr(at, Number(letter === "D" ? second : first));
       at += part.length;
       if (letter === "P") return part;
@@ -139,7 +139,7 @@
   const say = text => { status.textContent = text; };
   const choice = make("select", { onchange: () => readAgainst(choice.value) },
     ...heads.map(({ dataset: { source } }) =>
-      make("option", { value: source, selected: source === base }, `${source}  ${titles.get(source).slice(0, 40)}`)));
+      make("option", { value: source, selected: source === base }, `${source}  ${[...titles.get(source)].slice(0, 40).join("")}`)));
   const field = make("input", { type: "search", oninput: filter, placeholder: "words" });
   const differing = make("input", { type: "checkbox", onchange: filter });
   const keys = [["j k", "next, previous parallel"], ["h l", "source to the left, to the right"], ["b", "make that source the base"],

@@ -97,14 +97,18 @@ impl<'a> Excerpt<'a> {
         self.entries.get(at)
     }
 
-    /// The rows of the synopsis, in the base's order; how many are done is told to the monitor.
+    /// The rows of the synopsis, in the base's order.
     pub fn rows(&self) -> impl Iterator<Item = Row> + use<'_> {
-        let levels = levels(&self.comparison, self.base);
-        self.monitor.expect(levels.len() as u64);
-        levels.into_iter().map(|level| {
-            // A file is written whole or not at all, so nobody asks it to stop.
+        let levels = levels(&self.comparison, self.base).into_iter();
+        self.counted(levels).map(|level| row(&self.comparison, &level, self.base))
+    }
+
+    /// Work, of which the monitor is told how much is done.
+    pub fn counted<'s, T>(&'s self, work: impl ExactSizeIterator<Item = T> + 's) -> impl Iterator<Item = T> + 's {
+        self.monitor.expect(work.len() as u64);
+        // A file is written whole or not at all, so nobody asks it to stop.
+        work.inspect(|_| {
             let _ = self.monitor.advance(1);
-            row(&self.comparison, &level, self.base)
         })
     }
 

@@ -55,7 +55,7 @@ impl Page<'_> {
         if self.excerpt.withholds() {
             return found;
         }
-        for parallel in self.excerpt.entries.iter().map(|entry| entry.parallel) {
+        for parallel in self.excerpt.counted(self.excerpt.entries.iter().map(|entry| entry.parallel)) {
             let passages = &self.comparison.alignment.parallels[parallel].passages;
             for row in 0..passages.len() {
                 let mut steps = BTreeMap::new();
