@@ -49,7 +49,7 @@ pub fn read(page: &str) -> Result<Document, Reason> {
     let (mut meta, language) = meta::read(&tree);
     // What is nested beyond reason takes time by the square of it; once is enough.
     let around = if depth > DEEPEST_ARTICLE { String::new() } else { around(&tree) };
-    let found = if depth > DEEPEST_ARTICLE { None } else { article(tree) };
+    let found = if depth > DEEPEST_ARTICLE { Some(words_of(&tree)) } else { article(tree) };
     let Words { text, captions, byline } = found.unwrap_or_else(|| body(page));
     meta.author = meta.author.or_else(|| byline.as_deref().and_then(meta::person));
     let left_out = left_out(&around, &text);
