@@ -21,6 +21,8 @@ pub struct Excerpt<'a> {
     pub base: SourceId,
     /// The parallels shown, in the order of their numbers.
     pub entries: Vec<Entry>,
+    /// For each source what it is called, whatever the scope leaves of it.
+    pub(super) names: Vec<String>,
     homes: Homes,
     /// For each source where its lines end.
     lines: Vec<Vec<usize>>,
@@ -38,10 +40,12 @@ impl<'a> Excerpt<'a> {
         let scope = options.scope;
         let shown = |base: SourceId| base.index() < comparison.corpus.sources.len() && shows(scope, base);
         let first = if let Scope::Pair([first, _]) = scope { first } else { SourceId(0) };
+        let names = comparison.corpus.sources.iter().map(|source| source.name().to_owned()).collect();
         let comparison = narrowed(comparison, scope);
         let mut excerpt = Self {
             base: if shown(options.base) { options.base } else { first },
             entries: Vec::new(),
+            names,
             homes: Homes::of(&comparison),
             lines: comparison.corpus.sources.iter().map(|source| line_ends(source.text.content())).collect(),
             scope,

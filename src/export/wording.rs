@@ -60,7 +60,7 @@ impl Excerpt<'_> {
         let other = || match (self.withholds(), &source.meta.outlet) {
             (true, Some(outlet)) => outlet,
             (true, None) => file(),
-            (false, _) => source.name(),
+            (false, _) => &self.names[source.id.index()],
         };
         let name = source.meta.title.clone().unwrap_or_else(|| shortened(other(), NAME));
         visible_line(&name).into_owned()

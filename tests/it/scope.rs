@@ -37,6 +37,18 @@ fn a_scope_holds_its_parallels_and_nothing_else() {
 }
 
 #[test]
+fn a_source_has_one_name_in_every_scope() {
+    let (_, sample) = &comparisons()[0];
+    let sources = |scope: Scope| -> Vec<String> {
+        let whole = scoped(sample, Format::Markdown, scope);
+        whole.lines().filter(|line| line.starts_with("| **")).map(str::to_owned).collect()
+    };
+    for scope in [Scope::Parallel(0), Scope::Discrepancies, Scope::Quotations, Scope::Matrix] {
+        assert_eq!(sources(scope), sources(Scope::Everything), "{scope}");
+    }
+}
+
+#[test]
 fn every_format_has_every_scope() {
     for (name, comparison) in comparisons() {
         let pair = Scope::Pair([SourceId(0), SourceId(1)]);

@@ -101,6 +101,10 @@ fn choices<'a>(
         } else {
             (format!(" {name} "), Role::Title)
         };
+        if columns(&text) > area.right().saturating_sub(x) {
+            put(buffer, area, (x, area.y), "…", theme.style(Role::Quiet));
+            break;
+        }
         x = put(buffer, area, (x, area.y), &text, theme.style(role));
     }
 }
