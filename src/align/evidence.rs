@@ -22,6 +22,8 @@ const LEAST_CANDIDATES: usize = 4;
 
 /// A word in more units than this, and in more than a quarter of all, finds no pairs.
 const MOST_PLACES: usize = 200;
+/// Nor does a word in more units than this: a quarter of the units of two texts of 350,000 words.
+const MOST_PLACES_OF_ALL: usize = 10_000;
 
 /// Held against short clauses: the weight of three or four words that match nothing.
 const SHORT_CLAUSE: f32 = 10.0;
@@ -48,22 +50,46 @@ pub fn pairs(story: &Story, monitor: &Monitor) -> Result<Vec<Pair>, Cancelled> {
     let most = (MOST_OF_ALL / sources.saturating_sub(1).max(1)).clamp(LEAST_CANDIDATES, MOST_CANDIDATES);
     let chunks: Vec<Vec<Pair>> = (0..story.units.len())
         .into_par_iter()
-        .map(|a| {
+        .map_init(Matched::default, |matched, a| {
             monitor.advance(1)?;
-            let candidates = candidates(story, a, most);
+            let candidates = candidates(story, a, most, matched);
             Ok(candidates.into_iter().map(|b| Pair { a, b, measures: measure(story, a, b, &means) }).collect())
         })
         .collect::<Result<_, Cancelled>>()?;
     Ok(chunks.into_iter().flatten().collect())
 }
 
+/// What matches a unit in each other unit, as weights. Kept from unit to unit, so that each costs what matches it and no more.
+#[derive(Default)]
+struct Matched {
+    weights: Vec<f32>,
+    units: Vec<usize>,
+}
+
+impl Matched {
+    /// Weights are greater than 0.
+    fn add(&mut self, unit: usize, weight: f32) {
+        if self.weights.len() <= unit {
+            self.weights.resize(unit + 1, 0.0);
+        }
+        if self.weights[unit] == 0.0 {
+            self.units.push(unit);
+        }
+        self.weights[unit] += weight;
+    }
+
+    /// Each unit that matches, and how much. Nothing is left.
+    fn drain(&mut self) -> impl Iterator<Item = (usize, f32)> {
+        self.units.drain(..).map(|unit| (unit, std::mem::take(&mut self.weights[unit])))
+    }
+}
+
 /// The later units of other sources that share enough with a unit, at most so many of each source.
-fn candidates(story: &Story, a: usize, most: usize) -> Vec<usize> {
+fn candidates(story: &Story, a: usize, most: usize, matched: &mut Matched) -> Vec<usize> {
     let unit = &story.units[a];
     if unit.repeats.is_some() {
         return Vec::new();
     }
-    let mut matched = vec![0f32; story.units.len() - a];
     let mut covered: Vec<TermId> = Vec::new();
     for &term in &unit.terms {
         covered.extend(story.terms[term as usize].near.iter().map(|n| n.0));
@@ -72,18 +98,18 @@ fn candidates(story: &Story, a: usize, most: usize) -> Vec<usize> {
     covered.dedup();
     for term in covered {
         let places = &story.places[term as usize];
-        if places.len() > MOST_PLACES && 4 * places.len() > story.units.len() {
+        let common = places.len() > MOST_PLACES && 4 * places.len() > story.units.len();
+        if common || places.len() > MOST_PLACES_OF_ALL {
             continue;
         }
         let weight = story.rarity(term) * story.best(term, &unit.terms);
         let later = places.partition_point(|&b| b <= a);
-        places[later..].iter().for_each(|&b| matched[b - a] += weight);
+        places[later..].iter().for_each(|&b| matched.add(b, weight));
     }
     let mut found: Vec<(SourceId, f32, usize)> = matched
-        .into_iter()
-        .zip(a..)
-        .filter(|&(weight, _)| weight >= LEAST_MATCH)
-        .map(|(weight, b)| (story.units[b].passage.source, weight, b))
+        .drain()
+        .filter(|&(_, weight)| weight >= LEAST_MATCH)
+        .map(|(b, weight)| (story.units[b].passage.source, weight, b))
         .filter(|found| found.0 != unit.passage.source)
         .collect();
     found.sort_by(|x, y| x.0.cmp(&y.0).then(y.1.total_cmp(&x.1)).then(x.2.cmp(&y.2)));
@@ -102,8 +128,10 @@ pub fn cosine(a: &Unit, b: &Unit) -> f32 {
 fn usual_cosines(story: &Story) -> Vec<f32> {
     let width = story.units.iter().map(|u| u.meaning.len()).max().unwrap_or(0);
     let mut centre = vec![0f32; width];
-    for unit in &story.units {
-        centre.iter_mut().zip(&unit.meaning).for_each(|(sum, x)| *sum += x / story.units.len() as f32);
+    let kin = || story.units.iter().filter(|unit| story.kin.contains(&unit.passage.source));
+    let count = kin().count() as f32;
+    for unit in kin() {
+        centre.iter_mut().zip(&unit.meaning).for_each(|(sum, x)| *sum += x / count);
     }
     story.units.iter().map(|unit| dot(&unit.meaning, &centre)).collect()
 }

@@ -1,7 +1,7 @@
 //! Terms: the different words of a story, how rare each is in it, and which of them can stand for another.
 
 use crate::source::SourceId;
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 use std::borrow::Cow;
 
 /// Number of a term in its story.
@@ -70,8 +70,9 @@ impl Vocabulary {
         }
     }
 
-    /// The terms, with names, variants, and rarity among `units` units.
-    pub fn finish(self, units: usize) -> Vec<Term> {
+    /// The terms, with names, variants, and rarity among the units of the sources that are kin, and which these are.
+    /// `units` are those of each source.
+    pub fn finish(self, units: &FxHashMap<SourceId, usize>) -> (Vec<Term>, FxHashSet<SourceId>) {
         let mut terms = self.terms;
         for (term, [small, capital]) in terms.iter_mut().zip(self.cases) {
             term.name = !term.number && capital > small;
@@ -81,13 +82,30 @@ impl Vocabulary {
             terms[y as usize].near.push((x, how));
         }
         let counts: Vec<u32> = terms.iter().map(|t| t.counts.iter().map(|c| c.1).sum()).collect();
+        let kin = kin(&terms);
+        let units: usize = units.iter().filter(|(source, _)| kin.contains(source)).map(|(_, units)| units).sum();
         let total = units as f32 + 1.0 + OTHER_UNITS;
         for term in &mut terms {
             let with: u32 = term.near.iter().map(|n| counts[n.0 as usize]).sum();
             term.rarity = (total / (with as f32 + 0.5)).ln().max(0.05);
         }
-        terms
+        (terms, kin)
     }
+}
+
+/// The sources that have a term, or a form of it, in common with another source. A stranger to all the others says nothing of
+/// what is rare among them.
+fn kin(terms: &[Term]) -> FxHashSet<SourceId> {
+    let mut kin = FxHashSet::default();
+    for term in terms {
+        let sources = || term.near.iter().flat_map(|n| &terms[n.0 as usize].counts).map(|count| count.0);
+        if let Some(first) = sources().next()
+            && sources().any(|source| source != first)
+        {
+            kin.extend(sources());
+        }
+    }
+    kin
 }
 
 /// Pairs of terms that are forms of one word. They have their first letters in common, so only neighbours in the order of
@@ -144,7 +162,7 @@ mod tests {
                 let id = vocabulary.intern(word.into(), false);
                 vocabulary.note_case(id, names);
             }
-            let terms = vocabulary.finish(2);
+            let (terms, _) = vocabulary.finish(&FxHashMap::default());
             let how = terms[0].near.iter().find(|n| n.0 == 1).map_or(0.0, |n| n.1);
             assert!((how - expected).abs() < 1e-6, "{x} {y}: {how}");
         }

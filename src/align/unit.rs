@@ -6,7 +6,7 @@ use super::term::{Term, TermId, Vocabulary};
 use super::word::{Reader, quoted};
 use crate::source::{Corpus, Source, SourceId};
 use crate::text::{Language, Meaning, TextRange};
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 /// Terms that a unit must have to be a repetition; fewer are a phrase that may come again (`he said on Sunday`).
 const LEAST_REPEATED: usize = 2;
@@ -74,6 +74,8 @@ pub struct Story {
     pub terms: Vec<Term>,
     /// The units with each term, by number of the term.
     pub places: Vec<Vec<usize>>,
+    /// The sources that have a term in common with another source.
+    pub kin: FxHashSet<SourceId>,
 }
 
 impl Story {
@@ -101,12 +103,14 @@ impl Story {
         for (_, unit) in told() {
             unit.terms.iter().for_each(|&term| vocabulary.count(term, unit.passage.source));
         }
-        let terms = vocabulary.finish(told().count());
+        let mut units_of: FxHashMap<SourceId, usize> = FxHashMap::default();
+        told().for_each(|(_, unit)| *units_of.entry(unit.passage.source).or_default() += 1);
+        let (terms, kin) = vocabulary.finish(&units_of);
         let mut places = vec![Vec::new(); terms.len()];
         for (number, unit) in told() {
             unit.terms.iter().for_each(|&term| places[term as usize].push(number));
         }
-        Self { units, terms, places }
+        Self { units, terms, places, kin }
     }
 
     /// How much a term tells.
@@ -170,7 +174,8 @@ fn read(source: &Source, range: TextRange, quotations: &[TextRange], vocabulary:
             if let Some(capital) = found.capital {
                 vocabulary.note_case(term, capital);
             }
-            let quoted = quotations.iter().any(|q| q.contains(found.range));
+            let next = quotations.partition_point(|q| q.end() < found.range.end());
+            let quoted = quotations.get(next).is_some_and(|q| q.contains(found.range));
             Word { range: found.range, term, quoted }
         })
         .collect();
@@ -185,7 +190,10 @@ fn read(source: &Source, range: TextRange, quotations: &[TextRange], vocabulary:
         parts = vec![range];
     }
     with_marks(text.content(), range, &mut parts);
-    let joined = |at: usize| at > 0 && quotations.iter().any(|q| q.overlaps(parts[at]) && q.overlaps(parts[at - 1]));
+    let joined = |at: usize| {
+        let next = quotations.partition_point(|q| q.end() <= parts[at].start());
+        at > 0 && quotations.get(next).is_some_and(|q| q.overlaps(parts[at]) && q.overlaps(parts[at - 1]))
+    };
     let statements = (0..parts.len())
         .map(|at| Statement { range: parts[at], joined: joined(at), terms: terms_in(parts[at]) })
         .collect();

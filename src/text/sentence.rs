@@ -16,6 +16,10 @@ pub struct Sentence {
     pub paragraph: u32,
 }
 
+/// The most tokens of a sentence, about 250 words. What goes on without an end (a list, a transcript without marks, a text that
+/// is no prose) is cut where a word ends: all that is done with a sentence costs up to the square of its length.
+const MOST_TOKENS: usize = 512;
+
 /// The sentences of a text, in order.
 pub fn sentences(read: Reading, paragraphs: &[TokenRange], marks: &Marks) -> Vec<Sentence> {
     let tokens = read.tokens;
@@ -25,7 +29,8 @@ pub fn sentences(read: Reading, paragraphs: &[TokenRange], marks: &Marks) -> Vec
         let mut start = paragraph.start as usize;
         let mut at = start;
         while at < splitter.end {
-            if let Some(end) = splitter.boundary(start, at) {
+            let end = splitter.boundary(start, at).or_else(|| splitter.cut(start, at));
+            if let Some(end) = end {
                 found.extend(trimmed(tokens, (start, end), number));
                 (start, at) = (end, end);
             } else {
@@ -102,6 +107,16 @@ impl Splitter<'_> {
             self.spaced(start, at, (after, close), next)
         };
         ends.then_some(close)
+    }
+
+    /// One past the last token of a stretch from `start` to `at` that is too long for a sentence: at white space, if there is any
+    /// in its second half.
+    fn cut(&self, start: usize, at: usize) -> Option<usize> {
+        if at + 1 < start + MOST_TOKENS {
+            return None;
+        }
+        let half = start + MOST_TOKENS / 2;
+        Some((half..=at).rev().find(|&i| self.space(i)).unwrap_or(at) + 1)
     }
 
     /// `Ushakov also revealed that:Putin congratulated`: the layout lost its line break.

@@ -2,7 +2,8 @@
 //! nothing. Each is so long that a walk from every word to every other would take minutes.
 
 use crate::desk::Desk;
-use parallax::compare::Comparison;
+use parallax::compare::{Comparison, compare};
+use parallax::monitor::Monitor;
 use parallax::source::{Corpus, Meta, Reason, Source, SourceId, boilerplate, read};
 use parallax::text::{Language, Text};
 use std::path::Path;
@@ -36,6 +37,35 @@ fn long_rows_are_read_in_one_walk() {
         let told: usize = read.story().map(|(_, range)| read.text.words_in(range).count()).sum();
         assert!(told <= words, "{row:?}");
     }
+}
+
+/// Rows of one part, with an end and without one, that two sources have.
+const ROWS: [&str; 5] =
+    ["word ", "word.\n", "\"word ", "The word. ", "The mayor of the town said on Friday that 12 people were hurt. "];
+
+/// What is compared costs up to the square of a sentence's length, so no sentence is longer than some hundreds of words; and
+/// what a source says again is not compared again.
+#[test]
+fn a_row_that_two_sources_have_is_compared_once() {
+    for row in ROWS {
+        let text = row.repeat(MANY / 10 / row.len());
+        let corpus = Corpus::of_texts([text.clone(), text.clone()], Some(Language::ENGLISH));
+        let sentences = corpus.sources[0].text.sentences();
+        let longest = sentences.iter().map(|sentence| sentence.tokens.indices().len()).max();
+        assert!(longest.is_some_and(|tokens| tokens <= 512), "{row:?}: {longest:?}");
+        let comparison = compare(corpus, &Monitor::default()).expect("nobody cancels");
+        assert!(comparison.alignment.links.len() < 20, "{row:?}: {} links", comparison.alignment.links.len());
+    }
+}
+
+#[test]
+fn what_differs_is_told_of_every_passage_of_the_same_words() {
+    let text =
+        |number: usize| format!("The mayor of the town said on Friday that {number} people were hurt. ").repeat(60);
+    let corpus = Corpus::of_texts([text(12), text(13)], Some(Language::ENGLISH));
+    let comparison = compare(corpus, &Monitor::default()).expect("nobody cancels");
+    let readings: Vec<usize> = comparison.discrepancies.iter().flatten().map(|found| found.readings.len()).collect();
+    assert_eq!(readings, [120]);
 }
 
 #[test]

@@ -13,6 +13,7 @@ mod intake;
 mod keys;
 mod load;
 mod notes;
+mod properties;
 mod scope;
 mod screens;
 mod tei;

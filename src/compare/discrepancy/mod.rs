@@ -10,11 +10,13 @@ mod hedge;
 mod name;
 mod negation;
 mod number;
+mod rows;
 mod scope;
 mod speaker;
 mod tie;
 
 use super::Collation;
+use rows::{MOST_ROWS, Rows};
 use scope::Scope;
 
 use crate::align::{Parallel, Passage};
@@ -72,6 +74,16 @@ pub struct Discrepancy {
 
 /// The discrepancies of a parallel, the gravest first.
 pub fn discrepancies(parallel: &Parallel, collation: &Collation, corpus: &Corpus) -> Vec<Discrepancy> {
+    if parallel.passages.len() <= MOST_ROWS {
+        return compared(parallel, collation, corpus);
+    }
+    let rows = Rows::of(parallel, collation, corpus);
+    let found = compared(&rows.parallel, &rows.collation, corpus).into_iter();
+    found.map(|discrepancy| rows.spread(discrepancy, corpus)).collect()
+}
+
+/// The discrepancies of a parallel, each passage compared with each.
+fn compared(parallel: &Parallel, collation: &Collation, corpus: &Corpus) -> Vec<Discrepancy> {
     let scope = Scope::of(parallel, collation, corpus);
     let kinds = [
         (DiscrepancyKind::Number, number::numbers(&scope)),
