@@ -6,7 +6,7 @@
 //! Data flows one way, and a module uses only what stands to its left:
 //!
 //! ```text
-//! monitor -> text -> source -> collection -> align -> compare -> notebook -> view -> { export, tui } -> cli
+//! monitor -> text -> source -> collection -> align -> compare -> notebook -> view -> { export, tui, index } -> cli
 //! ```
 //!
 //! - [`monitor`]: progress and cancellation.
@@ -19,6 +19,7 @@
 //! - [`view`]: what to show, without colours or widths. Screen and exports read it, so they cannot disagree.
 //! - [`export`]: a comparison to a file format.
 //! - [`tui`]: a comparison to a terminal; the only layer that knows one.
+//! - [`index`]: what is known of a collection, kept on disk.
 //! - [`cli`]: the outside. Arguments, streams, files, exit status.
 //!
 //! `tests/it/tidy.rs` holds this rule.
@@ -75,5 +76,7 @@ pub mod view;
 pub mod export;
 
 pub mod tui;
+
+pub mod index;
 
 pub mod cli;

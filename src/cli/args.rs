@@ -1,6 +1,8 @@
 //! What may be typed.
 
+use super::cache::Cache;
 use super::diff::Diff;
+use super::similar::Similar;
 use super::stories::Stories;
 use crate::export::{Format, Scope, Table};
 use crate::source::{self, Charset, Field, Wishes};
@@ -32,6 +34,9 @@ pub struct Common {
     /// Stop with status 1 where anything could not be read
     #[arg(long, global = true)]
     pub strict: bool,
+    /// Read collections whole, and keep nothing of them
+    #[arg(long, global = true)]
+    pub no_cache: bool,
     /// Use colours
     #[arg(long, global = true, value_name = "WHEN", value_enum, default_value_t = ColorChoice::Auto)]
     pub color: ColorChoice,
@@ -100,6 +105,10 @@ pub enum Command {
     Diff(Diff),
     /// List which documents of a collection tell the same story
     Stories(Stories),
+    /// List which documents of a collection are like a given text
+    Similar(Similar),
+    /// Say where what is known of collections is kept, or remove it
+    Cache(Cache),
     /// Print a completion script for a shell
     Completions {
         /// The shell

@@ -1,6 +1,8 @@
 //! The outside: arguments, standard streams, files, exit status.
 
 mod args;
+mod cache;
+mod collected;
 mod diff;
 mod exit;
 mod notes;
@@ -8,6 +10,7 @@ mod output;
 mod patch;
 mod progress;
 mod reader;
+mod similar;
 mod sources;
 mod stories;
 mod watch;
@@ -60,6 +63,8 @@ fn obey(args: Args) -> Result<(), Failure> {
             false => Ok(()),
         },
         Some(Command::Stories(wanted)) => stories::stories(&wanted, &args.common),
+        Some(Command::Similar(wanted)) => similar::similar(&wanted, &args.common),
+        Some(Command::Cache(wanted)) => cache::cache(&wanted),
         Some(Command::Completions { shell }) => to_standard(|out| {
             let mut script = Vec::new();
             clap_complete::generate(shell, &mut Args::command(), "parallax", &mut script);

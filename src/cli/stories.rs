@@ -1,18 +1,16 @@
 //! `parallax stories`: which documents of a collection tell the same.
 
 use super::args::Common;
+use super::collected::collected;
 use super::exit::Failure;
-use super::progress::told;
-use super::sources::name_rejected;
-use crate::collection::{self, Sketch, Story};
-use crate::monitor::Monitor;
-use crate::source::{self, Document, Reason, Rejected, Wishes};
+use super::to_standard;
+use crate::collection::{Sketch, Story};
 use crate::text::visible_line;
 use clap::ValueEnum;
-use rayon::prelude::*;
+use jiff::civil::Date;
 use serde_json::json;
 use std::io::{self, Write};
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 /// What `stories` is told.
 #[derive(clap::Args, Debug)]
@@ -28,7 +26,7 @@ pub struct Stories {
 /// How a list is written.
 #[derive(ValueEnum, Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Shape {
-    /// A line a story, to be read
+    /// A line each, to be read
     Text,
     /// Everything, for programs
     Json,
@@ -36,52 +34,12 @@ pub enum Shape {
 
 /// Lists the stories of a collection.
 pub fn stories(wanted: &Stories, common: &Common) -> Result<(), Failure> {
-    let (documents, rejected) = told("reading", &Monitor::default(), || documents(&wanted.paths, common));
-    name_rejected(&rejected);
-    let skipped = rejected.iter().filter(|rejected| !rejected.reason.is_planned()).count();
-    if documents.is_empty() {
-        return Err(Failure::Nothing("there are no documents; name a folder that holds some".into()));
-    }
-    if common.strict && skipped > 0 {
-        return Err(Failure::Strict(skipped));
-    }
-    let monitor = Monitor::default();
-    let found = told("comparing", &monitor, || collection::stories(&documents, &monitor));
-    let found = found.map_err(|_| Failure::Nothing("the work was cancelled".into()))?;
-    super::to_standard(|out| match wanted.format {
-        Shape::Text => list(&documents, &found, out),
-        Shape::Json => write_json(&documents, &found, out),
+    let index = collected(&wanted.paths, common)?;
+    let documents = &index.collection.documents;
+    to_standard(|out| match wanted.format {
+        Shape::Text => list(documents, &index.stories, out),
+        Shape::Json => write_json(documents, &index.stories, out),
     })
-}
-
-/// What is kept of the documents that paths name, in the order of their paths; and what could not be read.
-fn documents(paths: &[PathBuf], common: &Common) -> (Vec<Sketch>, Vec<Rejected>) {
-    let wishes = common.loading.wishes();
-    let found = source::walk(paths, &wishes);
-    let read: Vec<Vec<Result<Sketch, Rejected>>> = found.files.par_iter().map(|path| sketches(path, &wishes)).collect();
-    let mut rejected = found.rejected;
-    let mut documents = Vec::with_capacity(read.len());
-    for result in read.into_iter().flatten() {
-        match result {
-            Ok(sketch) => documents.push(sketch),
-            Err(reason) => rejected.push(reason),
-        }
-    }
-    (documents, rejected)
-}
-
-/// What is kept of the documents of a file.
-fn sketches(path: &Path, wishes: &Wishes) -> Vec<Result<Sketch, Rejected>> {
-    let bytes = match source::bytes(path) {
-        Ok(bytes) => bytes,
-        Err(reason) => return vec![Err(Rejected { path: path.to_owned(), reason })],
-    };
-    let documents = source::documents(bytes, path, wishes).into_iter();
-    let sketch = |(path, result): (String, Result<Document, Reason>)| match result {
-        Ok(document) => Ok(Sketch::of(&document, path)),
-        Err(reason) => Err(Rejected { path: path.into(), reason }),
-    };
-    documents.map(sketch).collect()
 }
 
 /// A line a story: its size, its days, what it is about; under it its documents.
@@ -95,11 +53,7 @@ fn list(documents: &[Sketch], stories: &[Story], out: &mut dyn Write) -> io::Res
         documents.len() - told
     )?;
     for (number, story) in (1..).zip(stories) {
-        let days = match story.dates {
-            Some((from, to)) if from == to => format!("{from}, "),
-            Some((from, to)) => format!("{from} to {to}, "),
-            None => String::new(),
-        };
+        let days = days(story.dates);
         writeln!(out, "{number:>4}  {}  ({days}{} documents)", visible_line(&story.label), story.documents.len())?;
         for document in &story.documents {
             writeln!(out, "      {}", visible_line(&documents[*document as usize].path))?;
@@ -108,10 +62,19 @@ fn list(documents: &[Sketch], stories: &[Story], out: &mut dyn Write) -> io::Res
     Ok(())
 }
 
+/// Days before what else is said.
+pub fn days(dates: Option<(Date, Date)>) -> String {
+    match dates {
+        Some((from, to)) if from == to => format!("{from}, "),
+        Some((from, to)) => format!("{from} to {to}, "),
+        None => String::new(),
+    }
+}
+
 fn write_json(documents: &[Sketch], stories: &[Story], out: &mut dyn Write) -> io::Result<()> {
     let path = |id: u32| documents[id as usize].path.as_str();
     let stories = (1..).zip(stories).map(|(id, story): (usize, &Story)| {
-        let day = |date: jiff::civil::Date| date.to_string();
+        let day = |date: Date| date.to_string();
         json!({
             "id": id,
             "label": story.label,

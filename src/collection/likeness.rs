@@ -1,10 +1,11 @@
 //! How alike two documents of a collection are: the passages that they share, and the rare words beside these.
 
 use super::posting::{DocumentId, Feature, Postings, RUN};
+use serde::{Deserialize, Serialize};
 use std::ops::Range;
 
 /// What two documents share.
-#[derive(Clone, PartialEq, Debug, Default)]
+#[derive(Clone, PartialEq, Debug, Default, Serialize, Deserialize)]
 pub struct Likeness {
     /// The passages that they share, in the order of the first document.
     pub passages: Vec<Passage>,
@@ -15,8 +16,12 @@ pub struct Likeness {
 }
 
 /// A passage that two documents share.
-#[derive(Clone, Copy, PartialEq, Debug)]
+#[derive(Clone, Copy, PartialEq, Debug, Serialize, Deserialize)]
 pub struct Passage {
+    /// The word of the first document with which it begins.
+    pub start: u32,
+    /// One past its last word.
+    pub end: u32,
     /// Words of it that are the same.
     pub words: u32,
     /// Which documents have it: equal for passages that the same documents have.
@@ -129,7 +134,7 @@ impl Measure<'_> {
         let (start_a, start_b) = cluster.points.first().map_or((0, 0), |first| (first.a, first.b));
         let at_edge = |id: DocumentId, start: u32, end: u32| start < EDGE || end + EDGE > self.lengths[id as usize];
         let frames = at_edge(a, start_a, end_a) && at_edge(b, start_b, end_b);
-        Passage { words: cluster.words(), holders, spread, frames }
+        Passage { start: start_a, end: end_a, words: cluster.words(), holders, spread, frames }
     }
 
     fn points(&self, (a, b): (DocumentId, DocumentId), postings: &Postings, length: u32, points: &mut Vec<Point>) {

@@ -1,31 +1,48 @@
 //! Many documents: which of them tell the same story, and which are like a given one.
 //!
-//! Of each document a [`Sketch`] is kept: its words as hashes and what is said of it. What documents have in common is listed
-//! (`posting`), pairs that share rare things are looked at (`pair`), the look finds shared passages (`likeness`), and
-//! documents that share passages which tell something are a story (`story`). Work grows with the number of documents and of
-//! pairs that have something in common, never with all pairs.
+//! Of each document its words are kept as hashes ([`Words`]), and what is said of it ([`Sketch`]). What documents have in
+//! common is listed (`posting`), pairs that share rare things are looked at (`pair`), the look finds shared passages
+//! (`likeness`), and documents that share passages which tell something are a story (`story`). Work grows with the number of
+//! documents and of pairs that have something in common, never with all pairs. What was looked at can be kept ([`Look`]):
+//! where few documents change, only these are looked at again.
 //!
 //! Memory: about 40 bytes a word of the collection while stories are looked for, 4 afterwards.
 
 mod likeness;
+mod look;
 mod pair;
 mod posting;
 mod relation;
 mod story;
 mod word;
 
-pub use posting::MOST_DOCUMENTS;
+pub use look::{Look, Similar};
+pub use posting::{DocumentId, MOST_DOCUMENTS};
 pub use story::{Pair, Story};
-pub use word::{Word, words};
+pub use word::{Word, Words, place_of, words};
 
-use crate::monitor::{Cancelled, Monitor};
 use crate::source::Document;
 use jiff::civil::Date;
-use likeness::{Measure, OTHERS};
-use posting::Postings;
 use serde::{Deserialize, Serialize};
 
-/// What is kept of a document.
+/// Many documents.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+pub struct Collection {
+    /// What is said of each.
+    pub documents: Vec<Sketch>,
+    /// The words of each.
+    pub words: Words,
+}
+
+impl Collection {
+    /// One document more.
+    pub fn push(&mut self, document: Sketch, words: &[Word]) {
+        self.documents.push(document);
+        self.words.push(words);
+    }
+}
+
+/// What is said of a document.
 #[derive(Clone, PartialEq, Eq, Debug, Default, Serialize, Deserialize)]
 pub struct Sketch {
     /// Where it was read.
@@ -38,8 +55,6 @@ pub struct Sketch {
     pub date: Option<Date>,
     /// The words with which it begins.
     pub opening: String,
-    /// Its words.
-    pub words: Vec<Word>,
 }
 
 /// Words of a document's opening that are kept: what a line of a list shows.
@@ -58,7 +73,6 @@ impl Sketch {
             outlet: document.meta.outlet.clone(),
             date: document.meta.date,
             opening: opening.join(" "),
-            words: words(&document.text),
         }
     }
 
@@ -68,44 +82,10 @@ impl Sketch {
     }
 }
 
-/// The stories of a collection, the largest first.
-///
-/// # Errors
-/// Where the work was cancelled.
-///
-/// # Panics
-/// Where there are more than [`MOST_DOCUMENTS`] documents.
-pub fn stories(documents: &[Sketch], monitor: &Monitor) -> Result<Vec<Story>, Cancelled> {
-    assert!(documents.len() <= MOST_DOCUMENTS, "more documents than there are numbers for");
-    let runs = Postings::of_runs(documents);
-    let words = Postings::of_words(documents, (documents.len() / 10).max(50));
-    let lengths: Vec<u32> = documents.iter().map(|d| u32::try_from(d.words.len()).unwrap_or(u32::MAX)).collect();
-    let chance = chance(&words, documents.len(), &lengths);
-    let measure = Measure { runs: &runs, words: &words, count: documents.len(), lengths: &lengths, chance: &chance };
-    let looked = pair::looked(&measure, monitor)?;
-    Ok(story::stories(documents, &measure, looked))
-}
-
-/// What another document would share with each by chance for every word that it has: the sum of what the words tell, and of
-/// its squares.
-fn chance(words: &Postings, count: usize, lengths: &[u32]) -> Vec<[f32; 2]> {
-    let all = (count + OTHERS) as f32;
-    let mean = lengths.iter().map(|length| *length as f32).sum::<f32>() / count.max(1) as f32;
-    let of = |document| {
-        let lists = words.features(document).chunk_by(|x, y| x.list == y.list);
-        let spreads = lists.map(|same| words.spread(same[0].list) as f32);
-        let told = spreads.map(|spread| ((all / spread).ln(), (spread - 1.0) / (count as f32 + 1.0)));
-        let sums = told.fold([0.0, 0.0], |[sum, squares], (tells, chance)| {
-            [sum + tells * chance, squares + tells * tells * chance]
-        });
-        sums.map(|sum| sum / mean.max(1.0) / lengths[document as usize].max(1) as f32)
-    };
-    (0..).take(count).map(of).collect()
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::monitor::Monitor;
 
     const HEAD: [&str; 2] = [
         "The mayor of Lyon resigned on Friday after a vote of no confidence in the city council.",
@@ -125,21 +105,34 @@ mod tests {
     ];
 
     /// Two events, each told by three papers.
-    fn documents() -> Vec<Sketch> {
+    fn collection() -> Collection {
         let text = |event: usize, paper: usize| match paper {
             0 => format!("{} {}", HEAD[event], REST[event][0]),
             1 => format!("{} {}", REST[event][1], HEAD[event]),
             _ => format!("{} {}", REST[event][2], HEAD[event].replace("was", "is")),
         };
-        let all = (0..6).map(|at| (at, text(at % 2, at / 2)));
-        let sketch =
-            |(at, text): (usize, String)| Sketch { path: at.to_string(), words: words(&text), ..Sketch::default() };
-        all.map(sketch).collect()
+        of((0..6).map(|at| text(at % 2, at / 2)))
+    }
+
+    fn of(texts: impl Iterator<Item = String>) -> Collection {
+        let mut collection = Collection::default();
+        for (text, number) in texts.zip(0..) {
+            collection.push(Sketch { path: i32::to_string(&number), ..Sketch::default() }, &words(&text));
+        }
+        collection
+    }
+
+    fn look(collection: &Collection) -> Look {
+        Look::at(&collection.words, &Monitor::default()).expect("nobody cancels")
+    }
+
+    fn stories(collection: &Collection) -> Vec<Story> {
+        look(collection).stories(&collection.documents)
     }
 
     #[test]
     fn documents_that_share_a_passage_are_a_story() {
-        let found = stories(&documents(), &Monitor::default()).expect("nobody cancels");
+        let found = stories(&collection());
         let told: Vec<_> = found.iter().map(|story| story.documents.clone()).collect();
         assert_eq!(told, [[0, 2, 4], [1, 3, 5]]);
         for story in &found {
@@ -149,14 +142,55 @@ mod tests {
 
     #[test]
     fn a_copy_many_times_over_and_nothing_at_all() {
-        let one = &documents()[0];
-        let copies = vec![one.clone(); 300];
-        let found = stories(&copies, &Monitor::default()).expect("nobody cancels");
+        let found = stories(&of((0..300).map(|_| HEAD[0].to_owned())));
         assert_eq!(found.len(), 1);
         assert_eq!(found[0].documents.len(), 300);
-        let empty = Sketch::default();
-        for none in [vec![], vec![empty.clone()], vec![empty.clone(), empty]] {
-            assert_eq!(stories(&none, &Monitor::default()).expect("nobody cancels"), []);
+        for none in 0..3 {
+            assert_eq!(stories(&of((0..none).map(|_| String::new()))), []);
         }
+    }
+
+    #[test]
+    fn what_changed_is_looked_at_again() {
+        let other = |at: usize| format!("Nothing of that, only item {at} of {}.", at * 7919);
+        let filler = |count: usize| (100..100 + count).map(other);
+        let texts: Vec<String> =
+            (0..6).map(|at| format!("{} {}", HEAD[at % 2], REST[at % 2][at / 2])).chain(filler(150)).collect();
+        let before = of(texts.iter().cloned());
+        let look_before = look(&before);
+        // The first event loses a paper, the second gets one; the numbers move by one.
+        let mut changed = texts.clone();
+        changed[2] = other(99);
+        changed.insert(0, format!("{} {}", REST[1][0], HEAD[1]));
+        let after = of(changed.into_iter());
+        let numbers: Vec<Option<DocumentId>> =
+            std::iter::once(None).chain((0..156).map(|old| (old != 2).then_some(old))).collect();
+        let renewed = look_before.renewed(&after.words, &numbers, &Monitor::default()).expect("nobody cancels");
+        let told = |stories: Vec<Story>| stories.into_iter().map(|story| story.documents).collect::<Vec<_>>();
+        assert_eq!(told(renewed.stories(&after.documents)), told(stories(&after)));
+    }
+
+    #[test]
+    fn what_is_like_a_text_and_where() {
+        let mut collection = collection();
+        let look = look(&collection);
+        let text = format!("Somebody else says: {}", HEAD[1]);
+        let found = look.similar(&mut collection.words, &words(&text), &Monitor::default()).expect("nobody cancels");
+        let mut like: Vec<DocumentId> = found.iter().map(|similar| similar.document).collect();
+        like.sort_unstable();
+        assert_eq!(like, [1, 3, 5]);
+        let third = found.iter().find(|similar| similar.document == 3).and_then(|similar| similar.passage.clone());
+        let document = format!("{} {}", REST[1][1], HEAD[1]);
+        let place = place_of(&document, &third.expect("a passage"));
+        assert_eq!(document.get(place), HEAD[1].strip_suffix('.'));
+    }
+
+    #[test]
+    fn words_survive_as_bytes() {
+        let words = collection().words;
+        let lengths: Vec<u32> = words.iter().map(|words| words.len() as u32).collect();
+        assert_eq!(Words::from_bytes(&words.to_bytes(), &lengths), Some(words.clone()));
+        assert_eq!(Words::from_bytes(&words.to_bytes(), &lengths[1..]), None);
+        assert_eq!(Words::from_bytes(&[1, 2, 3], &[]), None);
     }
 }

@@ -4,6 +4,7 @@ use super::likeness::{Likeness, Measure, OTHERS};
 use super::posting::{DocumentId, Postings};
 use crate::monitor::{Cancelled, Monitor};
 use rayon::prelude::*;
+use rustc_hash::FxHashSet;
 
 /// Two documents and what they share; the first has the lower number.
 pub type Looked = (DocumentId, DocumentId, Likeness);
@@ -27,16 +28,55 @@ pub fn looked(measure: &Measure, monitor: &Monitor) -> Result<Vec<Looked>, Cance
         .map_init(
             || Sums { of: vec![0.0; measure.count], touched: Vec::new() },
             |sums, a| {
-                sums.add(a, measure.runs, |spread| measure.weight_of_run(spread));
-                sums.add(a, measure.words, |spread| measure.weight(spread));
-                let near = sums.take(enough);
+                sums.add_all(a, measure, after);
                 monitor.advance(1)?;
-                Ok(near.into_iter().map(|b| (a, b, measure.likeness(a, b))).collect())
+                Ok(sums.take(enough).into_iter().map(|b| (a, b, measure.likeness(a, b))).collect())
             },
         )
         .collect();
     Ok(found?.into_iter().flatten().collect())
 }
+
+/// The same, but only of pairs with one of some documents.
+pub fn looked_from(measure: &Measure, some: &[DocumentId], monitor: &Monitor) -> Result<Vec<Looked>, Cancelled> {
+    monitor.expect(some.len() as u64);
+    let enough = ENOUGH * ((measure.count + OTHERS) as f32).ln();
+    let some_of: FxHashSet<DocumentId> = some.iter().copied().collect();
+    let found: Result<Vec<Vec<Looked>>, Cancelled> = some
+        .par_iter()
+        .map(|&one| {
+            let mut sums = Sums { of: vec![0.0; measure.count], touched: Vec::new() };
+            sums.add_all(one, measure, around);
+            monitor.advance(1)?;
+            let near = sums.take(enough).into_iter().filter(|other| *other < one || !some_of.contains(other));
+            let pairs = near.filter(|other| *other != one).map(|other| (one.min(other), one.max(other)));
+            Ok(pairs.map(|(a, b)| (a, b, measure.likeness(a, b))).collect())
+        })
+        .collect();
+    let mut looked: Vec<Looked> = found?.into_iter().flatten().collect();
+    looked.sort_unstable_by_key(|(a, b, _)| (*a, *b));
+    Ok(looked)
+}
+
+/// Of the documents that have something, those after one: all, or where there are many its neighbours.
+fn after(having: &[DocumentId], one: DocumentId) -> &[DocumentId] {
+    let after = &having[having.partition_point(|document| *document <= one)..];
+    &after[..after.len().min(most(having))]
+}
+
+/// The same before and after it, with itself.
+fn around(having: &[DocumentId], one: DocumentId) -> &[DocumentId] {
+    let at = having.partition_point(|document| *document < one);
+    let most = most(having);
+    &having[at.saturating_sub(most)..having.len().min(at + most + 1)]
+}
+
+fn most(having: &[DocumentId]) -> usize {
+    if having.len() > WIDE { NEIGHBOURS } else { WIDE }
+}
+
+/// Which of the documents that have something are brought together with one of them.
+type Near = fn(&[DocumentId], DocumentId) -> &[DocumentId];
 
 /// What a document shares with each other one, in nats.
 struct Sums {
@@ -45,13 +85,16 @@ struct Sums {
 }
 
 impl Sums {
-    fn add(&mut self, a: DocumentId, postings: &Postings, weight: impl Fn(u32) -> f32) {
+    fn add_all(&mut self, a: DocumentId, measure: &Measure, near: Near) {
+        self.add(a, (measure.runs, near), |spread| measure.weight_of_run(spread));
+        self.add(a, (measure.words, near), |spread| measure.weight(spread));
+    }
+
+    fn add(&mut self, a: DocumentId, (postings, near): (&Postings, Near), weight: impl Fn(u32) -> f32) {
         for same in postings.features(a).chunk_by(|x, y| x.list == y.list) {
             let having = postings.documents(same[0].list);
-            let after = having.partition_point(|document| *document <= a);
             let weight = weight(postings.spread(same[0].list));
-            let most = if having.len() > WIDE { NEIGHBOURS } else { WIDE };
-            for &b in having[after..].iter().take(most) {
+            for &b in near(having, a) {
                 let sum = &mut self.of[b as usize];
                 if *sum == 0.0 {
                     self.touched.push(b);

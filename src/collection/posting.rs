@@ -1,8 +1,8 @@
 //! Which documents of a collection have what in common: runs of three words, and rare words.
 
-use super::Sketch;
-use super::word::Word;
+use super::word::{Word, Words};
 use rayon::prelude::*;
+use rustc_hash::FxHashSet;
 
 /// Number of a document in its collection.
 pub type DocumentId = u32;
@@ -52,9 +52,9 @@ struct Entry {
 }
 
 impl Postings {
-    /// The runs of three words that are not all function words.
-    pub fn of_runs(documents: &[Sketch]) -> Self {
-        Self::of(documents, usize::MAX, |words| {
+    /// The runs of three words that are not all function words; of all documents, or only those that some have.
+    pub fn of_runs(documents: &Words, some: Option<&[DocumentId]>) -> Self {
+        Self::of(documents, usize::MAX, some, |words| {
             words.windows(RUN as usize).map(|run| {
                 let telling = run.iter().any(|word| !word.is_function());
                 telling.then(|| run.iter().fold(0, |hash: u64, word| mix(hash ^ u64::from(word.0))))
@@ -62,25 +62,33 @@ impl Postings {
         })
     }
 
-    /// The words that are no function words and that at most so many documents have.
-    pub fn of_words(documents: &[Sketch], most: usize) -> Self {
-        Self::of(documents, most, |words| {
+    /// The words that are no function words and that at most so many documents have; of all documents, or only those that
+    /// some have.
+    pub fn of_words(documents: &Words, most: usize, some: Option<&[DocumentId]>) -> Self {
+        Self::of(documents, most, some, |words| {
             words.iter().map(|word| (!word.is_function()).then(|| mix(u64::from(word.0))))
         })
     }
 
-    fn of<'a, Keys>(documents: &'a [Sketch], most: usize, keys: impl Fn(&'a [Word]) -> Keys + Sync) -> Self
+    fn of<'a, Keys>(
+        documents: &'a Words,
+        most: usize,
+        some: Option<&[DocumentId]>,
+        keys: impl Fn(&'a [Word]) -> Keys + Sync,
+    ) -> Self
     where
         Keys: Iterator<Item = Option<u64>>,
     {
-        let mut entries: Vec<Entry> = documents
-            .par_iter()
-            .enumerate()
-            .flat_map_iter(|(number, document)| {
-                let keys = (0..).zip(keys(&document.words));
+        let wanted: Option<FxHashSet<u64>> = some
+            .map(|some| some.iter().flat_map(|document| keys(documents.of(*document as usize))).flatten().collect());
+        let wanted = wanted.as_ref();
+        let mut entries: Vec<Entry> = (0..documents.len())
+            .into_par_iter()
+            .flat_map_iter(|number| {
+                let keys = (0..).zip(keys(documents.of(number)));
                 keys.filter_map(move |(at, key)| {
-                    let number = number as u64;
-                    Some(Entry { key: (key? & !(MOST_DOCUMENTS as u64 - 1)) | number, at })
+                    let key = key.filter(|key| wanted.is_none_or(|wanted| wanted.contains(key)))?;
+                    Some(Entry { key: (key & !(MOST_DOCUMENTS as u64 - 1)) | number as u64, at })
                 })
             })
             .collect();

@@ -59,7 +59,8 @@ impl Telling {
         words >= PASSAGE || words >= PHRASE && likeness.rest >= BESIDE
     }
 
-    fn tells(&self, passage: &Passage) -> bool {
+    /// Whether a passage tells something.
+    pub fn tells(&self, passage: &Passage) -> bool {
         let needed = match passage.spread as usize {
             2 => return true,
             spread if spread > WIDE => WIDE_BACKED,

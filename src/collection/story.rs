@@ -43,17 +43,13 @@ const COMPLETED: usize = 1_000;
 
 /// Puts related documents together, the largest story first. A document can be in several: a digest of the week is. Each
 /// pair is in one.
-pub fn stories(documents: &[Sketch], measure: &Measure, mut looked: Vec<Looked>) -> Vec<Story> {
-    let telling = Telling::of(&looked, documents.len());
-    let mut groups = Groups::new(documents.len());
-    related(&telling, &looked).iter().for_each(|pair| groups.join(pair.a, pair.b));
-    complete(measure, &mut groups, &mut looked);
-    let related = related(&telling, &looked);
-    let mut groups = close_groups(documents.len(), &related);
+pub fn stories(documents: &[Sketch], looked: &[Looked]) -> Vec<Story> {
+    let telling = Telling::of(looked, documents.len());
+    let mut groups = close_groups(documents.len(), &related(&telling, looked));
     let mut inside: FxHashMap<DocumentId, Vec<Pair>> = FxHashMap::default();
     let mut across = Groups::new(documents.len());
     let mut between = Vec::new();
-    for (a, b, likeness) in &looked {
+    for (a, b, likeness) in looked {
         let (here, there) = (groups.of(*a), groups.of(*b));
         let words = telling.words(likeness);
         let pair = Pair { a: *a, b: *b, words };
@@ -83,7 +79,10 @@ fn related(telling: &Telling, looked: &[Looked]) -> Vec<Pair> {
 }
 
 /// Looks at all pairs of groups in which only neighbours were looked at.
-fn complete(measure: &Measure, groups: &mut Groups, looked: &mut Vec<Looked>) {
+pub fn complete(measure: &Measure, looked: &mut Vec<Looked>) {
+    let telling = Telling::of(looked, measure.count);
+    let mut groups = Groups::new(measure.count);
+    related(&telling, looked).iter().for_each(|pair| groups.join(pair.a, pair.b));
     let mut members: FxHashMap<DocumentId, Vec<DocumentId>> = FxHashMap::default();
     for document in (0..).take(measure.count) {
         members.entry(groups.of(document)).or_default().push(document);

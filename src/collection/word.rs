@@ -5,14 +5,14 @@
 
 use crate::text::{Language, fold};
 use rustc_hash::FxHashSet;
-use serde::{Deserialize, Serialize};
+use std::ops::Range;
 use std::sync::OnceLock;
 
 /// A word, folded and hashed to 31 bits: equal words are equal in every document, in every run and on every machine. Of a
 /// million different words some two hundred pairs meet in one hash; no passage is made of that.
 ///
 /// The lowest bit tells whether it is a function word (`the`, `und`): those say nothing of what a document is about.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Serialize, Deserialize)]
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
 pub struct Word(pub u32);
 
 impl Word {
@@ -20,6 +20,85 @@ impl Word {
     pub fn is_function(self) -> bool {
         self.0 & 1 == 1
     }
+}
+
+/// The words of many documents, one after the other.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+pub struct Words {
+    all: Vec<Word>,
+    /// Where the words of each document end.
+    ends: Vec<usize>,
+}
+
+impl Words {
+    /// The words of one document more.
+    pub fn push(&mut self, words: &[Word]) {
+        self.all.extend_from_slice(words);
+        self.ends.push(self.all.len());
+    }
+
+    /// Without the last document.
+    pub fn pop(&mut self) {
+        self.ends.pop();
+        self.all.truncate(self.ends.last().copied().unwrap_or(0));
+    }
+
+    /// How many documents there are.
+    pub fn len(&self) -> usize {
+        self.ends.len()
+    }
+
+    /// There are none.
+    pub fn is_empty(&self) -> bool {
+        self.ends.is_empty()
+    }
+
+    /// The words of a document.
+    ///
+    /// # Panics
+    /// Where there is no such document.
+    pub fn of(&self, document: usize) -> &[Word] {
+        let start = document.checked_sub(1).map_or(0, |before| self.ends[before]);
+        &self.all[start..self.ends[document]]
+    }
+
+    /// The words of each document.
+    pub fn iter(&self) -> impl Iterator<Item = &[Word]> {
+        (0..self.len()).map(|document| self.of(document))
+    }
+
+    /// All words as bytes, four each.
+    pub fn to_bytes(&self) -> Vec<u8> {
+        self.all.iter().flat_map(|word| word.0.to_le_bytes()).collect()
+    }
+
+    /// From what [`Words::to_bytes`] gave, and how many words each document has; nothing where these do not agree.
+    pub fn from_bytes(bytes: &[u8], lengths: &[u32]) -> Option<Self> {
+        let all: Vec<Word> = bytes.as_chunks().0.iter().map(|word| Word(u32::from_le_bytes(*word))).collect();
+        let ends = lengths.iter().scan(0usize, |end, length| {
+            *end = end.saturating_add(*length as usize);
+            Some(*end)
+        });
+        let ends: Vec<usize> = ends.collect();
+        (ends.last().copied().unwrap_or(0) == all.len() && bytes.len() == 4 * all.len()).then_some(Self { all, ends })
+    }
+}
+
+/// Where some words of a text stand in it, by their numbers, as bytes.
+pub fn place_of(text: &str, words: &Range<usize>) -> Range<usize> {
+    let mut place = text.len()..text.len();
+    let mut number = 0;
+    each_word(text, |word| {
+        let start = word.as_ptr() as usize - text.as_ptr() as usize;
+        if number == words.start {
+            place = start..start;
+        }
+        if words.contains(&number) {
+            place.end = start + word.len();
+        }
+        number += 1;
+    });
+    place
 }
 
 /// The words and numbers of a text, in order.

@@ -383,3 +383,42 @@ fn a_full_disk_is_told() {
     assert_eq!(output.status.code(), Some(2));
     assert_eq!(said(&output.stderr), "parallax: cannot write /dev/full: no space left on device\n");
 }
+
+#[test]
+fn a_collection_is_kept_and_cleared() {
+    let folder = folder();
+    put(&folder, "c.txt", "A bridge over the Danube near Vienna was closed because inspectors found seven cracks.\n");
+    put(
+        &folder,
+        "d.txt",
+        "Vienna: inspectors found seven cracks, so a bridge over the Danube near Vienna was closed.\n",
+    );
+    let cache = tempfile::tempdir().expect("a folder");
+    let run = |arguments: &str| {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_parallax"));
+        command.args(arguments.split(' ')).current_dir(folder.path()).env_clear().env("XDG_CACHE_HOME", cache.path());
+        let output = command.output().expect("ended");
+        assert!(output.status.success(), "{arguments}: {}", said(&output.stderr));
+        (said(&output.stdout), said(&output.stderr))
+    };
+    let kept = || fs::read_dir(cache.path().join("parallax")).map_or(0, Iterator::count);
+    let (fresh, _) = run("stories -f json --no-cache .");
+    assert_eq!(kept(), 0);
+    for _ in 0..2 {
+        assert_eq!(run("stories -f json ."), (fresh.clone(), String::new()));
+        assert_eq!(kept(), 1);
+    }
+    assert!(run("cache").0.contains("1 collection, "));
+    let file =
+        fs::read_dir(cache.path().join("parallax")).expect("a folder").next().expect("a file").expect("an entry");
+    fs::write(file.path(), "something else").expect("written");
+    let damaged = "parallax: what was kept of these documents is damaged; they are read again\n";
+    assert_eq!(run("stories -f json ."), (fresh, damaged.to_owned()));
+    let (like, _) = run("similar -f json c.txt .");
+    let like: Value = serde_json::from_str(&like).expect("JSON");
+    assert_eq!(like["similar"][0]["path"], "./d.txt");
+    assert_eq!(like["similar"][0]["passage"], "a bridge over the Danube near Vienna was closed");
+    assert!(run("similar c.txt .").0.contains("“a bridge over the Danube near Vienna was closed”"));
+    run("cache clear");
+    assert_eq!(kept(), 0);
+}

@@ -1,0 +1,52 @@
+//! `parallax cache`: what is kept of collections, and where.
+
+use super::args::Common;
+use super::exit::Failure;
+use super::to_standard;
+use crate::index;
+use std::path::PathBuf;
+
+/// What `cache` is told.
+#[derive(clap::Args, Debug)]
+pub struct Cache {
+    /// What to do with it; without this, say where it is and how large
+    #[command(subcommand)]
+    pub action: Option<Action>,
+}
+
+/// What can be done with what is kept.
+#[derive(clap::Subcommand, Debug)]
+pub enum Action {
+    /// Remove everything that is kept of collections
+    Clear,
+}
+
+/// Says where collections are kept, or removes them.
+pub fn cache(wanted: &Cache) -> Result<(), Failure> {
+    let folder = folder().ok_or_else(|| Failure::Nothing("there is no folder to keep anything in: set HOME".into()))?;
+    if let Some(Action::Clear) = wanted.action {
+        return index::clear(&folder).map_err(|error| Failure::Output { path: folder.clone(), error });
+    }
+    let (count, bytes) = index::size(&folder);
+    let collections = if count == 1 { "collection" } else { "collections" };
+    to_standard(|out| writeln!(out, "{}: {count} {collections}, {:.1} MB", folder.display(), bytes as f64 / 1e6))
+}
+
+/// Where what is known of collections is kept; nowhere if that is not wanted or there is no place.
+pub fn kept(common: &Common) -> Option<PathBuf> {
+    folder().filter(|_| !common.no_cache)
+}
+
+/// The user's cache folder.
+fn folder() -> Option<PathBuf> {
+    let from = |name: &str| std::env::var_os(name).filter(|value| !value.is_empty()).map(PathBuf::from);
+    let home = || from("HOME");
+    let folder = if cfg!(windows) {
+        from("LOCALAPPDATA")
+    } else if cfg!(target_os = "macos") {
+        home().map(|home| home.join("Library/Caches"))
+    } else {
+        from("XDG_CACHE_HOME").or_else(|| home().map(|home| home.join(".cache")))
+    };
+    folder.map(|folder| folder.join("parallax"))
+}

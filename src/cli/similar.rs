@@ -1,0 +1,132 @@
+//! `parallax similar`: what is like a given text.
+
+use super::args::Common;
+use super::collected::collected;
+use super::exit::Failure;
+use super::stories::{Shape, days};
+use super::to_standard;
+use crate::collection::{Similar as Found, Sketch, place_of, words};
+use crate::monitor::Monitor;
+use crate::source::{self, Document, Reason, Wishes};
+use crate::text::visible_line;
+use serde_json::json;
+use std::io::{self, Write};
+use std::path::{Path, PathBuf};
+
+/// What `similar` is told.
+#[derive(clap::Args, Debug)]
+pub struct Similar {
+    /// How to write the list
+    #[arg(short, long, value_enum, default_value_t = Shape::Text)]
+    pub format: Shape,
+    /// The most documents to list
+    #[arg(short = 'n', long, value_name = "NUMBER", default_value_t = 20)]
+    pub most: usize,
+    /// The text; - is standard input
+    #[arg(value_name = "FILE")]
+    pub file: PathBuf,
+    /// Folders and files in which to look
+    #[arg(value_name = "PATH", required = true)]
+    pub paths: Vec<PathBuf>,
+}
+
+/// A document that is like the text, with a passage that shows it.
+struct Shown<'a> {
+    document: &'a Sketch,
+    found: Found,
+    passage: String,
+}
+
+/// Lists what is like a text.
+pub fn similar(wanted: &Similar, common: &Common) -> Result<(), Failure> {
+    let wishes = common.loading.wishes();
+    let text = text(&wanted.file, &wishes)
+        .map_err(|reason| Failure::Nothing(format!("{}: {reason}", wanted.file.display())))?;
+    let mut index = collected(&wanted.paths, common)?;
+    let found = index.look.similar(&mut index.collection.words, &words(&text), &Monitor::default());
+    let found = found.map_err(|_| Failure::Nothing("the work was cancelled".into()))?;
+    let itself = wanted.file.canonicalize().ok();
+    let is_itself = |path: &str| itself.is_some() && Path::new(path).canonicalize().ok() == itself;
+    let documents = &index.collection.documents;
+    let others = found.into_iter().map(|found| (&documents[found.document as usize], found));
+    let others = others.filter(|(document, _)| !is_itself(&document.path)).take(wanted.most);
+    let shown: Vec<Shown<'_>> = others
+        .map(|(document, found)| {
+            let passage = found.passage.as_ref().and_then(|passage| {
+                let text = text_of(document, &wishes).ok()?;
+                text.get(place_of(&text, passage)).map(str::to_owned)
+            });
+            Shown { document, found, passage: passage.unwrap_or_default() }
+        })
+        .collect();
+    to_standard(|out| match wanted.format {
+        Shape::Text => list(&shown, out),
+        Shape::Json => write_json(&shown, out),
+    })
+}
+
+/// The text of a file that holds one.
+fn text(path: &Path, wishes: &Wishes) -> Result<String, Reason> {
+    let documents = source::documents(source::bytes(path)?, path, wishes);
+    let read: Result<Vec<Document>, Reason> = documents.into_iter().map(|(_, result)| result).collect();
+    let texts: Vec<String> = read?.into_iter().map(|document| document.text).collect();
+    Ok(texts.join("\n"))
+}
+
+/// The text of a document as it is now.
+pub fn text_of(document: &Sketch, wishes: &Wishes) -> Result<String, Reason> {
+    let path = Path::new(&document.path);
+    // A part of a file stands below it or behind a sign.
+    let file = path.ancestors().find_map(|path| {
+        let whole = path.to_string_lossy();
+        let mut ends = whole.rmatch_indices([':', '#']).map(|(at, _)| whole.get(..at).unwrap_or_default());
+        if path.is_file() {
+            Some(path.to_owned())
+        } else {
+            ends.find(|end| Path::new(end).is_file()).map(PathBuf::from)
+        }
+    });
+    let file = file.ok_or(Reason::Missing)?;
+    let mut documents = source::documents(source::bytes(&file)?, &file, wishes).into_iter();
+    let found = documents.find(|(path, _)| *path == document.path).ok_or(Reason::Missing)?;
+    found.1.map(|document| document.text)
+}
+
+fn list(shown: &[Shown<'_>], out: &mut dyn Write) -> io::Result<()> {
+    if shown.is_empty() {
+        return writeln!(out, "nothing is like it");
+    }
+    for Shown { document, found, passage } in shown {
+        let day = days(document.date.map(|date| (date, date)));
+        writeln!(
+            out,
+            "{:>5} words  {}  ({day}{})",
+            found.words,
+            visible_line(document.name()),
+            visible_line(&document.path)
+        )?;
+        if !passage.is_empty() {
+            writeln!(
+                out,
+                "             “{}”",
+                visible_line(&passage.split_whitespace().collect::<Vec<_>>().join(" "))
+            )?;
+        }
+    }
+    Ok(())
+}
+
+fn write_json(shown: &[Shown<'_>], out: &mut dyn Write) -> io::Result<()> {
+    let similar = shown.iter().map(|Shown { document, found, passage }| {
+        json!({
+            "path": document.path,
+            "title": document.title,
+            "outlet": document.outlet,
+            "date": document.date.map(|date| date.to_string()),
+            "words": found.words,
+            "passage": (!passage.is_empty()).then_some(passage),
+        })
+    });
+    serde_json::to_writer(&mut *out, &json!({ "similar": similar.collect::<Vec<_>>() }))?;
+    writeln!(out)
+}
