@@ -2,6 +2,7 @@
 
 use super::cache::Cache;
 use super::diff::Diff;
+use super::search::Search;
 use super::similar::Similar;
 use super::stories::Stories;
 use crate::export::{Format, Scope, Table};
@@ -107,6 +108,8 @@ pub enum Command {
     Stories(Stories),
     /// List which documents of a collection are like a given text
     Similar(Similar),
+    /// List which documents of a collection hold some words
+    Search(Search),
     /// Say where what is known of collections is kept, or remove it
     Cache(Cache),
     /// Print a completion script for a shell

@@ -10,6 +10,7 @@ mod output;
 mod patch;
 mod progress;
 mod reader;
+mod search;
 mod similar;
 mod sources;
 mod stories;
@@ -64,6 +65,7 @@ fn obey(args: Args) -> Result<(), Failure> {
         },
         Some(Command::Stories(wanted)) => stories::stories(&wanted, &args.common),
         Some(Command::Similar(wanted)) => similar::similar(&wanted, &args.common),
+        Some(Command::Search(wanted)) => search::search(&wanted, &args.common),
         Some(Command::Cache(wanted)) => cache::cache(&wanted),
         Some(Command::Completions { shell }) => to_standard(|out| {
             let mut script = Vec::new();

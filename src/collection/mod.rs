@@ -13,11 +13,13 @@ mod look;
 mod pair;
 mod posting;
 mod relation;
+mod search;
 mod story;
 mod word;
 
 pub use look::{Look, Similar};
 pub use posting::{DocumentId, MOST_DOCUMENTS};
+pub use search::{Hit, Query};
 pub use story::{Pair, Story};
 pub use word::{Word, Words, place_of, words};
 

@@ -419,6 +419,10 @@ fn a_collection_is_kept_and_cleared() {
     assert_eq!(like["similar"][0]["path"], "./d.txt");
     assert_eq!(like["similar"][0]["passage"], "a bridge over the Danube near Vienna was closed");
     assert!(run("similar c.txt .").0.contains("“a bridge over the Danube near Vienna was closed”"));
+    let (found, _) = run("search -f json inspectors .");
+    let found: Value = serde_json::from_str(&found).expect("JSON");
+    assert_eq!((&found["documents"], &found["found"][0]["path"]), (&2.into(), &"./c.txt".into()));
+    assert!(run("search resigned .").0.starts_with("2 documents\n\nThe mayor resigned on Friday"));
     run("cache clear");
     assert_eq!(kept(), 0);
 }
