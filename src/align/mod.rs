@@ -10,6 +10,7 @@ mod model;
 mod parallel;
 mod run;
 mod term;
+mod twin;
 mod unit;
 mod word;
 
@@ -18,9 +19,10 @@ pub use model::LinkModel;
 pub use run::{Run, RunOptions, runs};
 
 use crate::monitor::{Cancelled, Monitor};
-use crate::source::{Corpus, SourceId};
+use crate::source::{Corpus, Source, SourceId};
 use crate::text::TextRange;
 use std::collections::BTreeSet;
+use twin::Twins;
 
 /// A range of one source, a clause to a few sentences.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
@@ -111,14 +113,18 @@ pub fn align(corpus: &Corpus, monitor: &Monitor) -> Result<Alignment, Cancelled>
 
 /// Aligns all sources of a corpus with each other by a model of links other than the shipped one.
 pub fn align_with(corpus: &Corpus, model: &LinkModel, monitor: &Monitor) -> Result<Alignment, Cancelled> {
-    let story = unit::Story::of(corpus);
+    let twins = Twins::of(corpus);
+    let compared: Vec<&Source> = corpus.sources.iter().filter(|source| !twins.has(source)).collect();
+    let story = unit::Story::of(&compared);
     let pairs = link::measured(&story, monitor)?;
     let linked = link::linked(&pairs, model);
     let sure = context::Table::new(story.units.len(), &pairs, |pair| model.sure(&pair.measures));
     let groups = parallel::groups(&story, &sure, model.least_sure());
     let (links, parallels) = said(&story, &linked, &groups);
-    let runs = run::runs(corpus, &RunOptions::default(), monitor)?;
-    Ok(Alignment { links, parallels, runs, repeats: repeats(&story) })
+    let runs = run::among(&compared, &RunOptions::default(), monitor)?;
+    let mut alignment = Alignment { links, parallels, runs, repeats: repeats(&story) };
+    twins.join(&mut alignment);
+    Ok(alignment)
 }
 
 /// Links and parallels by their passages, in the order of the corpus.
@@ -151,7 +157,7 @@ fn repeats(story: &unit::Story) -> Vec<[Passage; 2]> {
 
 /// What is measured of the pairs of sentences of two sources, for training a model: the lower source first.
 pub fn measured(corpus: &Corpus, monitor: &Monitor) -> Result<Vec<([Passage; 2], Measures)>, Cancelled> {
-    let story = unit::Story::of(corpus);
+    let story = unit::Story::of(&corpus.sources.iter().collect::<Vec<_>>());
     let pairs = link::measured(&story, monitor)?;
     let passages = |pair: &evidence::Pair| {
         let mut passages = [story.units[pair.a].passage, story.units[pair.b].passage];

@@ -4,7 +4,7 @@ use super::Passage;
 use super::clause::{clauses, statements};
 use super::term::{Term, TermId, Vocabulary};
 use super::word::{Reader, quoted};
-use crate::source::{Corpus, Source, SourceId};
+use crate::source::{Source, SourceId};
 use crate::text::{Language, Meaning, TextRange};
 use rustc_hash::{FxHashMap, FxHashSet};
 
@@ -79,19 +79,13 @@ pub struct Story {
 }
 
 impl Story {
-    /// The units of a corpus: what its sentences tell.
-    pub fn of(corpus: &Corpus) -> Self {
-        let ranges: Vec<Vec<TextRange>> =
-            corpus.sources.iter().map(|source| source.story().map(|(_, range)| range).collect()).collect();
-        Self::with(corpus, &ranges)
-    }
-
-    /// The story of given units, by source.
-    pub fn with(corpus: &Corpus, ranges: &[Vec<TextRange>]) -> Self {
+    /// The units of some sources: what their sentences tell.
+    pub fn of(sources: &[&Source]) -> Self {
         let mut vocabulary = Vocabulary::default();
         let mut vectors = Vectors::default();
         let mut units = Vec::new();
-        for (source, ranges) in canonical(corpus, ranges) {
+        for source in canonical(sources) {
+            let ranges: Vec<TextRange> = source.story().map(|(_, range)| range).collect();
             let quotations = quoted(&source.text);
             for (order, &range) in ranges.iter().enumerate() {
                 let unit = read(source, range, &quotations, &mut vocabulary);
@@ -157,11 +151,11 @@ fn mark_repeats(units: &mut [Unit]) {
     }
 }
 
-/// The sources with their units in an order that depends on what they say alone, so that sums of weights do not depend on
-/// the order in which the sources were given.
-fn canonical<'a>(corpus: &'a Corpus, ranges: &'a [Vec<TextRange>]) -> Vec<(&'a Source, &'a [TextRange])> {
-    let mut order: Vec<_> = corpus.sources.iter().zip(ranges.iter().map(Vec::as_slice)).collect();
-    order.sort_by(|x, y| x.0.text.content().cmp(y.0.text.content()));
+/// The sources in an order that depends on what they say alone, so that sums of weights do not depend on the order in which
+/// they were given.
+fn canonical<'a>(sources: &[&'a Source]) -> Vec<&'a Source> {
+    let mut order = sources.to_vec();
+    order.sort_by(|x, y| x.text.content().cmp(y.text.content()));
     order
 }
 

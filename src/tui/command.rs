@@ -90,6 +90,7 @@ commands! {
     Theme "theme" "next theme";
     Palette "palette" "find any command by its name";
     Help "help" "this help";
+    Suspend "suspend" "back to the shell for a while; fg comes back";
     Quit "quit" "quit";
 }
 

@@ -48,14 +48,14 @@ pub fn listen(messages: Sender<Message>, asked: bool) {
     });
 }
 
-/// Listens for the signals that end a program.
+/// Listens for the signals that end or stop a program.
 #[cfg(unix)]
 pub fn heed_signals(messages: Sender<Message>) -> io::Result<()> {
-    use signal_hook::consts::{SIGHUP, SIGINT, SIGTERM};
-    let mut signals = signal_hook::iterator::Signals::new([SIGTERM, SIGHUP, SIGINT])?;
+    use signal_hook::consts::{SIGHUP, SIGINT, SIGTERM, SIGTSTP};
+    let mut signals = signal_hook::iterator::Signals::new([SIGTERM, SIGHUP, SIGINT, SIGTSTP])?;
     thread::spawn(move || {
         for signal in signals.forever() {
-            drop(messages.send(Message::Hangup(signal)));
+            drop(messages.send(if signal == SIGTSTP { Message::Stop } else { Message::Hangup(signal) }));
         }
     });
     Ok(())
@@ -65,4 +65,21 @@ pub fn heed_signals(messages: Sender<Message>) -> io::Result<()> {
 #[cfg(not(unix))]
 pub fn heed_signals(_messages: Sender<Message>) -> io::Result<()> {
     Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_panic_in_the_work_is_told() {
+        let (sender, messages) = std::sync::mpsc::channel();
+        // It is thrown where all threads work, and comes out where they were asked for it.
+        let broken = |_: &Monitor, _: &dyn Fn(Arrival)| rayon::scope(|scope| scope.spawn(|_| panic!("a bad table")));
+        work(broken, Arc::default(), sender);
+        let Ok(Message::Arrived(arrival)) = messages.recv() else { panic!("nothing is told") };
+        let Arrival::Failed(reason) = *arrival else { panic!("{arrival:?}") };
+        assert!(reason.contains("a bad table"), "{reason}");
+        assert!(matches!(messages.recv(), Ok(Message::WorkEnded)));
+    }
 }

@@ -28,6 +28,8 @@ pub enum Message {
         /// Dark letters are read best on it.
         light: bool,
     },
+    /// The shell asks for its terminal.
+    Stop,
     /// A signal, by its number, or the terminal is gone.
     Hangup(i32),
 }
@@ -37,6 +39,8 @@ pub enum Message {
 pub enum Effect {
     /// Stop the work.
     CancelWork,
+    /// Give the terminal back until the shell lets the program go on.
+    Suspend,
     /// Put a text on the clipboard.
     Copy(String),
     /// Keep what is written down.

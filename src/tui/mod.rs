@@ -195,6 +195,7 @@ pub fn run(work: impl FnOnce(&Monitor, &dyn Fn(Arrival)) + Send + 'static, optio
             for effect in reader.take(message) {
                 match effect {
                     Effect::CancelWork => monitor.cancel(),
+                    Effect::Suspend => terminal.suspend()?,
                     Effect::Copy(text) => terminal.copy(&text)?,
                     Effect::Save { .. } | Effect::Preview(_) | Effect::Keep(_) => {}
                 }

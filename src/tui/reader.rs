@@ -83,7 +83,7 @@ impl Reader {
                         update::not_kept(&mut self.model, &reason);
                     }
                 }
-                Effect::CancelWork | Effect::Copy(_) => left.push(effect),
+                Effect::CancelWork | Effect::Suspend | Effect::Copy(_) => left.push(effect),
             }
         }
         if self.model.theme != theme_before {

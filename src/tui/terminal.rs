@@ -21,16 +21,20 @@ pub struct Terminal {
 }
 
 impl Terminal {
-    /// Takes the terminal: raw mode, the alternate screen, mouse and paste as events.
+    /// Takes the terminal.
     pub fn enter() -> io::Result<Self> {
-        terminal::enable_raw_mode()?;
-        let entered =
-            execute!(io::stdout(), EnterAlternateScreen, EnableMouseCapture, EnableBracketedPaste, Hide, MoveTo(0, 0));
-        if let Err(error) = entered {
-            leave();
-            return Err(error);
-        }
+        take()?;
         Ok(Self { shown: Buffer::empty(Rect::ZERO), next: Buffer::empty(Rect::ZERO), cursor: None })
+    }
+
+    /// Gives the terminal back, stops until the shell lets the program go on, and takes it again; all is drawn anew then.
+    pub fn suspend(&mut self) -> io::Result<()> {
+        leave();
+        stop()?;
+        take()?;
+        self.shown = Buffer::empty(Rect::ZERO);
+        self.cursor = None;
+        Ok(())
     }
 
     /// The size in columns and rows; nothing where it cannot be told.
@@ -103,6 +107,25 @@ impl Drop for Terminal {
     fn drop(&mut self) {
         leave();
     }
+}
+
+/// Takes the terminal: raw mode, the alternate screen, mouse and paste as events.
+fn take() -> io::Result<()> {
+    terminal::enable_raw_mode()?;
+    execute!(io::stdout(), EnterAlternateScreen, EnableMouseCapture, EnableBracketedPaste, Hide, MoveTo(0, 0))
+        .inspect_err(|_| leave())
+}
+
+/// Stops the program as the shell's key for it does.
+#[cfg(unix)]
+fn stop() -> io::Result<()> {
+    signal_hook::low_level::emulate_default_handler(signal_hook::consts::SIGTSTP)
+}
+
+/// Elsewhere programs are not stopped.
+#[cfg(not(unix))]
+fn stop() -> io::Result<()> {
+    Ok(())
 }
 
 /// Gives the terminal back. Where it is gone, there is nothing to give back, and no error to report to anybody.

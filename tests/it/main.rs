@@ -4,6 +4,7 @@ mod align;
 mod browser;
 mod collation;
 mod commands;
+mod dependencies;
 mod desk;
 mod discrepancies;
 mod exports;

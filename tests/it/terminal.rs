@@ -8,7 +8,7 @@ use std::sync::mpsc::{Receiver, channel};
 use std::time::{Duration, Instant};
 
 /// How long a step may take before the test fails; far longer than any takes.
-const LIMIT: Duration = Duration::from_secs(30);
+const LIMIT: Duration = Duration::from_secs(120);
 
 struct Session {
     child: Box<dyn Child + Send + Sync>,
@@ -145,6 +145,48 @@ fn signals_give_the_terminal_back() {
         assert_ne!(session.end(), 0, "{signal} is no success");
         session.assert_restored();
     }
+}
+
+/// Waits until the system says that a process is stopped.
+#[cfg(target_os = "linux")]
+fn wait_until_stopped(process: &str) {
+    let end = Instant::now() + LIMIT;
+    let state = || std::fs::read_to_string(format!("/proc/{process}/stat")).expect("it is there");
+    while !state().contains(") T ") {
+        assert!(Instant::now() < end, "not stopped: {}", state());
+        std::thread::yield_now();
+    }
+}
+
+/// Control-Z in the reader, or the signal from outside: the shell gets its terminal as it was, and the reader comes back to
+/// where it was, in another size, too.
+#[test]
+#[cfg(target_os = "linux")]
+fn it_can_be_stopped_and_goes_on() {
+    let mut session = Session::start(&[]);
+    session.wait_for("ends the tour").press("\x1b").wait_without("ends the tour");
+    session.press("gg").wait_for("─ 1 of ").press("jj").wait_for("─ 3 of ");
+    let process = session.child.process_id().expect("it runs").to_string();
+    let signal = |name: &str| {
+        std::process::Command::new("kill").args([name, &process]).status().expect("kill runs");
+    };
+    for stop in ["\x1a", "-TSTP"] {
+        if stop.starts_with('-') {
+            signal(stop);
+        } else {
+            session.press(stop);
+        }
+        wait_until_stopped(&process);
+        session.wait_without("─ 3 of ");
+        session.assert_restored();
+        session.resize(100, 30);
+        signal("-CONT");
+        session.wait_for("─ 3 of ");
+        assert!(session.screen.screen().alternate_screen());
+    }
+    session.press("k").wait_for("─ 2 of ").press("q");
+    assert_eq!(session.end(), 0);
+    session.assert_restored();
 }
 
 #[test]

@@ -37,8 +37,12 @@ pub struct Run {
 ///
 /// They depend on the two texts alone: not on their order, nor on the other sources.
 pub fn runs(corpus: &Corpus, options: &RunOptions, monitor: &Monitor) -> Result<Vec<Run>, Cancelled> {
-    let sources = &corpus.sources;
-    let words: Vec<Words> = sources.par_iter().map(Words::of).collect();
+    among(&corpus.sources.iter().collect::<Vec<_>>(), options, monitor)
+}
+
+/// The runs of every pair of some sources.
+pub fn among(sources: &[&Source], options: &RunOptions, monitor: &Monitor) -> Result<Vec<Run>, Cancelled> {
+    let words: Vec<Words> = sources.par_iter().map(|source| Words::of(source)).collect();
     let pairs: Vec<(usize, usize)> =
         (0..sources.len()).flat_map(|a| (a + 1..sources.len()).map(move |b| (a, b))).collect();
     monitor.expect(pairs.len() as u64);
@@ -46,7 +50,7 @@ pub fn runs(corpus: &Corpus, options: &RunOptions, monitor: &Monitor) -> Result<
         .par_iter()
         .map(|&(a, b)| {
             monitor.advance(1)?;
-            Ok(between([&sources[a], &sources[b]], [&words[a], &words[b]], options))
+            Ok(between([sources[a], sources[b]], [&words[a], &words[b]], options))
         })
         .collect::<Result<_, Cancelled>>()?;
     Ok(found.into_iter().flatten().collect())

@@ -42,6 +42,7 @@ pub fn update(model: &mut Model, scene: &Scene, message: Message) -> Vec<Effect>
                 model.theme = theme;
             }
         }
+        Message::Stop => return vec![Effect::Suspend],
         Message::Hangup(signal) => model.ended = Some(Ending::Signal(signal)),
     }
     Vec::new()
@@ -156,6 +157,7 @@ pub fn perform(model: &mut Model, scene: &Scene, request: Request) -> Vec<Effect
         Command::Theme => next_theme(model),
         Command::Palette => model.overlay = Some(Overlay::Palette(Input::default(), 0)),
         Command::Help => model.overlay = Some(Overlay::Help(0)),
+        Command::Suspend => return vec![Effect::Suspend],
         Command::Quit => model.ended = Some(Ending::Quit),
     }
     Vec::new()
