@@ -5,6 +5,7 @@ mod cache;
 mod collected;
 mod diff;
 mod exit;
+mod library;
 mod notes;
 mod output;
 mod patch;

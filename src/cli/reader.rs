@@ -2,6 +2,7 @@
 
 use super::args::{ColorChoice, Common};
 use super::exit::{Failure, tell};
+use super::library::Read;
 use super::notes::Shelf;
 use super::watch::{self, Look};
 use super::{save, sources};
@@ -10,7 +11,7 @@ use crate::export::{self, Format};
 use crate::monitor::{Cancelled, Monitor};
 use crate::source::in_words;
 use crate::text::visible_line;
-use crate::tui::{self, Arrival, Colours, Ending, Order, Settings};
+use crate::tui::{self, Arrival, Colours, Ending, Librarian, Order, Settings};
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -20,18 +21,27 @@ pub fn read(paths: Vec<PathBuf>, common: &Common) -> Result<(), Failure> {
     let shelf = Shelf::of(&paths);
     let kept = shelf.clone();
     let (settings, trouble) = settings();
+    let (library, orders) = Read::new(paths.clone(), common.loading.wishes());
     let options = tui::Options {
         formats: Format::ALL.map(|format| (format.name().to_owned(), format.extension().to_owned())).into(),
         save: Arc::new(save_as),
         preview: Arc::new(preview),
         keep: Arc::new(move |notebook| kept.keep(notebook)),
+        librarian: Some(Arc::clone(&library) as Arc<dyn Librarian>),
         settings,
         trouble,
         colours: colours(common.color),
         lesson: paths.is_empty() && !common.loading.clipboard,
     };
     let common = common.clone();
-    let work = move |monitor: &Monitor, tell: &dyn Fn(Arrival)| bring((&paths, &shelf), &common, monitor, tell);
+    let work = move |monitor: &Monitor, tell: &dyn Fn(Arrival)| match library.list(&common, monitor) {
+        Ok(None) => bring((&paths, &shelf), &common, monitor, tell),
+        Ok(Some(list)) => {
+            tell(Arrival::Collected(list));
+            library.serve(&orders, &|| Arrival::Notes(shelf.read()), tell);
+        }
+        Err(Cancelled) => {}
+    };
     let outcome = tui::run(work, options).map_err(Failure::Terminal)?;
     sources::name_rejected(&outcome.rejected);
     match outcome.ending {

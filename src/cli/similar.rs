@@ -73,11 +73,9 @@ fn text(path: &Path, wishes: &Wishes) -> Result<String, Reason> {
     Ok(texts.join("\n"))
 }
 
-/// The text of a document as it is now.
-pub fn text_of(document: &Sketch, wishes: &Wishes) -> Result<String, Reason> {
-    let path = Path::new(&document.path);
-    // A part of a file stands below it or behind a sign.
-    let file = path.ancestors().find_map(|path| {
+/// The file that a document is a part of: it stands below the file or behind a sign.
+pub fn file_of(path: &Path) -> Option<PathBuf> {
+    path.ancestors().find_map(|path| {
         let whole = path.to_string_lossy();
         let mut ends = whole.rmatch_indices([':', '#']).map(|(at, _)| whole.get(..at).unwrap_or_default());
         if path.is_file() {
@@ -85,8 +83,12 @@ pub fn text_of(document: &Sketch, wishes: &Wishes) -> Result<String, Reason> {
         } else {
             ends.find(|end| Path::new(end).is_file()).map(PathBuf::from)
         }
-    });
-    let file = file.ok_or(Reason::Missing)?;
+    })
+}
+
+/// The text of a document as it is now.
+pub fn text_of(document: &Sketch, wishes: &Wishes) -> Result<String, Reason> {
+    let file = file_of(Path::new(&document.path)).ok_or(Reason::Missing)?;
     let mut documents = source::documents(source::bytes(&file)?, &file, wishes).into_iter();
     let found = documents.find(|(path, _)| *path == document.path).ok_or(Reason::Missing)?;
     found.1.map(|document| document.text)

@@ -27,6 +27,19 @@ const STANDARD_INPUT_NAME: &str = "standard input";
 /// # Errors
 /// Where the work is cancelled.
 pub fn load(paths: &[PathBuf], wishes: &Wishes, monitor: &Monitor) -> Result<Corpus, Cancelled> {
+    load_some(paths, &|_| true, wishes, monitor)
+}
+
+/// Loads those texts of files and folders whose paths are wanted.
+///
+/// # Errors
+/// Where the work is cancelled.
+pub fn load_some(
+    paths: &[PathBuf],
+    wanted: &dyn Fn(&str) -> bool,
+    wishes: &Wishes,
+    monitor: &Monitor,
+) -> Result<Corpus, Cancelled> {
     let (input, paths): (Vec<PathBuf>, Vec<PathBuf>) =
         paths.iter().cloned().partition(|path| path.as_os_str() == STANDARD_INPUT);
     let mut found = walk(&paths, wishes);
@@ -50,7 +63,8 @@ pub fn load(paths: &[PathBuf], wishes: &Wishes, monitor: &Monitor) -> Result<Cor
                     corpus.rejected.push(Rejected { path: path(), reason: Reason::TooMany });
                     break;
                 }
-                Ok(source) => corpus.sources.push(source),
+                Ok(source) if wanted(&source.meta.path) => corpus.sources.push(source),
+                Ok(_) => {}
                 Err(reason) => corpus.rejected.push(Rejected { path: path(), reason }),
             }
         }

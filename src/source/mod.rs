@@ -23,7 +23,7 @@ mod wishes;
 pub use boilerplate::{Boilerplate, BoilerplateKind, boilerplate};
 pub use format::{Document, Field, Format, Part, read, read_all};
 pub use limits::MAX_BYTES;
-pub use load::{bytes, documents, load, sample};
+pub use load::{bytes, documents, load, load_some, sample};
 pub use rejected::{Reason, Rejected, in_words};
 pub use walk::{Found, NOTEBOOK, walk};
 pub use wishes::{Charset, Wishes, field};

@@ -47,6 +47,10 @@ pub enum Effect {
     Keep(Box<Notebook>),
     /// Show the first lines of an export.
     Preview(Order),
+    /// Open a story of the collection, or stop opening one.
+    Story(Option<usize>),
+    /// Look for something in the whole collection.
+    Find(String),
     /// Write the comparison to a file.
     Save {
         /// In which format, and what of it.

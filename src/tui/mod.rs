@@ -14,6 +14,7 @@ mod jobs;
 mod keymap;
 mod layout;
 mod lesson;
+mod library;
 mod list;
 mod message;
 mod model;
@@ -29,6 +30,7 @@ mod update;
 mod visited;
 mod wrap;
 
+pub use library::{Finding, Librarian, Library, Listed};
 pub use reader::Reader;
 pub use settings::{Settings, Wrong};
 
@@ -54,6 +56,8 @@ pub enum Arrival {
     Reloaded(Comparison),
     /// What was written down about them before, or why that cannot be read.
     Notes(Result<Notebook, String>),
+    /// There are many documents: they are listed by their stories, each of which is loaded and compared when it is opened.
+    Collected(Library),
     /// There is nothing to show, and why.
     Failed(String),
 }
@@ -88,6 +92,8 @@ pub struct Options {
     pub preview: Arc<Preview>,
     /// Keeps notes and corrections.
     pub keep: Arc<Keep>,
+    /// Opens the stories of a collection.
+    pub librarian: Option<Arc<dyn Librarian>>,
     /// Keys and themes.
     pub settings: Settings,
     /// What is wrong with them, in a line.
@@ -198,6 +204,7 @@ pub fn run(work: impl FnOnce(&Monitor, &dyn Fn(Arrival)) + Send + 'static, optio
                     Effect::Suspend => terminal.suspend()?,
                     Effect::Copy(text) => terminal.copy(&text)?,
                     Effect::Save { .. } | Effect::Preview(_) | Effect::Keep(_) => {}
+                    Effect::Story(_) | Effect::Find(_) => {}
                 }
             }
             next = messages.try_recv().ok();

@@ -4,6 +4,7 @@ use super::command::Command;
 use super::input::Input;
 use super::keymap::Keymap;
 use super::lesson::Lesson;
+use super::library::Library;
 use super::list::{Item, ListState, Target};
 use super::reading::Reading;
 use super::visited::{Spot, Visited};
@@ -41,11 +42,13 @@ pub enum Page {
     Notes,
     /// Who and what is named how by whom.
     Framing,
+    /// The stories of a collection.
+    Stories,
 }
 
 impl Page {
     /// All pages.
-    pub const ALL: [Self; 10] = [
+    pub const ALL: [Self; 11] = [
         Self::Synopsis,
         Self::Follow,
         Self::Outline,
@@ -56,6 +59,7 @@ impl Page {
         Self::Hits,
         Self::Notes,
         Self::Framing,
+        Self::Stories,
     ];
 
     /// Its name, as its title.
@@ -71,6 +75,7 @@ impl Page {
             Self::Hits => "Found",
             Self::Notes => "Notes",
             Self::Framing => "Framing",
+            Self::Stories => "Stories",
         }
     }
 
@@ -138,6 +143,8 @@ pub enum Question {
     Note,
     /// The name of the parallel in focus.
     Name,
+    /// What to look for in the whole collection.
+    Everything,
 }
 
 /// The fields of the export dialog.
@@ -215,6 +222,8 @@ pub struct Model {
     pub locked: Option<String>,
     /// The passages picked for a correction, in order.
     pub picked: Vec<Passage>,
+    /// The collection, where there is one.
+    pub library: Option<Library>,
     /// How far the work is.
     pub stage: Stage,
     /// In figures.
@@ -275,6 +284,7 @@ impl Model {
             history: History::default(),
             locked: None,
             picked: Vec::new(),
+            library: None,
             stage: Stage::Loading,
             progress: Progress::default(),
             rejected: Vec::new(),
@@ -304,6 +314,13 @@ impl Model {
         &self.lists[page as usize]
     }
 
+    /// The lists of another comparison are read from their beginning; the list of stories stays as it is.
+    pub fn forget_lists(&mut self) {
+        for page in Page::ALL.into_iter().filter(|page| *page != Page::Stories) {
+            self.lists[page as usize] = ListState::default();
+        }
+    }
+
     /// Where the reading of the list on the screen stands.
     pub fn list_mut(&mut self) -> &mut ListState {
         &mut self.lists[self.page as usize]
@@ -319,7 +336,7 @@ impl Model {
     pub fn shown_parallel(&self) -> Option<usize> {
         match self.selected() {
             Some(Target::Parallel(parallel, _)) => Some(parallel),
-            Some(Target::Place(_) | Target::Base(_) | Target::Note(_)) => None,
+            Some(Target::Place(_) | Target::Base(_) | Target::Note(_) | Target::Story(_)) => None,
             None => self.parallel().filter(|_| self.page.is_reading()),
         }
     }

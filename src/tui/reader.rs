@@ -83,6 +83,16 @@ impl Reader {
                         update::not_kept(&mut self.model, &reason);
                     }
                 }
+                Effect::Story(story) => {
+                    if let Some(librarian) = &self.options.librarian {
+                        librarian.open(story);
+                    }
+                }
+                Effect::Find(typed) => {
+                    let findings =
+                        self.options.librarian.as_ref().map(|librarian| librarian.find(&typed)).unwrap_or_default();
+                    update::found(&mut self.model, typed, findings);
+                }
                 Effect::CancelWork | Effect::Suspend | Effect::Copy(_) => left.push(effect),
             }
         }

@@ -6,7 +6,7 @@ use parallax::compare::{Collation, Comparison, Discrepancy, DiscrepancyKind, Rea
 use parallax::monitor::Monitor;
 use parallax::source::{Boilerplate, BoilerplateKind, Corpus, Meta, Source, SourceId, sample};
 use parallax::text::{Text, TextRange};
-use parallax::tui::{Arrival, Colours, Options, Reader, Settings};
+use parallax::tui::{Arrival, Colours, Librarian, Library, Options, Reader, Settings};
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::{Color, Modifier, Style};
@@ -151,6 +151,7 @@ pub fn options() -> Options {
         }),
         preview: Arc::new(|_, order| vec![format!("{} of {} begins", order.format, order.scope)]),
         keep: Arc::new(|_| Ok(())),
+        librarian: None,
         settings: Settings::default(),
         trouble: None,
         colours: Colours::True,
@@ -173,6 +174,15 @@ impl Desk {
     /// A reader with a finished comparison on its screen.
     pub fn of(comparison: Comparison, width: u16, height: u16) -> Self {
         Self::with(comparison, options(), (width, height))
+    }
+
+    /// A reader of a collection, with its list on the screen.
+    pub fn collected(library: Library, librarian: Arc<dyn Librarian>, (width, height): (u16, u16)) -> Self {
+        let options = Options { librarian: Some(librarian), ..options() };
+        let mut desk = Self { reader: Reader::new(options), area: Rect::new(0, 0, width, height) };
+        desk.reader.arrive(Arrival::Collected(library));
+        desk.screen();
+        desk
     }
 
     fn with(comparison: Comparison, options: Options, (width, height): (u16, u16)) -> Self {

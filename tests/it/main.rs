@@ -17,6 +17,7 @@ mod notes;
 mod properties;
 mod scope;
 mod screens;
+mod stories;
 mod tei;
 mod terminal;
 mod tidy;

@@ -25,6 +25,9 @@ pub fn draw(model: &Model, layout: &Layout, theme: &Theme, buffer: &mut Buffer) 
         }
         Some(Overlay::Ask(Question::Note, input)) => Some(("note: ", input, "Enter keeps, Esc leaves ".to_owned())),
         Some(Overlay::Ask(Question::Name, input)) => Some(("name: ", input, "Enter keeps, Esc leaves ".to_owned())),
+        Some(Overlay::Ask(Question::Everything, input)) => {
+            Some(("search everything: ", input, "words and \"phrases\"   Enter finds, Esc leaves ".to_owned()))
+        }
         Some(Overlay::Help(_) | Overlay::Export(_) | Overlay::Palette(..) | Overlay::Columns(_)) | None => None,
     };
     if let Some((sign, input, counts)) = typing {
@@ -89,6 +92,15 @@ fn possible(model: &Model) -> Vec<(String, String)> {
         Stage::Loading => items.push(entry(&[Command::Return], "cancel")),
         Stage::Comparing => items.push(entry(&[Command::Return], "stop comparing")),
         Stage::Done | Stage::Stopped => {}
+    }
+    if let (Page::Stories, Some(library)) = (model.page, &model.library) {
+        items.push(entry(&[Command::Open], "open"));
+        items.extend(library.found.is_some().then(|| entry(&[Command::Return], "back to the stories")));
+        items.push(entry(&[Command::Search], "search everything"));
+        for (command, words) in [(Command::Filter, "filter"), (Command::Help, "help"), (Command::Quit, "quit")] {
+            items.push(entry(&[command], words));
+        }
+        return items;
     }
     if model.page.is_reading() {
         items.push(entry(&[Command::Next, Command::Previous], "parallel"));

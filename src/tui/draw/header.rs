@@ -2,6 +2,7 @@
 
 use super::{put, siglum_style};
 use crate::source::{Source, SourceId};
+use crate::text::visible_line;
 use crate::tui::layout::Layout;
 use crate::tui::model::{Model, Page, Stage};
 use crate::tui::theme::{Role, Theme};
@@ -13,7 +14,8 @@ use ratatui::layout::Rect;
 pub fn draw(model: &Model, layout: &Layout, theme: &Theme, buffer: &mut Buffer) {
     let area = layout.header;
     let style = theme.style(Role::Quiet);
-    let right = format!("base {}   ? help ", model.reading.base.siglum());
+    let base = model.reading.base.siglum();
+    let right = if model.page == Page::Stories { "? help ".to_owned() } else { format!("base {base}   ? help ") };
     let right_at = area.right().saturating_sub(columns(&right));
     let left = Rect { width: right_at.saturating_sub(area.x).saturating_sub(3), ..area };
     let counts = counts(model, area.width);
@@ -30,6 +32,9 @@ pub fn draw(model: &Model, layout: &Layout, theme: &Theme, buffer: &mut Buffer) 
 
 /// What is read: the base's title, or the folder that the sources are in.
 fn title(model: &Model) -> String {
+    if let (Page::Stories, Some(library)) = (model.page, &model.library) {
+        return visible_line(&library.name).into_owned();
+    }
     if model.page == Page::Follow {
         return format!("following {}", model.reading.source.siglum());
     }
@@ -41,6 +46,9 @@ fn title(model: &Model) -> String {
 
 /// Counts, or how far the work is; in few words where there are few columns.
 fn counts(model: &Model, width: u16) -> String {
+    if let (Page::Stories, Some(library)) = (model.page, &model.library) {
+        return format!("{} documents   {} stories", library.documents, library.stories.len());
+    }
     let comparison = &model.comparison;
     let sources = comparison.corpus.sources.len();
     match model.stage {

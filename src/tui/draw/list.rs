@@ -35,6 +35,7 @@ fn nothing(page: Page) -> &'static str {
         Page::Quotations => "nobody is quoted",
         Page::Discrepancies => "no differences of numbers, dates, names or the like were found",
         Page::OnlyHere => "nothing is told by one source alone",
+        Page::Stories => "nothing is found",
         Page::Notes => "there are no notes",
         Page::Framing => "nobody is named by two sources with a title or in words of their own",
         Page::Hits | Page::Synopsis | Page::Follow => "nothing is found",
@@ -46,14 +47,18 @@ fn title(model: &Model, scene: &Scene, theme: &Theme, buffer: &mut Buffer) {
     let area = scene.layout.titles;
     fill(buffer, area, "─", theme.style(Role::Rule));
     let state = model.list(model.page);
-    let order = sorts(model.page).get(state.sort).copied().unwrap_or_default();
+    let searched = model.library.as_ref().filter(|_| model.page == Page::Stories).and_then(|all| all.found.as_ref());
+    let (name, order) = match searched {
+        Some((typed, _)) => ("Found", format!("documents with “{typed}”")),
+        None => (model.page.name(), sorts(model.page).get(state.sort).copied().unwrap_or_default().to_owned()),
+    };
     let count = if model.page == Page::Matrix { String::new() } else { model.items.len().to_string() };
     let filter = if state.filter.is_empty() { String::new() } else { format!("filter: {}", state.filter) };
     let mut x = put(buffer, area, (area.x.saturating_add(1), area.y), " ", Style::new());
     for (text, role) in [
-        (model.page.name(), Role::TitleFocused),
+        (name, Role::TitleFocused),
         (count.as_str(), Role::Quiet),
-        (order, Role::Quiet),
+        (order.as_str(), Role::Quiet),
         (filter.as_str(), Role::Notice),
     ] {
         if !text.is_empty() {

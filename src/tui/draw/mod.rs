@@ -31,7 +31,7 @@ pub fn draw(model: &Model, scene: &Scene, theme: &Theme, buffer: &mut Buffer) ->
         Page::Synopsis => synopsis::draw(model, scene, theme, buffer),
         Page::Follow => follow::draw(model, scene, theme, buffer),
         Page::Outline | Page::Matrix | Page::Quotations => list::draw(model, scene, theme, buffer),
-        Page::Discrepancies | Page::OnlyHere | Page::Hits | Page::Notes | Page::Framing => {
+        Page::Discrepancies | Page::OnlyHere | Page::Hits | Page::Notes | Page::Framing | Page::Stories => {
             list::draw(model, scene, theme, buffer)
         }
     }

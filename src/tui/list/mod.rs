@@ -8,6 +8,7 @@ mod notes;
 mod only_here;
 mod outline;
 mod quotations;
+mod stories;
 
 use super::model::{Model, Page};
 use super::scroll::{Anchor, Lead};
@@ -29,6 +30,8 @@ pub enum Target {
     Base(SourceId),
     /// Nowhere: a note, by its number, whose passage is gone.
     Note(usize),
+    /// To a story of the collection, if it is one.
+    Story(Option<usize>),
 }
 
 /// Words of an entry.
@@ -98,6 +101,7 @@ pub fn items(model: &Model, page: Page) -> Vec<Item> {
         Page::Hits => hits::items(model),
         Page::Notes => notes::items(model),
         Page::Framing => framing::items(model, state.sort),
+        Page::Stories => stories::items(model),
         Page::Synopsis | Page::Follow => Vec::new(),
     };
     filtered(&model.comparison, all, &state.filter)
@@ -111,7 +115,7 @@ pub fn sorts(page: Page) -> &'static [&'static str] {
         Page::Discrepancies => &["gravest first", "in the base's order"],
         Page::OnlyHere => &["by source", "longest first"],
         Page::Framing => &["named most differently first", "by name"],
-        Page::Matrix | Page::Hits | Page::Notes | Page::Synopsis | Page::Follow => &[],
+        Page::Matrix | Page::Hits | Page::Notes | Page::Stories | Page::Synopsis | Page::Follow => &[],
     }
 }
 

@@ -144,7 +144,7 @@ pub fn enter(model: &mut Model, scene: &Scene) {
             let current = model.found.hits.iter().position(|hit| *hit == place);
             model.found.current = current.or(model.found.current);
         }
-        Target::Note(_) => {}
+        Target::Note(_) | Target::Story(_) => {}
         Target::Base(source) => {
             model.reading.focus_source(source);
             if model.reading.base != source {

@@ -9,8 +9,10 @@ mod notes;
 mod overlay;
 mod reading;
 mod search;
+mod stories;
 
 pub use export::{Saved, previewed, saved};
+pub use stories::found;
 
 use super::Arrival;
 use super::Ending;
@@ -35,6 +37,8 @@ pub fn update(model: &mut Model, scene: &Scene, message: Message) -> Vec<Effect>
         Message::Event(event) => return on_event(model, scene, event),
         Message::Arrived(arrival) => arrive(model, *arrival),
         Message::WorkEnded => work_ended(model),
+        // Of a story that is opened nothing is counted: it is small.
+        Message::Progress { .. } if model.library.is_some() => model.progress = Progress::default(),
         Message::Progress { done, total, elapsed } => model.progress = Progress { done, total, elapsed },
         Message::Background { light } => {
             let fitting = if light { "light" } else { "dark" };
@@ -95,6 +99,9 @@ fn press(model: &mut Model, scene: &Scene, key: KeyEvent) -> Vec<Effect> {
 
 /// Does what is asked.
 pub fn perform(model: &mut Model, scene: &Scene, request: Request) -> Vec<Effect> {
+    if stories::refuses(model, request.command) {
+        return Vec::new();
+    }
     model.lesson = model.lesson.and_then(|lesson| lesson.after(request.command));
     let times = request.count.unwrap_or(1);
     let few = i16::try_from(times).unwrap_or(i16::MAX);
@@ -102,6 +109,7 @@ pub fn perform(model: &mut Model, scene: &Scene, request: Request) -> Vec<Effect
         Command::Next | Command::Previous | Command::SourceRight | Command::SourceLeft => moved(model, scene, request),
         Command::First | Command::Last | Command::HalfDown | Command::HalfUp => moved(model, scene, request),
         Command::PageDown | Command::PageUp | Command::LineDown | Command::LineUp => moved(model, scene, request),
+        Command::Open if model.page == Page::Stories => return stories::open(model),
         Command::Open if !model.page.is_reading() => lists::enter(model, scene),
         Command::Open if model.page == Page::Follow => reading::leave_follow(model),
         Command::Open => reading::follow(model, scene),
@@ -123,6 +131,7 @@ pub fn perform(model: &mut Model, scene: &Scene, request: Request) -> Vec<Effect
         Command::Columns => model.overlay = Some(Overlay::Columns(reading::place_in_order(model))),
         Command::MoveRight => reading::move_column(model, 1),
         Command::MoveLeft => reading::move_column(model, -1),
+        Command::Search if model.page == Page::Stories => stories::ask(model),
         Command::Search => search::open(model),
         Command::NextHit => search::step(model, scene, times, true),
         Command::PreviousHit => search::step(model, scene, times, false),
@@ -224,7 +233,12 @@ fn next_theme(model: &mut Model) {
 
 /// Esc: the work is stopped, or the screen before is shown, or the marks of a search go.
 fn give_back(model: &mut Model) -> Vec<Effect> {
+    if model.page == Page::Stories {
+        stories::give_back(model);
+        return Vec::new();
+    }
     match model.stage {
+        Stage::Loading | Stage::Comparing if model.library.is_some() => return stories::leave(model),
         Stage::Loading => {
             model.ended = Some(Ending::Cancelled);
             return vec![Effect::CancelWork];
@@ -244,6 +258,8 @@ fn give_back(model: &mut Model) -> Vec<Effect> {
         model.reading.columns.zoomed = false;
     } else if model.lesson.is_some() {
         model.lesson = None;
+    } else if model.library.is_some() && model.found == Default::default() {
+        return stories::leave(model);
     } else {
         model.found = Default::default();
     }
@@ -256,6 +272,13 @@ fn click(model: &mut Model, scene: &Scene, event: MouseEvent) -> Vec<Effect> {
 
 fn arrive(model: &mut Model, arrival: Arrival) {
     match arrival {
+        Arrival::Collected(library) => stories::show(model, library),
+        Arrival::Failed(reason) if model.library.is_some() => {
+            drop(stories::leave(model));
+            model.notice = Some(Notice::Failed(reason));
+        }
+        // A story that nobody waits for any more.
+        _ if model.page == Page::Stories => {}
         Arrival::Loaded(corpus) => {
             if let Some(first) = corpus.rejected.first() {
                 let more = match corpus.rejected.len().saturating_sub(1) {

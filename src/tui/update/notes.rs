@@ -164,6 +164,7 @@ pub fn ask_name(model: &mut Model) -> Vec<Effect> {
 /// Takes the answer in.
 pub fn answer(model: &mut Model, question: Question, text: &str) -> Vec<Effect> {
     match question {
+        Question::Everything => super::stories::look(model, text.trim()),
         Question::Name => super::amend::name(model, text.trim()),
         Question::Note => note(model, text.trim()),
     }

@@ -1,0 +1,154 @@
+//! A collection in the reader: its list, its stories one by one, and the search over everything.
+
+use super::args::Common;
+use super::search::passage;
+use super::similar::file_of;
+use super::{cache, stories};
+use crate::collection::{Collection, Hit, Query, Sketch, Story};
+use crate::compare::compare;
+use crate::index::{Index, index};
+use crate::monitor::{Cancelled, Monitor};
+use crate::source::{self, Wishes};
+use crate::tui::{Arrival, Finding, Librarian, Library, Listed};
+use std::collections::BTreeSet;
+use std::path::{Path, PathBuf};
+use std::sync::mpsc::{self, Receiver, Sender};
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
+
+/// The most files that are compared at once: the letters of the alphabet. More are a collection.
+const MOST: usize = 26;
+
+/// The share of a folder's documents that its only story may leave out, for the folder to be opened as that story.
+const ASIDE: usize = 10;
+
+/// The sources of a story that are named: as many as fit a line.
+const NAMED: usize = 12;
+
+/// What a search shows at most.
+const SHOWN: usize = 100;
+
+/// A collection that is read story by story.
+pub struct Read {
+    index: OnceLock<Index>,
+    orders: Mutex<Sender<usize>>,
+    running: Mutex<Arc<Monitor>>,
+    paths: Vec<PathBuf>,
+    wishes: Wishes,
+}
+
+impl Read {
+    /// Of nothing yet; and where the orders arrive.
+    pub fn new(paths: Vec<PathBuf>, wishes: Wishes) -> (Arc<Self>, Receiver<usize>) {
+        let (orders, received) = mpsc::channel();
+        let new = Self { index: OnceLock::new(), orders: Mutex::new(orders), running: Mutex::default(), paths, wishes };
+        (Arc::new(new), received)
+    }
+
+    /// What to list, where paths name more documents than are compared at once, unless nearly all tell one story.
+    pub fn list(&self, common: &Common, monitor: &Monitor) -> Result<Option<Library>, Cancelled> {
+        let paths = self.paths.as_slice();
+        let named = !paths.is_empty() && !self.wishes.clipboard && paths.iter().all(|path| path.as_os_str() != "-");
+        if !named || source::walk(paths, &self.wishes).files.len() <= MOST {
+            return Ok(None);
+        }
+        let found = index(paths, &self.wishes, cache::kept(common).as_deref(), monitor)?;
+        let documents = found.collection.documents.len();
+        let aside = |story: &Story| (documents - story.documents.len()) * ASIDE <= documents;
+        if documents == 0 || matches!(found.stories.as_slice(), [only] if aside(only)) {
+            return Ok(None);
+        }
+        let library = Library {
+            name: paths.iter().map(|path| path.display().to_string()).collect::<Vec<_>>().join(" "),
+            documents,
+            stories: found.stories.iter().map(|story| listed((&found.collection, paths), story)).collect(),
+            trouble: found.troubles.first().cloned(),
+            found: None,
+        };
+        Ok(self.index.set(found).is_ok().then_some(library))
+    }
+
+    /// Reads and compares the stories that are asked for, one after the other.
+    pub fn serve(&self, orders: &Receiver<usize>, notes: &dyn Fn() -> Arrival, tell: &dyn Fn(Arrival)) {
+        for story in orders {
+            let monitor = Arc::new(Monitor::default());
+            *self.running.lock().unwrap_or_else(PoisonError::into_inner) = Arc::clone(&monitor);
+            // Where it was cancelled, somebody wants another one.
+            let _ = self.story(story, notes, (&monitor, tell));
+        }
+    }
+
+    fn story(
+        &self,
+        story: usize,
+        notes: &dyn Fn() -> Arrival,
+        (monitor, tell): (&Monitor, &dyn Fn(Arrival)),
+    ) -> Result<(), Cancelled> {
+        let Some(index) = self.index.get() else { return Ok(()) };
+        let Some(story) = index.stories.get(story) else { return Ok(()) };
+        let names = story.documents.iter().map(|id| index.collection.documents[*id as usize].path.as_str());
+        let files: BTreeSet<PathBuf> = names.clone().filter_map(|name| file_of(Path::new(name))).collect();
+        let names: BTreeSet<&str> = names.collect();
+        let files: Vec<PathBuf> = files.into_iter().collect();
+        let corpus = source::load_some(&files, &|name| names.contains(name), &self.wishes, monitor)?;
+        if corpus.sources.len() < 2 {
+            tell(Arrival::Failed("the documents of this story are not there any more; start again".into()));
+            return Ok(());
+        }
+        tell(Arrival::Loaded(corpus.clone()));
+        tell(notes());
+        tell(Arrival::Compared(compare(corpus, monitor)?));
+        Ok(())
+    }
+}
+
+impl Librarian for Read {
+    fn open(&self, story: Option<usize>) {
+        self.running.lock().unwrap_or_else(PoisonError::into_inner).cancel();
+        if let Some(story) = story {
+            // A worker that is gone has told why.
+            let _ = self.orders.lock().unwrap_or_else(PoisonError::into_inner).send(story);
+        }
+    }
+
+    fn find(&self, typed: &str) -> Vec<Finding> {
+        let Some(index) = self.index.get() else { return Vec::new() };
+        let hits = Query::new(typed).search(&index.collection.words);
+        let finding = |hit: &Hit| {
+            let document = &index.collection.documents[hit.document as usize];
+            Finding {
+                name: document.name().to_owned(),
+                place: format!(
+                    "{}{}",
+                    stories::days(document.date.map(|date| (date, date))),
+                    source_of(document, &self.paths)
+                ),
+                passage: passage(document, hit, &self.wishes),
+                story: index.stories.iter().position(|story| story.documents.binary_search(&hit.document).is_ok()),
+            }
+        };
+        hits.iter().take(SHOWN).map(finding).collect()
+    }
+}
+
+/// The outlet of a document, else its path inside of the folders that were named.
+fn source_of<'a>(document: &'a Sketch, paths: &[PathBuf]) -> &'a str {
+    let inside = |path: &PathBuf| Some(document.path.strip_prefix(path.to_str()?)?.trim_start_matches('/'));
+    let path = paths.iter().find_map(inside).filter(|rest| !rest.is_empty()).unwrap_or(&document.path);
+    document.outlet.as_deref().unwrap_or(path)
+}
+
+fn listed((collection, paths): (&Collection, &[PathBuf]), story: &Story) -> Listed {
+    let mut sources: Vec<&str> = Vec::new();
+    for id in &story.documents {
+        let source = source_of(&collection.documents[*id as usize], paths);
+        if !sources.contains(&source) && sources.len() < NAMED {
+            sources.push(source);
+        }
+    }
+    Listed {
+        label: story.label.clone(),
+        size: story.documents.len(),
+        days: stories::days(story.dates).trim_end_matches(", ").to_owned(),
+        sources: sources.join(" · "),
+    }
+}
