@@ -90,6 +90,8 @@ fn candidates(story: &Story, a: usize, most: usize, matched: &mut Matched) -> Ve
     if unit.repeats.is_some() {
         return Vec::new();
     }
+    // The units of a source stand together.
+    let others = a - unit.order + unit.of;
     let mut covered: Vec<TermId> = Vec::new();
     for &term in &unit.terms {
         covered.extend(story.terms[term as usize].near.iter().map(|n| n.0));
@@ -103,14 +105,13 @@ fn candidates(story: &Story, a: usize, most: usize, matched: &mut Matched) -> Ve
             continue;
         }
         let weight = story.rarity(term) * story.best(term, &unit.terms);
-        let later = places.partition_point(|&b| b <= a);
+        let later = places.partition_point(|&b| b < others);
         places[later..].iter().for_each(|&b| matched.add(b, weight));
     }
     let mut found: Vec<(SourceId, f32, usize)> = matched
         .drain()
         .filter(|&(_, weight)| weight >= LEAST_MATCH)
         .map(|(b, weight)| (story.units[b].passage.source, weight, b))
-        .filter(|found| found.0 != unit.passage.source)
         .collect();
     found.sort_by(|x, y| x.0.cmp(&y.0).then(y.1.total_cmp(&x.1)).then(x.2.cmp(&y.2)));
     let mut kept: Vec<usize> =

@@ -1,7 +1,8 @@
-//! Broken files for the readers of all formats: `cargo run --example fuzz -- FORMAT SECONDS [SEED]`.
+//! Broken files for the readers of all formats, and broken texts for all that comes after reading:
+//! `cargo run --example fuzz -- FORMAT SECONDS [SEED]`.
 //!
 //! FORMAT is a folder of `tests/fixtures` (or `all`, one after the other), whose files are taken, broken in a few places and
-//! read. Files that are packed are unpacked, broken inside and packed again, so that more than their wrapping is tried. What
+//! read; or `texts`, of which several are compared, exported in every format and read with keys at random. Files that are packed are unpacked, broken inside and packed again, so that more than their wrapping is tried. What
 //! is found is told and written to the folder for temporary files: panics in our own code, and files that take long. Panics in
 //! the crates that we build on are caught where files are read, and counted here by their places. A crash of the whole
 //! program leaves the file behind that was being read.
@@ -9,6 +10,7 @@
 #![allow(clippy::print_stdout, clippy::print_stderr, clippy::unwrap_used, reason = "a tool for developers")]
 
 mod broken;
+mod engine;
 
 use broken::{Dice, broken};
 use parallax::source::{Wishes, read_all};
@@ -28,7 +30,7 @@ static PANICS: Mutex<BTreeMap<String, usize>> = Mutex::new(BTreeMap::new());
 fn main() -> ExitCode {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
     let (Some(format), Some(seconds)) = (arguments.first(), arguments.get(1).and_then(|s| s.parse().ok())) else {
-        eprintln!("usage: fuzz FORMAT SECONDS [SEED]   FORMAT is a folder of tests/fixtures, or all");
+        eprintln!("usage: fuzz FORMAT SECONDS [SEED]   FORMAT is a folder of tests/fixtures, texts, or all");
         return ExitCode::from(2);
     };
     std::panic::set_hook(Box::new(|panic| {
@@ -40,7 +42,11 @@ fn main() -> ExitCode {
     folders.retain(|folder| folder.is_dir() && (format == "all" || folder.ends_with(format)));
     folders.sort();
     let seed = arguments.get(2).and_then(|seed| seed.parse().ok()).unwrap_or(1);
-    let found: usize = folders.iter().map(|folder| fuzz(folder, Duration::from_secs(seconds), seed)).sum();
+    let time = Duration::from_secs(seconds);
+    let mut found: usize = folders.iter().map(|folder| fuzz(folder, time, seed)).sum();
+    if format == "texts" || format == "all" {
+        found += fuzz_texts(&fixtures, time, seed);
+    }
     if found == 0 { ExitCode::SUCCESS } else { ExitCode::FAILURE }
 }
 
@@ -77,6 +83,35 @@ fn fuzz(folder: &Path, time: Duration, seed: u64) -> usize {
     println!("{name}: {tried} files in {:?}, the longest took {longest:?}, {found} findings", start.elapsed());
     for (place, count) in std::mem::take(&mut *PANICS.lock().unwrap()) {
         println!("{name}: {count} panics at {place}");
+    }
+    found
+}
+
+/// Compares, exports and reads broken texts for some time; the number of findings.
+fn fuzz_texts(fixtures: &Path, time: Duration, seed: u64) -> usize {
+    let folders = ["../../assets/articles", "origin", "subtitles", "tei"];
+    let seeds: Vec<Vec<u8>> =
+        folders.iter().flat_map(|folder| files(&fixtures.join(folder))).map(|(_, bytes)| bytes).collect();
+    let (start, mut tried, mut found) = (Instant::now(), 0u64, 0usize);
+    let mut longest = Duration::ZERO;
+    while start.elapsed() < time {
+        // Each has a seed of its own, by which it can be had again.
+        let own = seed.wrapping_mul(1_000_003).wrapping_add(tried);
+        let mut dice = Dice::new(own);
+        let texts = engine::texts(&seeds, &mut dice);
+        let began = Instant::now();
+        let result = std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| engine::try_out(&texts, &mut dice)));
+        let took = began.elapsed();
+        longest = longest.max(took);
+        if result.is_err() || took > LONG {
+            found += 1;
+            println!("texts: {took:?} number {own}: {texts:?}");
+        }
+        tried += 1;
+    }
+    println!("texts: {tried} comparisons in {:?}, the longest took {longest:?}, {found} findings", start.elapsed());
+    for (place, count) in std::mem::take(&mut *PANICS.lock().unwrap()) {
+        println!("texts: {count} panics at {place}");
     }
     found
 }
