@@ -105,6 +105,7 @@ fn read(comparison: Comparison, dice: &mut Dice) {
         trouble: None,
         colours: Colours::True,
         lesson: dice.below(2) == 0,
+        librarian: None,
     };
     let mut reader = Reader::new(options);
     reader.arrive(Arrival::Loaded(comparison.corpus.clone()));
