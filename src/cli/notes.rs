@@ -46,17 +46,19 @@ impl Shelf {
         Ok(Notebook::default())
     }
 
-    /// Keeps a notebook, whole or not at all; an empty one needs no file.
-    pub fn keep(&self, notebook: &Notebook) -> Result<(), String> {
+    /// Keeps a notebook that was made from `before`, whole or not at all; an empty one needs no file. What others wrote
+    /// meanwhile stays; what is kept now is given back.
+    pub fn keep(&self, before: &Notebook, notebook: &Notebook) -> Result<Notebook, String> {
+        let kept = notebook.merged(before, &self.read()?);
         let mut wrong = String::from("there is no folder for it");
         for path in [&self.beside, &self.away].into_iter().flatten() {
-            match put(path, notebook) {
+            match put(path, &kept) {
                 Ok(()) => {
                     // What was kept away while the sources' folder could not be written to is kept beside them now.
                     if let Some(away) = self.away.as_ref().filter(|away| *away != path) {
                         drop(fs::remove_file(away));
                     }
-                    return Ok(());
+                    return Ok(kept);
                 }
                 Err(error) => wrong = format!("{}: {}", path.display(), crate::source::in_words(&error)),
             }
@@ -124,18 +126,22 @@ mod tests {
         let beside = folder.path().join(FILE);
         let shelf = Shelf { beside: Some(beside.clone()), away: Some(folder.path().join("data/x.toml")) };
         assert_eq!(shelf.read(), Ok(Notebook::default()));
-        shelf.keep(&notebook("one")).expect("kept");
+        let none = Notebook::default();
+        shelf.keep(&none, &notebook("one")).expect("kept");
         assert!(beside.exists());
         assert_eq!(shelf.read(), Ok(notebook("one")));
         let nowhere = Shelf { beside: Some(folder.path().join("missing/parallax.toml")), ..shelf.clone() };
-        nowhere.keep(&notebook("two")).expect("kept away");
+        nowhere.keep(&none, &notebook("two")).expect("kept away");
         assert_eq!(nowhere.read(), Ok(notebook("two")));
-        shelf.keep(&notebook("three")).expect("kept beside again");
+        shelf.keep(&notebook("two"), &notebook("three")).expect("kept beside again");
         assert_eq!((shelf.read(), nowhere.read()), (Ok(notebook("three")), Ok(Notebook::default())));
-        shelf.keep(&Notebook::default()).expect("kept");
+        let both = shelf.keep(&none, &notebook("four")).expect("kept");
+        assert_eq!((both.notes.len(), shelf.read()), (2, Ok(both.clone())), "what another reader wrote stays");
+        shelf.keep(&both, &none).expect("kept");
         assert!(!beside.exists(), "an empty notebook needs no file");
         fs::write(&beside, "[[note]\n").expect("written");
         assert!(shelf.read().unwrap_err().contains("parallax.toml, line 1, column"));
+        assert!(shelf.keep(&none, &notebook("one")).is_err(), "what cannot be read is not written over");
     }
 
     #[test]

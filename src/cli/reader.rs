@@ -26,7 +26,7 @@ pub fn read(paths: Vec<PathBuf>, common: &Common) -> Result<(), Failure> {
         formats: Format::ALL.map(|format| (format.name().to_owned(), format.extension().to_owned())).into(),
         save: Arc::new(save_as),
         preview: Arc::new(preview),
-        keep: Arc::new(move |notebook| kept.keep(notebook)),
+        keep: Arc::new(move |before, notebook| kept.keep(before, notebook)),
         librarian: Some(Arc::clone(&library) as Arc<dyn Librarian>),
         settings,
         trouble,

@@ -24,12 +24,23 @@ impl History {
         &self.now
     }
 
-    /// Writes down; what was undone is forgotten.
-    pub fn write(&mut self, next: Notebook) {
+    /// Writes down; what was undone is forgotten. Whether anything changes: if not, nothing is to be undone.
+    pub fn write(&mut self, next: Notebook) -> bool {
+        if next == self.now {
+            return false;
+        }
         self.past.push(std::mem::replace(&mut self.now, next));
         self.undone.clear();
         if self.past.len() > MOST {
             self.past.remove(0);
+        }
+        true
+    }
+
+    /// Takes in what others made of `before`, now and in all that can be gone back and forward to.
+    pub fn adopt(&mut self, before: &Notebook, theirs: &Notebook) {
+        for own in self.past.iter_mut().chain([&mut self.now]).chain(&mut self.undone) {
+            *own = own.merged(before, theirs);
         }
     }
 

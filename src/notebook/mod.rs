@@ -84,4 +84,57 @@ impl Notebook {
     pub fn is_empty(&self) -> bool {
         self.notes.is_empty() && self.corrections.is_empty() && self.sources.is_empty()
     }
+
+    /// This notebook, which was made from `before`, with what others made of `before` meanwhile: what they wrote comes in,
+    /// what they took out goes.
+    pub fn merged(&self, before: &Self, theirs: &Self) -> Self {
+        Self {
+            notes: merged(&self.notes, &before.notes, &theirs.notes),
+            corrections: merged(&self.corrections, &before.corrections, &theirs.corrections),
+            sources: theirs.sources.clone(),
+        }
+    }
+}
+
+fn merged<T: Clone + PartialEq>(own: &[T], before: &[T], theirs: &[T]) -> Vec<T> {
+    let mut found = own.to_vec();
+    for gone in missing(before, theirs) {
+        if let Some(at) = found.iter().position(|one| *one == gone) {
+            found.remove(at);
+        }
+    }
+    found.extend(missing(theirs, before));
+    found
+}
+
+/// What the first list has and the second has not, each as often as it is missing.
+fn missing<T: Clone + PartialEq>(all: &[T], known: &[T]) -> Vec<T> {
+    let mut known: Vec<&T> = known.iter().collect();
+    let is_missing = |one: &&T| known.iter().position(|other| other == one).map(|at| known.swap_remove(at)).is_none();
+    all.iter().filter(is_missing).cloned().collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_two_write_at_once_is_kept() {
+        let notes = |words: &str| {
+            let passage = Place { source: "a.txt".into(), text: "x".into(), before: 0 };
+            let note = |word: &str| Note { note: word.into(), passage: passage.clone() };
+            Notebook { notes: words.split_whitespace().map(note).collect(), ..Notebook::default() }
+        };
+        for (own, before, theirs, expected) in [
+            ("a b", "a", "a", "a b"),
+            ("a b", "a", "a c", "a b c"),
+            ("a b", "a", "", "b"),
+            ("", "a", "a c", "c"),
+            ("a a", "a", "c", "a c"),
+            ("a", "a", "a a", "a a"),
+            ("b", "a", "c", "b c"),
+        ] {
+            assert_eq!(notes(own).merged(&notes(before), &notes(theirs)), notes(expected), "{own}; {before}; {theirs}");
+        }
+    }
 }

@@ -12,7 +12,7 @@ const LEAST_LIKE: f64 = 0.6;
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Place {
-    /// The name of the source's file, without folders.
+    /// The name of the source's file, with as many of its folders as tell it from other sources.
     pub source: String,
     /// The passage's words.
     pub text: String,
@@ -32,25 +32,45 @@ fn file(path: &str) -> &str {
     path.rsplit(['/', '\\']).next().unwrap_or(path)
 }
 
+/// A path ends with a name and perhaps folders before it.
+fn ends(path: &str, tail: &str) -> bool {
+    path.strip_suffix(tail).is_some_and(|before| before.is_empty() || before.ends_with(['/', '\\']))
+}
+
+/// A source's file, with as many folders as tell it from the other sources.
+fn name<'a>(corpus: &Corpus, source: &'a Source) -> &'a str {
+    let path = source.meta.path.as_str();
+    let others = || corpus.sources.iter().filter(|other| other.id != source.id);
+    let tails = path.rmatch_indices(['/', '\\']).filter_map(|(at, _)| path.get(at + 1..));
+    let own = |tail: &&str| !tail.is_empty() && others().all(|other| !ends(&other.meta.path, tail));
+    tails.into_iter().find(own).unwrap_or(path)
+}
+
 impl Place {
     /// A passage, written down.
     pub fn of(corpus: &Corpus, passage: Passage) -> Self {
         let source = corpus.source(passage.source);
         let text = source.text.slice(passage.range);
         let earlier = occurrences(source, text).take_while(|start| *start < passage.range.start());
-        Self { source: file(&source.meta.path).to_owned(), text: text.to_owned(), before: earlier.count() }
+        Self { source: name(corpus, source).to_owned(), text: text.to_owned(), before: earlier.count() }
     }
 
     /// Where it stands now: the same words in the source of the same name, else the same words whatever stands between them,
-    /// else a sentence with most of them; else the same words in any source.
+    /// else a sentence with most of them; else that in a file of the same name in another folder; else the same words in any
+    /// source.
     pub fn find(&self, corpus: &Corpus) -> Option<Passage> {
-        let named = || corpus.sources.iter().filter(|source| file(&source.meta.path) == self.source);
         let at = |source: &Source, range: TextRange| Passage { source: source.id, range };
-        let exact = named().find_map(|source| Some(at(source, self.exact(source)?)));
-        let in_words = || named().find_map(|source| Some(at(source, self.in_words(source)?)));
-        let alike = || named().find_map(|source| Some(at(source, self.alike(source)?)));
+        let among = |fits: &dyn Fn(&str) -> bool| {
+            let named = || corpus.sources.iter().filter(|source| fits(&source.meta.path));
+            let exact = named().find_map(|source| Some(at(source, self.exact(source)?)));
+            let in_words = || named().find_map(|source| Some(at(source, self.in_words(source)?)));
+            let alike = || named().find_map(|source| Some(at(source, self.alike(source)?)));
+            exact.or_else(in_words).or_else(alike)
+        };
+        let named = among(&|path| ends(path, &self.source));
+        let moved = || among(&|path| file(path) == file(&self.source));
         let elsewhere = || corpus.sources.iter().find_map(|source| Some(at(source, self.exact(source)?)));
-        exact.or_else(in_words).or_else(alike).or_else(elsewhere)
+        named.or_else(moved).or_else(elsewhere)
     }
 
     fn exact(&self, source: &Source) -> Option<TextRange> {
@@ -110,6 +130,22 @@ mod tests {
         let mut corpus = Corpus::of_texts(texts.iter().map(|(_, text)| *text), None);
         corpus.sources.iter_mut().zip(texts).for_each(|(source, (path, _))| source.meta.path = (*path).to_owned());
         corpus
+    }
+
+    #[test]
+    fn files_of_one_name_are_told_apart_by_their_folders() {
+        let both = corpus(&[("x/a.txt", "It was late."), ("y/a.txt", "It was late."), ("b.txt", "It was late.")]);
+        let here = |at: u16| {
+            let source = both.source(SourceId(at));
+            Passage { source: source.id, range: TextRange::new(source.text.content(), 0, 12) }
+        };
+        for (at, name) in [(0, "x/a.txt"), (1, "y/a.txt"), (2, "b.txt")] {
+            let place = Place::of(&both, here(at));
+            assert_eq!((place.source.as_str(), place.find(&both)), (name, Some(here(at))));
+        }
+        let elsewhere = corpus(&[("b.txt", "It was late."), ("z/a.txt", "It was late.")]);
+        let found = Place::of(&both, here(1)).find(&elsewhere);
+        assert_eq!(found.map(|passage| passage.source), Some(SourceId(1)), "a folder of another name");
     }
 
     #[test]

@@ -4,6 +4,7 @@
 use super::Arrival;
 use super::message::Message;
 use crate::monitor::Monitor;
+use crossterm::event::Event;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
 use std::sync::mpsc::Sender;
@@ -48,14 +49,21 @@ pub fn listen(messages: Sender<Message>, asked: bool) {
     });
 }
 
-/// Listens for the signals that end or stop a program.
+/// Listens for the signals that end or stop a program, and for the one of a new size, which may come before the keys are
+/// listened to.
 #[cfg(unix)]
 pub fn heed_signals(messages: Sender<Message>) -> io::Result<()> {
-    use signal_hook::consts::{SIGHUP, SIGINT, SIGTERM, SIGTSTP};
-    let mut signals = signal_hook::iterator::Signals::new([SIGTERM, SIGHUP, SIGINT, SIGTSTP])?;
+    use signal_hook::consts::{SIGHUP, SIGINT, SIGTERM, SIGTSTP, SIGWINCH};
+    let mut signals = signal_hook::iterator::Signals::new([SIGTERM, SIGHUP, SIGINT, SIGTSTP, SIGWINCH])?;
     thread::spawn(move || {
         for signal in signals.forever() {
-            drop(messages.send(if signal == SIGTSTP { Message::Stop } else { Message::Hangup(signal) }));
+            let message = match signal {
+                SIGTSTP => Message::Stop,
+                // The size itself is looked at when the screen is laid out.
+                SIGWINCH => Message::Event(Event::Resize(0, 0)),
+                _ => Message::Hangup(signal),
+            };
+            drop(messages.send(message));
         }
     });
     Ok(())

@@ -147,6 +147,18 @@ pub struct Change {
     pub command: Option<Command>,
 }
 
+impl Change {
+    /// The same keys where another context does not hold; nothing where it always does.
+    fn outside(self, other: Context) -> Option<Self> {
+        let context = match (self.context, other) {
+            (Context::Anywhere, Context::Lists) => Context::Reading,
+            (Context::Anywhere, Context::Reading) => Context::Lists,
+            (Context::Anywhere | Context::Reading | Context::Lists, _) => return None,
+        };
+        Some(Self { context, ..self })
+    }
+}
+
 /// The table as it holds for a reader.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Keymap {
@@ -176,7 +188,8 @@ impl Keymap {
                 let (a, b) = (change.keys.as_str(), other.keys.as_str());
                 meets(change.context, other.context) && (a == b || begins(a, b) || begins(b, a)) && b != "C-c"
             };
-            map.bindings.retain(|other| !hides(other));
+            let left = |other: Change| if hides(&other) { other.outside(change.context) } else { Some(other) };
+            map.bindings = map.bindings.into_iter().filter_map(left).collect();
             if change.command.is_some() {
                 map.bindings.insert(0, change.clone());
             }
@@ -220,6 +233,34 @@ impl Keymap {
     pub fn context_of(&self, command: Command, page: Page) -> Option<Context> {
         self.holding(page).find(|(.., other)| *other == command).map(|(_, context, _)| context)
     }
+}
+
+/// Names of the keys that are no characters.
+const NAMED: [&str; 15] = [
+    "Space",
+    "Enter",
+    "Esc",
+    "Tab",
+    "S-Tab",
+    "Backspace",
+    "Delete",
+    "Up",
+    "Down",
+    "Left",
+    "Right",
+    "Home",
+    "End",
+    "PgUp",
+    "PgDn",
+];
+
+/// Whether a key is named so by [`key_name`].
+pub fn is_key(name: &str) -> bool {
+    let plain = name.strip_prefix("C-").filter(|rest| !rest.is_empty()).unwrap_or(name);
+    let plain = plain.strip_prefix("M-").filter(|rest| !rest.is_empty()).unwrap_or(plain);
+    let function = |number: &str| number.parse::<u8>().is_ok_and(|number| (1..=24).contains(&number));
+    let one = plain.chars().nth(1).is_none();
+    one || NAMED.contains(&plain) || plain.strip_prefix('F').is_some_and(function)
 }
 
 /// The name of a key as the table writes it; nothing for keys that nobody binds.
@@ -315,6 +356,19 @@ mod tests {
             assert_eq!(map.lookup(&typed(keys), Page::Synopsis), expected, "{keys}");
         }
         assert_eq!(map.keys_of(Quit, Page::Synopsis), ["g", "q", "C-c"]);
+        let own = Change { keys: "j".into(), context: Context::Lists, command: Some(Export) };
+        let map = Keymap::with(&[own]);
+        assert_eq!(map.lookup(&typed("j"), Page::Outline), Found::Command(Export));
+        assert_eq!(map.lookup(&typed("j"), Page::Synopsis), Found::Command(Next), "elsewhere it is as usual");
+        assert_eq!(map.keys_of(Next, Page::Outline), ["Down"]);
+    }
+
+    #[test]
+    fn keys_are_known_by_name() {
+        assert!(BINDINGS.iter().flat_map(|binding| binding.keys.split(' ')).all(is_key));
+        for wrong in ["Entr", "Ctrl-n", "F0", "C-Entr", "pgdn"] {
+            assert!(!is_key(wrong), "{wrong}");
+        }
     }
 
     #[test]

@@ -79,8 +79,9 @@ pub type Save = dyn Fn(&Comparison, &Order, &Path) -> Result<(), String> + Send 
 /// The first lines of an export.
 pub type Preview = dyn Fn(&Comparison, &Order) -> Vec<String> + Send + Sync;
 
-/// Keeps what is written down, whole or not at all; an error says in a sentence why it is not kept.
-pub type Keep = dyn Fn(&Notebook) -> Result<(), String> + Send + Sync;
+/// Keeps what is written down, whole or not at all, given what was kept before, as far as the reader knows; what is kept now
+/// comes back, others' changes with it. An error says in a sentence why it is not kept.
+pub type Keep = dyn Fn(&Notebook, &Notebook) -> Result<Notebook, String> + Send + Sync;
 
 /// What the reader needs from outside.
 pub struct Options {

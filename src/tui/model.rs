@@ -11,7 +11,7 @@ use super::visited::{Spot, Visited};
 use super::{Ending, Options};
 use crate::align::Passage;
 use crate::compare::Comparison;
-use crate::notebook::History;
+use crate::notebook::{History, Notebook};
 use crate::source::{Corpus, Rejected, SourceId};
 use crate::view::Hit;
 use ratatui::layout::Position;
@@ -218,6 +218,8 @@ pub struct Model {
     pub engine: Arc<Comparison>,
     /// What is written down, and what was.
     pub history: History,
+    /// What is kept of it outside, as far as is known.
+    pub kept: Notebook,
     /// Why nothing can be written down, where nothing can.
     pub locked: Option<String>,
     /// The passages picked for a correction, in order.
@@ -282,6 +284,7 @@ impl Model {
             engine: Arc::clone(&comparison),
             comparison,
             history: History::default(),
+            kept: Notebook::default(),
             locked: None,
             picked: Vec::new(),
             library: None,
@@ -300,7 +303,7 @@ impl Model {
             typed: Typed::default(),
             dragging: None,
             clicked: None,
-            theme: themes.iter().rposition(|name| Some(name.as_str()) == wanted).unwrap_or(0),
+            theme: themes.iter().rposition(|name| name == wanted.unwrap_or("dark")).unwrap_or(0),
             theme_chosen: wanted.is_some(),
             themes,
             keymap: Keymap::with(&options.settings.keys),

@@ -79,9 +79,8 @@ impl Reader {
                     update::previewed(&mut self.model, lines);
                 }
                 Effect::Keep(notebook) => {
-                    if let Err(reason) = (self.options.keep)(&notebook) {
-                        update::not_kept(&mut self.model, &reason);
-                    }
+                    let kept = (self.options.keep)(&self.model.kept, &notebook);
+                    update::kept(&mut self.model, &notebook, kept);
                 }
                 Effect::Story(story) => {
                     if let Some(librarian) = &self.options.librarian {

@@ -14,7 +14,7 @@
 
 use super::Colours;
 use super::command::Command;
-use super::keymap::{Change, Context};
+use super::keymap::{Change, Context, is_key};
 use super::theme::{THEMES, Theme};
 use std::ops::Range;
 use toml::Spanned;
@@ -104,6 +104,13 @@ impl Desk<'_> {
                 ("reading", DeValue::Table(own)) => self.keys(Context::Reading, own),
                 ("lists", DeValue::Table(own)) => self.keys(Context::Lists, own),
                 ("", _) => self.wrong(key.span(), "a key belongs here".to_owned()),
+                (keys, DeValue::String(_)) if !keys.split(' ').all(is_key) => {
+                    let wrong = keys.split(' ').find(|key| !is_key(key)).unwrap_or_default();
+                    self.wrong(
+                        key.span(),
+                        format!("no key is named {wrong}; the help writes them as C-n, Enter, PgDn"),
+                    );
+                }
                 ("C-c", _) => self.wrong(key.span(), "C-c always quits".to_owned()),
                 (_, DeValue::String(name)) => {
                     let command = Command::ALL.iter().copied().find(|command| command.name() == name.as_ref());
@@ -153,11 +160,12 @@ mod tests {
 
     #[test]
     fn what_is_wrong_is_said_with_its_place_and_the_rest_holds() {
-        let cases: [(&str, &[&str], usize); 9] = [
+        let cases: [(&str, &[&str], usize); 10] = [
             ("", &[], 0),
             ("theme = \"light\"\n[keys]\n\"C-n\" = \"next\"\n\"g o\" = \"outline\"\n", &[], 2),
             ("theme = \"mauve\"\n[keys]\nQ = \"quit\"", &["line 1, column 9: no theme is named mauve"], 1),
             ("[keys]\nQ = \"qit\"\nX = \"quit\"", &["line 2, column 5: no command is named qit"], 1),
+            ("[keys]\n\"g Entr\" = \"quit\"\nX = \"quit\"", &["line 2, column 1: no key is named Entr"], 1),
             ("[keys]\nQ = \"expo\"", &["line 2, column 5: no command is named expo; do you mean export?"], 0),
             ("[keys.lists]\nQ = 5\nX = \"none\"", &["line 2, column 5: the name of a command belongs here"], 1),
             ("colour = 1\n[keys]\nX = \"quit\"", &["line 1, column 1: nothing is set by colour"], 1),

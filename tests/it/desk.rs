@@ -150,7 +150,7 @@ pub fn options() -> Options {
             Err(format!("not written: {} of {} to {}", order.format, order.scope, path.display()))
         }),
         preview: Arc::new(|_, order| vec![format!("{} of {} begins", order.format, order.scope)]),
-        keep: Arc::new(|_| Ok(())),
+        keep: Arc::new(|_, notebook| Ok(notebook.clone())),
         librarian: None,
         settings: Settings::default(),
         trouble: None,

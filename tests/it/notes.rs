@@ -8,9 +8,9 @@ use std::sync::{Arc, Mutex};
 fn desk() -> (Desk, Arc<Mutex<Notebook>>) {
     let kept = Arc::new(Mutex::new(Notebook::default()));
     let store = Arc::clone(&kept);
-    let keep = move |notebook: &Notebook| {
+    let keep = move |_: &Notebook, notebook: &Notebook| {
         *store.lock().expect("one at a time") = notebook.clone();
-        Ok(())
+        Ok(notebook.clone())
     };
     (Desk::keeping(comparison(), Arc::new(keep)), kept)
 }
@@ -24,6 +24,8 @@ fn sessions() {
         ("icheck this<ret>'<ret>", "1 of 3"),
         ("icheck<ret>i<C-u>other<ret>'", "other"),
         ("icheck<ret>i<C-u><ret>", "the note is gone"),
+        ("icheck<ret>i<ret>", "nothing changes"),
+        ("icheck<ret>i<ret>U", "undone"),
         ("icheck<ret>U'", "there are no notes yet"),
         ("icheck<ret>U<C-r>'", "Notes  1"),
         ("icheck<esc>'", "there are no notes yet"),
@@ -50,6 +52,30 @@ fn sessions() {
         ("ab", "no part of the story"),
         ("ab", "2 parallels"),
     ]);
+}
+
+#[test]
+fn what_another_reader_writes_is_taken_in() {
+    let kept = Arc::new(Mutex::new(Notebook::default()));
+    let store = Arc::clone(&kept);
+    let keep = move |before: &Notebook, notebook: &Notebook| {
+        let mut store = store.lock().expect("one at a time");
+        *store = notebook.merged(before, &store);
+        Ok(store.clone())
+    };
+    let mut desk = Desk::keeping(comparison(), Arc::new(keep));
+    let notes = |notebook: &Notebook| notebook.notes.iter().map(|note| note.note.clone()).collect::<Vec<_>>();
+    desk.keys("ggimine<ret>");
+    let mut theirs = kept.lock().expect("kept").notes[0].clone();
+    (theirs.note, theirs.passage.text) = ("theirs".into(), "These words stand nowhere.".into());
+    kept.lock().expect("kept").notes.push(theirs);
+    desk.keys("Gimore<ret>");
+    assert_eq!(notes(&kept.lock().expect("kept")), ["mine", "more", "theirs"]);
+    assert!(desk.keys("'").text().contains("theirs"), "it is listed at once");
+    desk.keys("<esc>U");
+    assert_eq!(notes(&kept.lock().expect("kept")), ["mine", "theirs"], "undoing takes back one's own only");
+    desk.keys("'ggi<C-u>found<ret>");
+    assert_eq!(notes(&kept.lock().expect("kept")), ["mine", "found"], "a note without a place can be edited");
 }
 
 /// Edits, each a session of keys that writes one thing down.

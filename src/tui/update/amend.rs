@@ -149,6 +149,10 @@ pub fn name(model: &mut Model, name: &str) -> Vec<Effect> {
     if whole.is_empty() {
         return refuse(model, "there is no parallel here");
     }
+    let before = model.shown_parallel().and_then(|at| model.comparison.remarks.names.get(&at));
+    if before.map_or("", String::as_str) == name {
+        return Vec::new();
+    }
     let parallel = places(model, &whole);
     let said = if name.is_empty() { "the name is gone" } else { "named" };
     put(model, Correction { kind: Kind::Name, name: name.to_owned(), passages: Vec::new(), parallel }, said)

@@ -24,7 +24,7 @@ use super::message::{Effect, Message};
 use super::model::{Model, Notice, Overlay, Page, Progress, Request, Stage, Typed};
 use super::scroll::Anchor;
 use crate::compare::Comparison;
-use crate::notebook::Place;
+use crate::notebook::{Notebook, Place};
 use crossterm::event::{Event, KeyEvent, MouseEvent};
 use std::sync::Arc;
 
@@ -42,7 +42,7 @@ pub fn update(model: &mut Model, scene: &Scene, message: Message) -> Vec<Effect>
         Message::Progress { done, total, elapsed } => model.progress = Progress { done, total, elapsed },
         Message::Background { light } => {
             let fitting = if light { "light" } else { "dark" };
-            if let Some(theme) = model.themes.iter().position(|name| name == fitting).filter(|_| !model.theme_chosen) {
+            if let Some(theme) = model.themes.iter().rposition(|name| name == fitting).filter(|_| !model.theme_chosen) {
                 model.theme = theme;
             }
         }
@@ -188,9 +188,19 @@ fn correct(model: &mut Model, command: Command) -> Vec<Effect> {
     }
 }
 
-/// What was written down could not be kept.
-pub fn not_kept(model: &mut Model, reason: &str) {
-    model.notice = Some(Notice::Failed(format!("not kept: {reason}")));
+/// Takes in what is kept outside of what was written down: others may have written, too.
+pub fn kept(model: &mut Model, written: &Notebook, kept: Result<Notebook, String>) {
+    match kept {
+        Ok(kept) => {
+            if kept != *written {
+                model.history.adopt(written, &kept);
+                notes::put_in(model);
+                model.notice = Some(Notice::Done("kept, with what was written elsewhere meanwhile".into()));
+            }
+            model.kept = kept;
+        }
+        Err(reason) => model.notice = Some(Notice::Failed(format!("not kept: {reason}"))),
+    }
 }
 
 /// Moves the focus or the screen, on any page.

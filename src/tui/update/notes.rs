@@ -5,6 +5,7 @@ use super::{lists, search};
 use crate::align::Passage;
 use crate::notebook::{Applied, History, Note, Notebook, Place};
 use crate::tui::input::Input;
+use crate::tui::list::Target;
 use crate::tui::message::Effect;
 use crate::tui::model::{Model, Notice, Overlay, Question, Stage};
 use crate::tui::reading::Reading;
@@ -34,7 +35,10 @@ pub fn write(model: &mut Model, notebook: Notebook, said: &str) -> Vec<Effect> {
     if !may_write(model) {
         return Vec::new();
     }
-    model.history.write(notebook);
+    if !model.history.write(notebook) {
+        model.notice = Some(Notice::Done("nothing changes".to_owned()));
+        return Vec::new();
+    }
     put_in(model);
     model.notice = Some(Notice::Done(format!("{said}   U undoes")));
     vec![Effect::Keep(Box::new(model.history.now().clone()))]
@@ -58,6 +62,7 @@ pub fn travel(model: &mut Model, back: bool) -> Vec<Effect> {
 
 /// Takes in what was written down before.
 pub fn open(model: &mut Model, notebook: Notebook) {
+    model.kept = notebook.clone();
     model.history = History::of(notebook);
     put_in(model);
 }
@@ -136,13 +141,25 @@ fn note_on(model: &Model, passage: Passage) -> Option<usize> {
     model.comparison.remarks.notes.iter().position(|remark| on(remark.place))
 }
 
+/// The note in focus, by its place in the notebook: the selected one whose passage is gone, or the one on the focused passage.
+fn here(model: &Model) -> Option<usize> {
+    match model.selected() {
+        Some(Target::Note(at)) => Some(at),
+        Some(Target::Parallel(..) | Target::Place(_) | Target::Base(_) | Target::Story(_)) | None => {
+            note_on(model, subject(model)?)
+        }
+    }
+}
+
 /// Asks what to note on the focused passage.
 pub fn ask_note(model: &mut Model) -> Vec<Effect> {
     if !may_write(model) {
         return Vec::new();
     }
-    let Some(passage) = subject(model) else { return refuse(model, "there is no passage here".to_owned()) };
-    let at = note_on(model, passage);
+    let at = here(model);
+    if at.is_none() && subject(model).is_none() {
+        return refuse(model, "there is no passage here".to_owned());
+    }
     let before = at.and_then(|at| model.history.now().notes.get(at)).map(|note| note.note.clone());
     model.overlay = Some(Overlay::Ask(Question::Note, Input::of(&before.unwrap_or_default())));
     Vec::new()
@@ -172,9 +189,8 @@ pub fn answer(model: &mut Model, question: Question, text: &str) -> Vec<Effect> 
 
 /// A note on the focused passage; one that says nothing goes away.
 fn note(model: &mut Model, text: &str) -> Vec<Effect> {
-    let Some(passage) = subject(model) else { return Vec::new() };
     let mut notebook = model.history.now().clone();
-    let said = match (note_on(model, passage).filter(|at| *at < notebook.notes.len()), text) {
+    let said = match (here(model).filter(|at| *at < notebook.notes.len()), text) {
         (Some(at), "") => {
             notebook.notes.remove(at);
             "the note is gone"
@@ -187,6 +203,7 @@ fn note(model: &mut Model, text: &str) -> Vec<Effect> {
         }
         (None, "") => return Vec::new(),
         (None, text) => {
+            let Some(passage) = subject(model) else { return Vec::new() };
             notebook.notes.push(Note { note: text.to_owned(), passage: Place::of(&model.comparison.corpus, passage) });
             "noted"
         }
