@@ -230,6 +230,7 @@ fn band(comparison: &Comparison, reading: &Reading, index: usize, columns: &[Tex
         Some(Cell::Told(tellings)) => told(comparison, tellings, column.width),
         Some(Cell::Untold) => note("not told here", column.width),
         Some(Cell::Alone(asides)) if folded => fold(comparison, column, asides),
+        Some(Cell::Alone(asides)) if reading.boilerplate_folded => story(comparison, column, asides),
         Some(Cell::Alone(asides)) => alone(comparison, column, asides),
         None => Stack::default(),
     };
@@ -269,6 +270,16 @@ fn alone(comparison: &Comparison, column: &TextColumn, asides: &[Aside]) -> Stac
         Part { block: wrap(&[ink], column.width), sign }
     };
     Stack { parts: asides.iter().map(part).collect() }
+}
+
+/// The story; stretches that are no part of it take a line each.
+fn story(comparison: &Comparison, column: &TextColumn, asides: &[Aside]) -> Stack {
+    let stretches = asides.chunk_by(|a, b| a.boilerplate == b.boilerplate);
+    let stack = |stretch: &[Aside]| match stretch.first() {
+        Some(first) if first.boilerplate => fold(comparison, column, stretch),
+        Some(_) | None => alone(comparison, column, stretch),
+    };
+    Stack { parts: stretches.flat_map(|stretch| stack(stretch).parts).collect() }
 }
 
 /// One line that says how much is folded and how it begins; what needs only one line is shown as it is.

@@ -45,6 +45,7 @@ commands! {
     Reasons "reasons" "why these passages are taken for the same";
     Fold "fold" "fold or open the text at the focus";
     FoldAll "fold-all" "fold or open all text outside of parallels";
+    FoldBoilerplate "fold-boilerplate" "fold or open what is no part of the story";
     PaneDown "pane-down" "scroll the lower pane down";
     PaneUp "pane-up" "scroll the lower pane up";
     PaneHigher "pane-higher" "make the lower pane higher";
@@ -68,6 +69,7 @@ commands! {
     OnlyHere "only-here" "what one source tells alone";
     Hits "hits" "all places found, as a list";
     Notes "notes" "notes and bookmarks";
+    Rejected "rejected" "what could not be read, and why";
     Sort "sort" "sort the list another way";
     Filter "filter" "filter the list: words, +A told by A, -A not";
     Back "back" "back to the place before";

@@ -40,6 +40,8 @@ pub enum Page {
     Hits,
     /// Notes and bookmarks.
     Notes,
+    /// What could not be read, and why.
+    Rejected,
     /// Who and what is named how by whom.
     Framing,
     /// The stories of a collection.
@@ -48,7 +50,7 @@ pub enum Page {
 
 impl Page {
     /// All pages.
-    pub const ALL: [Self; 11] = [
+    pub const ALL: [Self; 12] = [
         Self::Synopsis,
         Self::Follow,
         Self::Outline,
@@ -58,6 +60,7 @@ impl Page {
         Self::OnlyHere,
         Self::Hits,
         Self::Notes,
+        Self::Rejected,
         Self::Framing,
         Self::Stories,
     ];
@@ -74,6 +77,7 @@ impl Page {
             Self::OnlyHere => "Only here",
             Self::Hits => "Found",
             Self::Notes => "Notes",
+            Self::Rejected => "Not read",
             Self::Framing => "Framing",
             Self::Stories => "Stories",
         }
@@ -81,7 +85,7 @@ impl Page {
 
     /// Blank lines between the entries of a list.
     pub fn gap(self) -> i64 {
-        i64::from(matches!(self, Self::Quotations | Self::Discrepancies | Self::Notes | Self::Framing))
+        i64::from(matches!(self, Self::Quotations | Self::Discrepancies | Self::Notes | Self::Rejected | Self::Framing))
     }
 
     /// The lower pane shows the parallel in focus.
@@ -312,6 +316,14 @@ impl Model {
         }
     }
 
+    /// The first key of a command on the page, as it is shown.
+    pub fn key(&self, command: Command) -> String {
+        self.keymap
+            .keys_of(command, self.page)
+            .first()
+            .map_or_else(|| format!(":{}", command.name()), |key| (*key).to_owned())
+    }
+
     /// Where the reading of a list stands.
     pub fn list(&self, page: Page) -> &ListState {
         &self.lists[page as usize]
@@ -339,7 +351,7 @@ impl Model {
     pub fn shown_parallel(&self) -> Option<usize> {
         match self.selected() {
             Some(Target::Parallel(parallel, _)) => Some(parallel),
-            Some(Target::Place(_) | Target::Base(_) | Target::Note(_) | Target::Story(_)) => None,
+            Some(Target::Place(_) | Target::Base(_) | Target::Note(_) | Target::Rejected | Target::Story(_)) => None,
             None => self.parallel().filter(|_| self.page.is_reading()),
         }
     }

@@ -92,6 +92,8 @@ pub struct Reading {
     pub sight: Option<Passage>,
     /// Text outside of parallels is folded.
     pub folded: bool,
+    /// What is no part of the story is folded where the rest is open.
+    pub boilerplate_folded: bool,
     /// Rows for which the opposite holds.
     pub exceptions: BTreeSet<usize>,
     /// The columns.
@@ -117,6 +119,7 @@ impl Reading {
             sight: None,
             // Without parallels there is nothing to fold around.
             folded: !comparison.alignment.parallels.is_empty(),
+            boilerplate_folded: false,
             exceptions: BTreeSet::new(),
             columns: Columns {
                 order: comparison.corpus.sources.iter().map(|s| s.id).collect(),

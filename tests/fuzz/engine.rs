@@ -100,7 +100,7 @@ fn read(comparison: Comparison, dice: &mut Dice) {
         formats: vec![("html".into(), "html".into()), ("json".into(), "json".into())],
         save: Arc::new(|_, _, _| Ok(())),
         preview: Arc::new(|_, _| vec!["it begins".into()]),
-        keep: Arc::new(|_| Ok(())),
+        keep: Arc::new(|_, notebook| Ok(notebook.clone())),
         settings: Settings::default(),
         trouble: None,
         colours: Colours::True,

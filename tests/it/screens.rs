@@ -30,6 +30,21 @@ fn lists() {
 }
 
 #[test]
+fn what_was_not_read_is_listed_with_the_reason() {
+    let mut comparison = comparison();
+    let rejected = |path: &str, reason| parallax::source::Rejected { path: path.into(), reason };
+    comparison.corpus.rejected = vec![
+        rejected(".hidden", parallax::source::Reason::Hidden),
+        rejected("gone\u{1b}.txt", parallax::source::Reason::Missing),
+    ];
+    let mut desk = Desk::of(comparison, 80, 24);
+    assert!(desk.text().contains("2 were not read (R lists them): gone"), "{}", desk.text());
+    assert_snapshot!(portrait(&desk.keys("R").screen()));
+    assert!(desk.keys("<ret>").text().contains("nothing to open"));
+    assert!(desk.keys("<esc>").text().contains("1 of 3"));
+}
+
+#[test]
 fn any_size_survives() {
     let mut desk = Desk::of(comparison(), 80, 24);
     for keys in ["j", "<ret>", "?", "<esc>e", "<esc>:", "<esc>/vote", "<esc>o", "m", "x", "d", "u", "?", "<esc>sc"] {

@@ -120,6 +120,9 @@ fn possible(model: &Model) -> Vec<(String, String)> {
         items.push(entry(&[Command::Filter], "filter"));
     }
     items.push(entry(&[Command::Search], "search"));
+    if !model.rejected.is_empty() && model.page != Page::Rejected {
+        items.push(entry(&[Command::Rejected], "not read"));
+    }
     if !model.found.hits.is_empty() {
         items.push(entry(&[Command::NextHit, Command::PreviousHit], "hit"));
         if model.page != Page::Hits {

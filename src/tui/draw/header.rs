@@ -3,6 +3,7 @@
 use super::{put, siglum_style};
 use crate::source::{Source, SourceId};
 use crate::text::visible_line;
+use crate::tui::command::Command;
 use crate::tui::layout::Layout;
 use crate::tui::model::{Model, Page, Stage};
 use crate::tui::theme::{Role, Theme};
@@ -15,7 +16,8 @@ pub fn draw(model: &Model, layout: &Layout, theme: &Theme, buffer: &mut Buffer) 
     let area = layout.header;
     let style = theme.style(Role::Quiet);
     let base = model.reading.base.siglum();
-    let right = if model.page == Page::Stories { "? help ".to_owned() } else { format!("base {base}   ? help ") };
+    let help = format!("{} help ", model.key(Command::Help));
+    let right = if model.page == Page::Stories { help } else { format!("base {base}   {help}") };
     let right_at = area.right().saturating_sub(columns(&right));
     let left = Rect { width: right_at.saturating_sub(area.x).saturating_sub(3), ..area };
     let counts = counts(model, area.width);
@@ -53,7 +55,9 @@ fn counts(model: &Model, width: u16) -> String {
     let sources = comparison.corpus.sources.len();
     match model.stage {
         Stage::Loading => format!("reading the sources{}", share(model)),
-        Stage::Comparing => format!("{sources} sources   comparing{}   Esc stops", share(model)),
+        Stage::Comparing => {
+            format!("{sources} sources   comparing{}   {} stops", share(model), model.key(Command::Return))
+        }
         Stage::Stopped => format!("{sources} sources   not compared"),
         Stage::Done => {
             let parallels = comparison.alignment.parallels.len();

@@ -37,6 +37,7 @@ fn nothing(page: Page) -> &'static str {
         Page::OnlyHere => "nothing is told by one source alone",
         Page::Stories => "nothing is found",
         Page::Notes => "there are no notes",
+        Page::Rejected => "everything was read",
         Page::Framing => "nobody is named by two sources with a title or in words of their own",
         Page::Hits | Page::Synopsis | Page::Follow => "nothing is found",
     }

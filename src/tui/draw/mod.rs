@@ -31,9 +31,13 @@ pub fn draw(model: &Model, scene: &Scene, theme: &Theme, buffer: &mut Buffer) ->
         Page::Synopsis => synopsis::draw(model, scene, theme, buffer),
         Page::Follow => follow::draw(model, scene, theme, buffer),
         Page::Outline | Page::Matrix | Page::Quotations => list::draw(model, scene, theme, buffer),
-        Page::Discrepancies | Page::OnlyHere | Page::Hits | Page::Notes | Page::Framing | Page::Stories => {
-            list::draw(model, scene, theme, buffer)
-        }
+        Page::Discrepancies
+        | Page::OnlyHere
+        | Page::Hits
+        | Page::Notes
+        | Page::Rejected
+        | Page::Framing
+        | Page::Stories => list::draw(model, scene, theme, buffer),
     }
     pane::draw(model, scene, theme, buffer);
     let cursor = footer::draw(model, layout, theme, buffer);

@@ -8,6 +8,7 @@ mod notes;
 mod only_here;
 mod outline;
 mod quotations;
+mod rejected;
 mod stories;
 
 use super::model::{Model, Page};
@@ -28,6 +29,8 @@ pub enum Target {
     Place(Passage),
     /// To the synopsis read against a source.
     Base(SourceId),
+    /// Nowhere: it was not read.
+    Rejected,
     /// Nowhere: a note, by its number, whose passage is gone.
     Note(usize),
     /// To a story of the collection, if it is one.
@@ -100,6 +103,7 @@ pub fn items(model: &Model, page: Page) -> Vec<Item> {
         Page::OnlyHere => only_here::items(model, state.sort),
         Page::Hits => hits::items(model),
         Page::Notes => notes::items(model),
+        Page::Rejected => rejected::items(model),
         Page::Framing => framing::items(model, state.sort),
         Page::Stories => stories::items(model),
         Page::Synopsis | Page::Follow => Vec::new(),
@@ -115,7 +119,7 @@ pub fn sorts(page: Page) -> &'static [&'static str] {
         Page::Discrepancies => &["gravest first", "in the base's order"],
         Page::OnlyHere => &["by source", "longest first"],
         Page::Framing => &["named most differently first", "by name"],
-        Page::Matrix | Page::Hits | Page::Notes | Page::Stories | Page::Synopsis | Page::Follow => &[],
+        Page::Matrix | Page::Hits | Page::Notes | Page::Rejected | Page::Stories | Page::Synopsis | Page::Follow => &[],
     }
 }
 

@@ -4,6 +4,7 @@ use super::copy::focused;
 use super::notes::write;
 use crate::align::Passage;
 use crate::notebook::{Correction, Kind, Place};
+use crate::tui::command::Command;
 use crate::tui::message::Effect;
 use crate::tui::model::{Model, Notice};
 
@@ -27,8 +28,12 @@ pub fn pick(model: &mut Model) -> Vec<Effect> {
     }
     model.notice = Some(Notice::Done(match model.picked.len() {
         0 => "nothing is picked".to_owned(),
-        1 => "1 passage is picked: a l links it with the one in focus".to_owned(),
-        count => format!("{count} passages are picked: a l links, a s splits, a m merges"),
+        1 => format!("1 passage is picked: {} links it with the one in focus", model.key(Command::Link)),
+        count => {
+            let [link, split, merge] =
+                [Command::Link, Command::Split, Command::Merge].map(|command| model.key(command));
+            format!("{count} passages are picked: {link} links, {split} splits, {merge} merges")
+        }
     }));
     Vec::new()
 }
@@ -71,7 +76,8 @@ pub fn link(model: &mut Model) -> Vec<Effect> {
         passages.dedup();
     }
     if model.picked.is_empty() {
-        return refuse(model, "pick the passages that say the same first: v");
+        let said = format!("pick the passages that say the same first: {}", model.key(Command::Pick));
+        return refuse(model, &said);
     }
     let all: Vec<Passage> = passages.iter().chain(&whole).copied().collect();
     if !spans(&all) {
@@ -94,7 +100,8 @@ pub fn split(model: &mut Model) -> Vec<Effect> {
     let whole = parallel(model);
     let own: Vec<Passage> = model.picked.iter().copied().filter(|passage| whole.contains(passage)).collect();
     if !spans(&own) {
-        return refuse(model, "pick passages of two sources of this parallel first: v");
+        let said = format!("pick passages of two sources of this parallel first: {}", model.key(Command::Pick));
+        return refuse(model, &said);
     }
     if own.len() == whole.len() {
         return refuse(model, "some passages must stay");

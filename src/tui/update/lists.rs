@@ -2,6 +2,7 @@
 
 use super::reading;
 use crate::source::SourceId;
+use crate::tui::command::Command;
 use crate::tui::layout::Scene;
 use crate::tui::list::{Target, items, sorts};
 use crate::tui::model::{Model, Notice, Page, Stage};
@@ -14,16 +15,22 @@ pub fn open(model: &mut Model, page: Page) {
     if model.page == page {
         return;
     }
-    if !page.is_reading() && model.stage != Stage::Done {
+    if page == Page::Rejected && model.rejected.is_empty() {
+        model.notice = Some(Notice::Done("everything was read".into()));
+        return;
+    }
+    if !page.is_reading() && page != Page::Rejected && model.stage != Stage::Done {
         model.notice = Some(Notice::Failed("the sources are not compared yet".into()));
         return;
     }
     if page == Page::Notes && model.comparison.remarks.notes.is_empty() {
-        model.notice = Some(Notice::Failed("there are no notes yet: i writes one, B sets a bookmark".into()));
+        let [note, bookmark] = [Command::Note, Command::Bookmark].map(|command| model.key(command));
+        let said = format!("there are no notes yet: {note} writes one, {bookmark} sets a bookmark");
+        model.notice = Some(Notice::Failed(said));
         return;
     }
     if page == Page::Hits && model.found.hits.is_empty() {
-        model.notice = Some(Notice::Failed("search first: /".into()));
+        model.notice = Some(Notice::Failed(format!("search first: {}", model.key(Command::Search))));
         return;
     }
     remember(model);
@@ -126,6 +133,10 @@ pub fn sort(model: &mut Model) {
 /// Opens what the selected entry leads to.
 pub fn enter(model: &mut Model, scene: &Scene) {
     let Some(target) = model.selected() else { return };
+    if target == Target::Rejected {
+        model.notice = Some(Notice::Failed("this was not read: there is nothing to open".into()));
+        return;
+    }
     if let Target::Note(_) = target {
         model.notice = Some(Notice::Failed("the passage of this note is not in the sources as they are now".into()));
         return;
@@ -144,7 +155,7 @@ pub fn enter(model: &mut Model, scene: &Scene) {
             let current = model.found.hits.iter().position(|hit| *hit == place);
             model.found.current = current.or(model.found.current);
         }
-        Target::Note(_) | Target::Story(_) => {}
+        Target::Note(_) | Target::Rejected | Target::Story(_) => {}
         Target::Base(source) => {
             model.reading.focus_source(source);
             if model.reading.base != source {

@@ -120,6 +120,7 @@ pub fn perform(model: &mut Model, scene: &Scene, request: Request) -> Vec<Effect
         Command::Reasons => reading::reasons(model),
         Command::Fold => reading::toggle_fold(model, scene),
         Command::FoldAll => reading::fold_all(model, scene),
+        Command::FoldBoilerplate => reading::fold_boilerplate(model, scene),
         Command::PaneDown => model.reading.pane.scroll = model.reading.pane.scroll.saturating_add(times),
         Command::PaneUp => model.reading.pane.scroll = model.reading.pane.scroll.saturating_sub(times),
         Command::PaneHigher => reading::resize_pane(model, scene, few),
@@ -155,6 +156,7 @@ pub fn perform(model: &mut Model, scene: &Scene, request: Request) -> Vec<Effect
         Command::CopyCitation => return copy::citation(model),
         Command::CopyParallel => return copy::parallel(model),
         Command::Notes => lists::open(model, Page::Notes),
+        Command::Rejected => lists::open(model, Page::Rejected),
         Command::Note => return notes::ask_note(model),
         Command::Bookmark => return notes::bookmark(model),
         Command::Name => return notes::ask_name(model),
@@ -290,12 +292,12 @@ fn arrive(model: &mut Model, arrival: Arrival) {
         // A story that nobody waits for any more.
         _ if model.page == Page::Stories => {}
         Arrival::Loaded(corpus) => {
-            if let Some(first) = corpus.rejected.first() {
-                let more = match corpus.rejected.len().saturating_sub(1) {
-                    0 => String::new(),
-                    more => format!(", and {more} more"),
+            if let Some(first) = corpus.rejected.iter().min_by_key(|rejected| rejected.reason.is_planned()) {
+                let all = match corpus.rejected.len() {
+                    1 => String::new(),
+                    count => format!("{count} were not read ({} lists them): ", model.key(Command::Rejected)),
                 };
-                model.notice = Some(Notice::Failed(format!("{}: {}{more}", first.path.display(), first.reason)));
+                model.notice = Some(Notice::Failed(format!("{all}{}: {}", first.path.display(), first.reason)));
             }
             model.rejected.clone_from(&corpus.rejected);
             model.engine = Arc::new(Comparison::unaligned(corpus));

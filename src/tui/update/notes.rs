@@ -4,6 +4,7 @@ use super::copy::focused;
 use super::{lists, search};
 use crate::align::Passage;
 use crate::notebook::{Applied, History, Note, Notebook, Place};
+use crate::tui::command::Command;
 use crate::tui::input::Input;
 use crate::tui::list::Target;
 use crate::tui::message::Effect;
@@ -40,7 +41,7 @@ pub fn write(model: &mut Model, notebook: Notebook, said: &str) -> Vec<Effect> {
         return Vec::new();
     }
     put_in(model);
-    model.notice = Some(Notice::Done(format!("{said}   U undoes")));
+    model.notice = Some(Notice::Done(format!("{said}   {} undoes", model.key(Command::Undo))));
     vec![Effect::Keep(Box::new(model.history.now().clone()))]
 }
 
@@ -56,7 +57,8 @@ pub fn travel(model: &mut Model, back: bool) -> Vec<Effect> {
     }
     model.picked.clear();
     put_in(model);
-    model.notice = Some(Notice::Done(if back { "undone   C-r redoes" } else { "redone" }.to_owned()));
+    let undone = || format!("undone   {} redoes", model.key(Command::Redo));
+    model.notice = Some(Notice::Done(if back { undone() } else { "redone".to_owned() }));
     vec![Effect::Keep(Box::new(model.history.now().clone()))]
 }
 
@@ -106,6 +108,7 @@ fn settle(model: &mut Model, place: Option<Place>) {
     (reading.pane, reading.height) = (before.pane, before.height);
     if !before.levels.iter().all(|level| level.parallel.is_none()) {
         reading.folded = before.folded;
+        reading.boilerplate_folded = before.boilerplate_folded;
     }
     model.reading = reading;
     let found = place.and_then(|place| place.find(&model.comparison.corpus));
@@ -145,9 +148,8 @@ fn note_on(model: &Model, passage: Passage) -> Option<usize> {
 fn here(model: &Model) -> Option<usize> {
     match model.selected() {
         Some(Target::Note(at)) => Some(at),
-        Some(Target::Parallel(..) | Target::Place(_) | Target::Base(_) | Target::Story(_)) | None => {
-            note_on(model, subject(model)?)
-        }
+        Some(Target::Parallel(..) | Target::Place(_) | Target::Base(_) | Target::Rejected | Target::Story(_))
+        | None => note_on(model, subject(model)?),
     }
 }
 
@@ -221,7 +223,10 @@ pub fn bookmark(model: &mut Model) -> Vec<Effect> {
             notebook.notes.remove(at);
             write(model, notebook, "the bookmark is gone")
         }
-        Some((_, false)) => refuse(model, "there is a note on this passage: ' lists it".to_owned()),
+        Some((_, false)) => {
+            let said = format!("there is a note on this passage: {} lists it", model.key(Command::Notes));
+            refuse(model, said)
+        }
         None => {
             let passage = Place::of(&model.comparison.corpus, passage);
             notebook.notes.push(Note { note: String::new(), passage });

@@ -3,7 +3,7 @@
 use crate::source::SourceId;
 use crate::tui::follow::{Item, Stop, focused_stop, stops};
 use crate::tui::layout::Scene;
-use crate::tui::model::{Model, Page};
+use crate::tui::model::{Model, Notice, Page};
 use crate::tui::reading::{PaneView, Reading};
 use crate::tui::scroll::Lead;
 
@@ -220,6 +220,17 @@ pub fn fold_all(model: &mut Model, scene: &Scene) {
     reading.folded = !reading.folded;
     reading.exceptions.clear();
     reading.revision = reading.revision.saturating_add(1);
+    hold(model, line);
+}
+
+/// Folds or opens what is no part of the story, where the text outside of parallels is open.
+pub fn fold_boilerplate(model: &mut Model, scene: &Scene) {
+    let line = scene.focus_line(model);
+    let reading = &mut model.reading;
+    reading.boilerplate_folded = !reading.boilerplate_folded;
+    reading.revision = reading.revision.saturating_add(1);
+    let now = if reading.boilerplate_folded { "folded" } else { "open" };
+    model.notice = Some(Notice::Done(format!("what is no part of the story is {now}")));
     hold(model, line);
 }
 

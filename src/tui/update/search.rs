@@ -1,6 +1,7 @@
 //! Searching as you type, and stepping through what was found.
 
 use super::reading::hold;
+use crate::tui::command::Command;
 use crate::tui::input::Input;
 use crate::tui::layout::Scene;
 use crate::tui::model::{Found, Model, Notice, Overlay, Page};
@@ -55,7 +56,8 @@ fn rows(model: &Model, hits: &[Hit]) -> Vec<usize> {
 pub fn step(model: &mut Model, scene: &Scene, times: usize, forward: bool) {
     let count = model.found.hits.len();
     let Some(times) = times.checked_rem(count) else {
-        let say = if model.found.typed.is_empty() { "search first: /".into() } else { nothing(&model.found.typed) };
+        let first = || format!("search first: {}", model.key(Command::Search));
+        let say = if model.found.typed.is_empty() { first() } else { nothing(&model.found.typed) };
         model.notice = Some(Notice::Failed(say));
         return;
     };
