@@ -1,8 +1,11 @@
 //! The matrix: how close each two sources are.
 
+use crate::align::Parallel;
 use crate::compare::Comparison;
-use crate::source::SourceId;
+use crate::source::{Source, SourceId};
 use crate::text::TextRange;
+use rustc_hash::FxHashSet;
+use std::ops::Range;
 
 /// What of one source another one tells, too.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
@@ -25,31 +28,37 @@ impl Closeness {
 /// The closeness of every ordered pair: `matrix[a][b]` is how much of `a` stands in `b`, too; the diagonal counts what of `a`
 /// stands in any other source.
 pub fn matrix(comparison: &Comparison) -> Vec<Vec<Closeness>> {
+    let parallels = &comparison.alignment.parallels;
+    let tellers = |parallel: &Parallel| parallel.passages.iter().map(|p| p.source).collect();
+    let tellers: Vec<FxHashSet<SourceId>> = parallels.iter().map(tellers).collect();
     let sources = &comparison.corpus.sources;
-    let line = |a: SourceId| sources.iter().map(|b| closeness(comparison, a, b.id)).collect();
-    sources.iter().map(|source| line(source.id)).collect()
+    sources.iter().map(|source| line(source, parallels, &tellers, sources)).collect()
 }
 
-fn closeness(comparison: &Comparison, a: SourceId, b: SourceId) -> Closeness {
-    let source = comparison.corpus.source(a);
-    let mut told: Vec<TextRange> = Vec::new();
-    let mut parallels = 0;
-    for group in &comparison.alignment.parallels {
-        let own = group.passages.iter().filter(|p| p.source == a);
-        if group.passages.iter().any(|p| p.source == a) && (a == b || group.passages.iter().any(|p| p.source == b)) {
-            parallels += 1;
-            told.extend(own.map(|p| p.range));
-        }
+/// How close a source is to each.
+fn line(a: &Source, parallels: &[Parallel], tellers: &[FxHashSet<SourceId>], all: &[Source]) -> Vec<Closeness> {
+    let words: Vec<TextRange> =
+        a.story().flat_map(|(_, range)| a.text.words_in(range)).map(|word| word.range).collect();
+    let own: Vec<usize> = (0..parallels.len()).filter(|&number| tellers[number].contains(&a.id)).collect();
+    // Where the words of its passages stand among its words, by place, each with its parallel.
+    let mut told: Vec<(Range<usize>, usize)> = Vec::new();
+    for &number in &own {
+        told.extend(parallels[number].passages.iter().filter(|p| p.source == a.id).map(|p| {
+            let start = words.partition_point(|word| word.end() <= p.range.start());
+            let end = words.partition_point(|word| word.start() < p.range.end());
+            (start..end.max(start), number)
+        }));
     }
-    told.sort_unstable();
-    let (mut words, mut all) = (0, 0);
-    let mut next = 0;
-    for word in source.story().flat_map(|(_, range)| source.text.words_in(range)) {
-        while told.get(next).is_some_and(|range| range.end() <= word.range.start()) {
-            next += 1;
+    told.sort_unstable_by_key(|(words, number)| (words.start, words.end, *number));
+    let close = |b: &Source| {
+        let both = |number: usize| a.id == b.id || tellers[number].contains(&b.id);
+        let (mut counted, mut end) = (0, 0);
+        for (words, _) in told.iter().filter(|(_, number)| both(*number)) {
+            counted += words.end.saturating_sub(words.start.max(end));
+            end = end.max(words.end);
         }
-        all += 1;
-        words += usize::from(told.get(next).is_some_and(|range| range.overlaps(word.range)));
-    }
-    Closeness { parallels, words, all }
+        let parallels = own.iter().filter(|number| both(**number)).count();
+        Closeness { parallels, words: counted, all: words.len() }
+    };
+    all.iter().map(close).collect()
 }

@@ -8,12 +8,14 @@ use crate::source::SourceId;
 use crate::text::{TextRange, visible};
 use crate::view::{Entry, Mark, Step, base_passage, levels, revision};
 use serde::Serialize;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write;
 
 /// Bytes of marks that a page carries at most. Where there are more, switching the base changes the order and not the marks,
 /// and the script says so; half a megabyte is little beside what many long sources weigh themselves.
 const MOST_MARKS: usize = 512 * 1024;
+/// Bytes that the marks of one passage against one base take beside their steps.
+const FRAME: usize = 16;
 
 #[derive(Serialize)]
 struct Bases {
@@ -57,17 +59,18 @@ impl Page<'_> {
         }
         for parallel in self.excerpt.counted(self.excerpt.entries.iter().map(|entry| entry.parallel)) {
             let passages = &self.comparison.alignment.parallels[parallel].passages;
+            let sources: BTreeSet<SourceId> = passages.iter().map(|p| p.source).collect();
+            let base_row = |&source: &SourceId| (base_passage(self.comparison, parallel, source), source);
+            let bases: BTreeMap<usize, SourceId> = sources.iter().map(base_row).collect();
+            size += FRAME * passages.len() * bases.len();
             for row in 0..passages.len() {
-                let mut steps = BTreeMap::new();
-                for source in passages.iter().map(|p| p.source) {
-                    let base_row = base_passage(self.comparison, parallel, source);
-                    steps.entry(base_row).or_insert_with(|| self.steps(parallel, row, source));
+                if size > MOST_MARKS {
+                    return BTreeMap::new();
                 }
+                let steps = |(&base_row, &source)| (base_row, self.steps(parallel, row, source));
+                let steps: BTreeMap<usize, String> = bases.iter().map(steps).collect();
                 size += steps.values().map(String::len).sum::<usize>();
                 found.insert(format!("{}.{row}", parallel + 1), steps);
-            }
-            if size > MOST_MARKS {
-                return BTreeMap::new();
             }
         }
         found
