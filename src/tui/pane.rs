@@ -7,7 +7,7 @@ use super::reading::PaneView;
 use super::wrap::{Block, Ink, Manner, Tone, shorten, wrap};
 use crate::compare::{Comparison, DiscrepancyKind};
 use crate::source::{Source, SourceId};
-use crate::view::{Apparatus, Closeness, Line, Mark, alike, apparatus, label, matrix};
+use crate::view::{Apparatus, Closeness, Line, Mark, alike, apparatus, label, matrix_row};
 
 /// What the pane says of the focus.
 #[derive(Default)]
@@ -181,8 +181,7 @@ fn reasons(comparison: &Comparison, parallel: usize, width: u16) -> Vec<Entry> {
 /// How much of a source the others tell, the closest first.
 fn closeness(model: &Model, source: SourceId, width: u16) -> PaneContent {
     let comparison = &model.comparison;
-    let all = matrix(comparison);
-    let Some(row) = all.get(source.index()) else { return PaneContent::default() };
+    let row = matrix_row(comparison, source);
     let mut others: Vec<_> =
         row.iter().zip(&comparison.corpus.sources).filter(|(_, other)| other.id != source).collect();
     others.sort_by(|(a, _), (b, _)| b.share().total_cmp(&a.share()));

@@ -3,6 +3,7 @@
 use crate::align::Passage;
 use crate::compare::{Comparison, Discrepancy, DiscrepancyKind};
 use crate::text::Norm;
+use rustc_hash::FxHashMap;
 use std::cmp::Reverse;
 
 /// A discrepancy in its parallel, with the sources that read the same put together.
@@ -27,10 +28,17 @@ pub fn disagreements(comparison: &Comparison) -> Vec<Disagreement> {
     let places = |d: &Disagreement| d.readings.iter().map(Vec::len).sum::<usize>();
     found.sort_by_key(|d| (d.kind, Reverse(places(d)), d.parallel));
     let mut listed: Vec<Disagreement> = Vec::new();
+    // Which of those listed have a place: only they can tell another that has it.
+    let mut at: FxHashMap<Passage, Vec<usize>> = FxHashMap::default();
     for one in found {
-        if !listed.iter().any(|other| other.tells(&one)) {
-            listed.push(one);
+        let near = one.readings.iter().flatten().filter_map(|place| at.get(place)).flatten();
+        if near.into_iter().any(|&other| listed[other].tells(&one)) {
+            continue;
         }
+        for &place in one.readings.iter().flatten() {
+            at.entry(place).or_default().push(listed.len());
+        }
+        listed.push(one);
     }
     listed
 }

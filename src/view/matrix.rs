@@ -28,11 +28,20 @@ impl Closeness {
 /// The closeness of every ordered pair: `matrix[a][b]` is how much of `a` stands in `b`, too; the diagonal counts what of `a`
 /// stands in any other source.
 pub fn matrix(comparison: &Comparison) -> Vec<Vec<Closeness>> {
-    let parallels = &comparison.alignment.parallels;
-    let tellers = |parallel: &Parallel| parallel.passages.iter().map(|p| p.source).collect();
-    let tellers: Vec<FxHashSet<SourceId>> = parallels.iter().map(tellers).collect();
-    let sources = &comparison.corpus.sources;
-    sources.iter().map(|source| line(source, parallels, &tellers, sources)).collect()
+    let (sources, tellers) = (&comparison.corpus.sources, tellers(comparison));
+    sources.iter().map(|source| line(source, &comparison.alignment.parallels, &tellers, sources)).collect()
+}
+
+/// A row of the matrix.
+pub fn matrix_row(comparison: &Comparison, a: SourceId) -> Vec<Closeness> {
+    let corpus = &comparison.corpus;
+    line(corpus.source(a), &comparison.alignment.parallels, &tellers(comparison), &corpus.sources)
+}
+
+/// The sources that tell each parallel.
+fn tellers(comparison: &Comparison) -> Vec<FxHashSet<SourceId>> {
+    let told = |parallel: &Parallel| parallel.passages.iter().map(|p| p.source).collect();
+    comparison.alignment.parallels.iter().map(told).collect()
 }
 
 /// How close a source is to each.

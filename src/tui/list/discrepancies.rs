@@ -7,7 +7,7 @@ use crate::source::SourceId;
 use crate::tui::model::Model;
 use crate::tui::theme::Role;
 use crate::tui::wrap::{Manner, Tone};
-use crate::view::{Disagreement, disagreements, label};
+use crate::view::{Disagreement, Labels, disagreements};
 
 /// Columns of the letters of the sources that share a reading.
 const SIGLA: usize = 12;
@@ -21,14 +21,15 @@ pub fn items(model: &Model, sort: usize) -> Vec<Item> {
     if sort == 1 {
         found.sort_by_key(|one| (place(one), one.kind));
     }
-    found.iter().map(|one| item(comparison, one, place(one))).collect()
+    let labels = Labels::of(comparison);
+    found.iter().map(|one| item(comparison, one, (labels.get(one.parallel), place(one)))).collect()
 }
 
-fn item(comparison: &Comparison, one: &Disagreement, place: usize) -> Item {
+fn item(comparison: &Comparison, one: &Disagreement, (label, place): (String, usize)) -> Item {
     let blank = |text: &str| (text.to_owned(), Role::Quiet);
     let title = Line {
         lead: vec![blank(" ≠ "), (one.kind.name().to_owned(), Role::Discrepancy), blank("  ")],
-        words: vec![Words::Own(label(comparison, one.parallel), Tone::Strong)],
+        words: vec![Words::Own(label, Tone::Strong)],
         tail: vec![(place.saturating_add(1).to_string(), Role::Quiet)],
         most: 1,
     };
