@@ -2,6 +2,7 @@
 
 use crate::text::{Language, Text, TextRange, Token, TokenKind};
 use std::borrow::Cow;
+use unicode_segmentation::UnicodeSegmentation;
 
 /// English words that are no evidence beside those that carry no topic: verbs of saying and titles, because every sentence of
 /// a report has them, and what is left of short forms; sorted.
@@ -160,9 +161,30 @@ impl<'a> Reader<'a> {
         self.part(at).chars().next().is_some_and(char::is_uppercase)
     }
 
+    /// Whether a token is a single letter of a script without capitals: a word, or, where another follows at once, a part of
+    /// one, since Chinese, Japanese and Thai put no blanks between words.
+    fn letter(&self, at: usize) -> bool {
+        self.is(at, TokenKind::Word)
+            && self.part(at).chars().next().is_some_and(|c| c.is_alphabetic() && !c.is_lowercase() && !c.is_uppercase())
+            && self.part(at).graphemes(true).nth(1).is_none()
+    }
+
+    /// Two letters of a script without blanks: every two neighbours are a word, as is usual for finding such texts. Not two
+    /// Hiragana, which write endings and particles.
+    fn pair_at(&self, at: usize) -> Option<Cow<'a, str>> {
+        let next = self.word(at + 1).filter(|_| self.letter(at + 1))?;
+        let pair = format!("{}{next}", self.word(at)?);
+        (!pair.chars().all(|c| ('\u{3041}'..='\u{309f}').contains(&c))).then(|| pair.into())
+    }
+
     /// The word that begins at a token: how many tokens it takes, its key, whether it is a number.
     fn word_at(&self, at: usize) -> Option<(usize, Cow<'a, str>, bool)> {
         let word = self.word(at)?;
+        if self.letter(at) {
+            let alone = !self.letter(at + 1) && (at == 0 || !self.letter(at - 1));
+            let own = || Cow::from(self.text.normal(&self.tokens[at]));
+            return if alone { Some((1, own(), false)) } else { self.pair_at(at).map(|pair| (2, pair, false)) };
+        }
         if let Some((taken, key)) = self.date_at(at, word) {
             return Some((taken, key.into(), true));
         }
@@ -203,7 +225,9 @@ impl<'a> Iterator for Reader<'a> {
         while self.at < self.tokens.len() {
             let at = self.at;
             let found = self.word_at(at);
-            self.at += found.as_ref().map_or(1, |f| f.0);
+            // A letter is in the pair before it and in the one behind.
+            let step = if self.letter(at) { 1 } else { found.as_ref().map_or(1, |f| f.0) };
+            self.at += step;
             let first = self.first;
             self.first &= !self.tokens[at].is_word();
             if let Some((taken, key, number)) = found {

@@ -39,7 +39,7 @@ pub fn load(paths: &[PathBuf], wishes: &Wishes, monitor: &Monitor) -> Result<Cor
     if paths.is_empty() && !wishes.clipboard { Ok(source::sample()) } else { source::load(paths, wishes, monitor) }
 }
 
-/// Says on standard error where sources are in several languages: they are not aligned with each other.
+/// Says on standard error where sources are in several languages: they are aligned only where words are the same.
 fn tell_apart(corpus: &Corpus) {
     let languages = corpus.languages();
     if languages.len() > 1 {
@@ -48,7 +48,7 @@ fn tell_apart(corpus: &Corpus) {
             format!("{} in {}", ids.join(" "), language.name())
         });
         tell(&format!(
-            "sources in different languages are not aligned with each other: {}",
+            "sources in different languages are aligned only where words are the same: {}",
             told.collect::<Vec<_>>().join(", ")
         ));
     }

@@ -69,17 +69,26 @@ fn list_sources(excerpt: &Excerpt, paper: &mut Paper<'_>) -> io::Result<()> {
     rejected(excerpt, paper)
 }
 
-/// Which languages the sources are in, where they are several.
+/// Which languages the sources are in, where they are several; and of which nothing is known but the words as written.
 fn languages(excerpt: &Excerpt, paper: &mut Paper<'_>) -> io::Result<()> {
     let languages = excerpt.comparison.corpus.languages();
-    if languages.len() < 2 {
+    let mut said = String::new();
+    if languages.len() > 1 {
+        let told =
+            languages.iter().map(|(language, ids)| format!("{}: {}", language.name(), names(ids.iter().copied())));
+        let told: Vec<String> = told.collect();
+        said = format!("In different languages, aligned only where words are the same. {}. ", told.join("; "));
+    }
+    let bare = languages.iter().filter(|(language, _)| language.stemmer().is_none());
+    let bare: Vec<&str> = bare.map(|(language, _)| language.name()).collect();
+    if !bare.is_empty() {
+        said += &format!("Of {} no inflections are known: words are compared as they are written.", bare.join(", "));
+    }
+    if said.is_empty() {
         return Ok(());
     }
-    let told = languages.iter().map(|(language, ids)| format!("{}: {}", language.name(), names(ids.iter().copied())));
-    let told: Vec<String> = told.collect();
     paper.blank()?;
-    let said = format!("In different languages, which are not aligned with each other. {}", told.join("; "));
-    paper.paragraph("", &[Run::plain(&said)])
+    paper.paragraph("", &[Run::plain(said.trim_end())])
 }
 
 /// What could not be read, and why. What was skipped as planned is no loss.

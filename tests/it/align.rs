@@ -36,6 +36,78 @@ fn statements_of_the_sample_stand_together() {
     }
 }
 
+/// Two accounts each: the first and the last sentence of the first say what the second's second and first say, inflected
+/// otherwise; what stands between is told by one alone.
+const LANGUAGES: [(&str, &str, &str); 9] = [
+    (
+        "en",
+        "The inspectors closed the bridge near Vienna on Friday. The weather was cold. Engineers found seven cracks in a pillar.",
+        "Seven cracks were found in the pillar by an engineer. On Friday an inspector had closed the bridge near Vienna.",
+    ),
+    (
+        "de",
+        "Die Prüfer sperrten am Freitag die Brücke bei Wien. Das Wetter blieb kalt. Ingenieure fanden sieben Risse in einem Pfeiler.",
+        "Sieben Risse fand der Ingenieur in den Pfeilern. Am Freitag sperrte ein Prüfer die Brücken bei Wien.",
+    ),
+    (
+        "fr",
+        "Les inspecteurs ont fermé vendredi le pont près de Vienne. Il faisait très froid. Les ingénieurs ont trouvé sept fissures dans un pilier.",
+        "Sept fissures ont été trouvées dans les piliers par l’ingénieur. Vendredi, un inspecteur a fermé les ponts près de Vienne.",
+    ),
+    (
+        "es",
+        "Los inspectores cerraron el viernes el puente cerca de Viena. Hacía mucho frío. Los ingenieros encontraron siete grietas en un pilar.",
+        "Siete grietas encontró el ingeniero en los pilares. El viernes un inspector cerró los puentes cerca de Viena.",
+    ),
+    (
+        "ru",
+        "Инспекторы закрыли в пятницу мост под Веной. Погода стояла холодная. Инженеры нашли семь трещин в опоре.",
+        "Семь трещин нашёл инженер в опорах. В пятницу инспектор закрыл мосты под Веной.",
+    ),
+    (
+        "uk",
+        "Інспектори закрили у п’ятницю міст під Віднем. Погода була холодна. Інженери знайшли сім тріщин в опорі.",
+        "Сім тріщин знайшов інженер в опорах. У п’ятницю інспектор закрив мости під Віднем.",
+    ),
+    (
+        "zh",
+        "检查人员周五关闭了维也纳附近的大桥。天气很冷。工程师在桥墩上发现了七条裂缝。",
+        "七条裂缝是工程师在桥墩上发现的。周五维也纳附近的大桥被检查人员关闭。",
+    ),
+    (
+        "ja",
+        "検査官は金曜日にウィーン近郊の橋を閉鎖した。天気は寒かった。技術者は橋脚に七つの亀裂を見つけた。",
+        "橋脚に七つの亀裂を見つけたのは技術者だった。金曜日、ウィーン近郊の橋が検査官により閉鎖された。",
+    ),
+    (
+        "ar",
+        "أغلق المفتشون يوم الجمعة الجسر قرب فيينا. كان الطقس باردا جدا. وجد المهندسون سبعة شقوق في عمود.",
+        "سبعة شقوق وجدها المهندس في عمود. يوم الجمعة أغلق المفتش الجسر قرب فيينا.",
+    ),
+];
+
+#[test]
+fn languages_are_aligned_by_their_words_and_stems() {
+    for (tag, one, other) in LANGUAGES {
+        let language = Language::from_tag(tag);
+        assert_eq!(Some(Language::detect(one)), language);
+        let corpus = Corpus::of_texts([one, other], language);
+        let sentences = corpus.sources.iter().flat_map(|source| {
+            source.text.sentences().iter().map(|sentence| Passage { source: source.id, range: sentence.range })
+        });
+        let sentences: Vec<Passage> = sentences.collect();
+        assert_eq!(sentences.len(), 5, "{tag}: {sentences:?}");
+        let at = |passage: &Passage| {
+            sentences.iter().position(|s| s.source == passage.source && s.range.overlaps(passage.range))
+        };
+        let alignment = aligned(&corpus);
+        let told: BTreeSet<BTreeSet<_>> =
+            alignment.parallels.iter().map(|parallel| parallel.passages.iter().map(at).collect()).collect();
+        let meant = [[Some(0), Some(4)], [Some(2), Some(3)]].map(BTreeSet::from);
+        assert_eq!(told, BTreeSet::from(meant), "{tag}");
+    }
+}
+
 #[test]
 fn a_source_that_repeats_itself_is_known_to() {
     let corpus = sample();
