@@ -2,6 +2,7 @@
 
 use super::args::Common;
 use super::exit::Failure;
+use super::home;
 use super::to_standard;
 use crate::index;
 use std::path::PathBuf;
@@ -23,7 +24,8 @@ pub enum Action {
 
 /// Says where collections are kept, or removes them.
 pub fn cache(wanted: &Cache) -> Result<(), Failure> {
-    let folder = folder().ok_or_else(|| Failure::Nothing("there is no folder to keep anything in: set HOME".into()))?;
+    let folder =
+        home::cache().ok_or_else(|| Failure::Nothing("there is no folder to keep anything in: set HOME".into()))?;
     if let Some(Action::Clear) = wanted.action {
         return index::clear(&folder).map_err(|error| Failure::Output { path: folder.clone(), error });
     }
@@ -34,19 +36,5 @@ pub fn cache(wanted: &Cache) -> Result<(), Failure> {
 
 /// Where what is known of collections is kept; nowhere if that is not wanted or there is no place.
 pub fn kept(common: &Common) -> Option<PathBuf> {
-    folder().filter(|_| !common.no_cache)
-}
-
-/// The user's cache folder.
-fn folder() -> Option<PathBuf> {
-    let from = |name: &str| std::env::var_os(name).filter(|value| !value.is_empty()).map(PathBuf::from);
-    let home = || from("HOME");
-    let folder = if cfg!(windows) {
-        from("LOCALAPPDATA")
-    } else if cfg!(target_os = "macos") {
-        home().map(|home| home.join("Library/Caches"))
-    } else {
-        from("XDG_CACHE_HOME").or_else(|| home().map(|home| home.join(".cache")))
-    };
-    folder.map(|folder| folder.join("parallax"))
+    home::cache().filter(|_| !common.no_cache)
 }

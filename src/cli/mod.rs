@@ -5,6 +5,7 @@ mod cache;
 mod collected;
 mod diff;
 mod exit;
+mod home;
 mod library;
 mod notes;
 mod output;

@@ -1,5 +1,6 @@
 //! Where a notebook is kept: beside the sources, or in the user's data folder where that is not writable.
 
+use super::home;
 use super::output;
 use crate::notebook::{FILE, Notebook};
 use rustc_hash::FxHasher;
@@ -31,7 +32,7 @@ impl Shelf {
             None if paths.is_empty() => "sample.toml".to_owned(),
             None => "standard-input.toml".to_owned(),
         };
-        Self { beside: folder.map(|folder| folder.join(FILE)), away: data_folder().map(|folder| folder.join(name)) }
+        Self { beside: folder.map(|folder| folder.join(FILE)), away: home::data().map(|folder| folder.join(name)) }
     }
 
     /// The notebook; an empty one where there is none. An error says in a sentence why it cannot be read.
@@ -94,20 +95,6 @@ fn common(paths: &[PathBuf]) -> Option<PathBuf> {
     };
     // The top of the file system is nobody's folder of articles.
     Some(folders.fold(first, shared)).filter(|folder| folder.parent().is_some())
-}
-
-/// Where a program keeps what belongs to a user.
-fn data_folder() -> Option<PathBuf> {
-    let from = |name: &str| std::env::var_os(name).filter(|value| !value.is_empty()).map(PathBuf::from);
-    let home = || from("HOME");
-    let folder = if cfg!(windows) {
-        from("APPDATA")
-    } else if cfg!(target_os = "macos") {
-        home().map(|home| home.join("Library/Application Support"))
-    } else {
-        from("XDG_DATA_HOME").or_else(|| home().map(|home| home.join(".local/share")))
-    };
-    folder.map(|folder| folder.join("parallax"))
 }
 
 #[cfg(test)]

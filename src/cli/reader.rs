@@ -5,7 +5,7 @@ use super::exit::{Failure, tell};
 use super::library::Read;
 use super::notes::Shelf;
 use super::watch::{self, Look};
-use super::{save, sources};
+use super::{home, save, sources};
 use crate::compare::{Comparison, compare};
 use crate::export::{self, Format};
 use crate::monitor::{Cancelled, Monitor};
@@ -53,7 +53,7 @@ pub fn read(paths: Vec<PathBuf>, common: &Common) -> Result<(), Failure> {
 
 /// The user's settings, and what is wrong with them in a line; all of it is told on standard error.
 fn settings() -> (Settings, Option<String>) {
-    let Some(path) = settings_file() else { return Default::default() };
+    let Some(path) = home::config().map(|folder| folder.join("config.toml")) else { return Default::default() };
     let (settings, wrong) = match std::fs::read_to_string(&path) {
         Ok(text) => Settings::read(&text),
         Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Default::default(),
@@ -64,16 +64,6 @@ fn settings() -> (Settings, Option<String>) {
     let more = told.len().saturating_sub(1);
     let more = if more > 0 { format!(", and {more} more") } else { String::new() };
     (settings, told.first().map(|first| format!("{first}{more}")))
-}
-
-/// Where a user's settings stand.
-fn settings_file() -> Option<PathBuf> {
-    let from = |name: &str| std::env::var_os(name).filter(|value| !value.is_empty()).map(PathBuf::from);
-    let folder = match cfg!(windows) {
-        true => from("APPDATA"),
-        false => from("XDG_CONFIG_HOME").or_else(|| from("HOME").map(|home| home.join(".config"))),
-    };
-    folder.map(|folder| folder.join("parallax").join("config.toml"))
 }
 
 /// What the terminal can be asked for in colours.

@@ -2,7 +2,7 @@
 
 use crate::collection::{Sketch, Word, words};
 use crate::monitor::{Cancelled, Monitor};
-use crate::source::{self, Document, Reason, Rejected, Wishes};
+use crate::source::{self, Reason, Rejected, Wishes};
 use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 use serde::{Deserialize, Serialize};
@@ -173,7 +173,6 @@ impl Looking<'_> {
     fn read(&self, bytes: Vec<u8>, path: &Path, name: &str) -> (Vec<(Sketch, Vec<Word>)>, Vec<Rejected>) {
         let (mut documents, mut rejected) = (Vec::new(), Vec::new());
         for (path, result) in source::documents(bytes, path, self.wishes) {
-            let result: Result<Document, Reason> = result;
             match result {
                 Ok(document) => {
                     let place = path.strip_prefix(name).unwrap_or(&path).to_owned();

@@ -1,0 +1,31 @@
+//! The user's own folders: where a program keeps its settings, what belongs to the user, and what can be made again.
+
+use std::path::PathBuf;
+
+/// Settings; on macOS, too, where people who live in terminals look for them.
+pub fn config() -> Option<PathBuf> {
+    folder("APPDATA", None, "XDG_CONFIG_HOME", ".config")
+}
+
+/// What belongs to the user.
+pub fn data() -> Option<PathBuf> {
+    folder("APPDATA", Some("Library/Application Support"), "XDG_DATA_HOME", ".local/share")
+}
+
+/// What can be made again.
+pub fn cache() -> Option<PathBuf> {
+    folder("LOCALAPPDATA", Some("Library/Caches"), "XDG_CACHE_HOME", ".cache")
+}
+
+/// The program's folder in what a variable of Windows names, in a place of macOS where there is one, else where the variable
+/// of the XDG base directories points or, without it, in its usual place under the home folder.
+fn folder(windows: &str, macos: Option<&str>, variable: &str, usual: &str) -> Option<PathBuf> {
+    let from = |name: &str| std::env::var_os(name).filter(|value| !value.is_empty()).map(PathBuf::from);
+    let home = |place: &str| from("HOME").map(|home| home.join(place));
+    let folder = match macos {
+        _ if cfg!(windows) => from(windows),
+        Some(macos) if cfg!(target_os = "macos") => home(macos),
+        Some(_) | None => from(variable).or_else(|| home(usual)),
+    };
+    folder.map(|folder| folder.join("parallax"))
+}
