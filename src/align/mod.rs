@@ -115,14 +115,18 @@ pub fn align(corpus: &Corpus, monitor: &Monitor) -> Result<Alignment, Cancelled>
 pub fn align_with(corpus: &Corpus, model: &LinkModel, monitor: &Monitor) -> Result<Alignment, Cancelled> {
     let twins = Twins::of(corpus);
     let compared: Vec<&Source> = corpus.sources.iter().filter(|source| !twins.has(source)).collect();
-    let story = unit::Story::of(&compared);
-    let pairs = link::measured(&story, monitor)?;
-    let linked = link::linked(&pairs, model);
-    let sure = context::Table::new(story.units.len(), &pairs, |pair| model.sure(&pair.measures));
-    let groups = parallel::groups(&story, &sure, model.least_sure());
-    let (links, parallels) = said(&story, &linked, &groups);
-    let runs = run::among(&compared, &RunOptions::default(), monitor)?;
-    let mut alignment = Alignment { links, parallels, runs, repeats: repeats(&story) };
+    let story = || -> Result<_, Cancelled> {
+        let story = unit::Story::of(&compared);
+        let pairs = link::measured(&story, monitor)?;
+        let linked = link::linked(&pairs, model);
+        let sure = context::Table::new(story.units.len(), &pairs, |pair| model.sure(&pair.measures));
+        let groups = parallel::groups(&story, &sure, model.least_sure());
+        let (links, parallels) = said(&story, &linked, &groups);
+        Ok((links, parallels, repeats(&story)))
+    };
+    let (told, runs) = rayon::join(story, || run::among(&compared, &RunOptions::default(), monitor));
+    let (links, parallels, repeats) = told?;
+    let mut alignment = Alignment { links, parallels, runs: runs?, repeats };
     twins.join(&mut alignment);
     Ok(alignment)
 }

@@ -54,7 +54,7 @@ pub struct Remark {
 }
 
 /// Parallels that are worth a thread of their own.
-const LEAST_BATCH: usize = 64;
+const LEAST_BATCH: usize = 4;
 
 /// Compares all sources of a corpus.
 pub fn compare(corpus: Corpus, monitor: &Monitor) -> Result<Comparison, Cancelled> {

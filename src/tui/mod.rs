@@ -214,6 +214,6 @@ pub fn run(work: impl FnOnce(&Monitor, &dyn Fn(Arrival)) + Send + 'static, optio
 }
 
 /// How long the first screen may wait for the work, so that quick work is shown at once and not after an empty screen.
-const PATIENCE: Duration = Duration::from_millis(40);
+const PATIENCE: Duration = Duration::from_millis(60);
 /// How often progress is looked at while work goes on.
 const TICK: Duration = Duration::from_millis(100);

@@ -13,7 +13,7 @@ use crate::align::Passage;
 use crate::compare::Comparison;
 use crate::notebook::{History, Notebook};
 use crate::source::{Corpus, Rejected, SourceId};
-use crate::view::Hit;
+use crate::view::{Hit, Labels};
 use ratatui::layout::Position;
 use std::rc::Rc;
 use std::sync::Arc;
@@ -218,6 +218,8 @@ pub struct Progress {
 pub struct Model {
     /// What is read: the engine's comparison with what is written down put in.
     pub comparison: Arc<Comparison>,
+    /// What its parallels are called by.
+    pub labels: Labels,
     /// The engine's comparison as it is.
     pub engine: Arc<Comparison>,
     /// What is written down, and what was.
@@ -287,6 +289,7 @@ impl Model {
             reading: Reading::new(&comparison),
             engine: Arc::clone(&comparison),
             comparison,
+            labels: Labels::default(),
             history: History::default(),
             kept: Notebook::default(),
             locked: None,
@@ -314,6 +317,12 @@ impl Model {
             formats: options.formats.clone(),
             ended: None,
         }
+    }
+
+    /// Another comparison is read.
+    pub fn read(&mut self, comparison: Arc<Comparison>) {
+        self.labels = Labels::of(&comparison);
+        self.comparison = comparison;
     }
 
     /// The first key of a command on the page, as it is shown.

@@ -1,5 +1,5 @@
-//! From one screen to the next with few bytes: lines that moved are moved by the terminal, and only cells that differ are
-//! sent, with as few changes of style and as short ways for the cursor as can be.
+//! From one screen to the next with few bytes: lines that moved are moved by the terminal where that is shorter, only cells
+//! that differ are sent, all of one style together, and the cursor takes the shortest way.
 
 use ratatui::buffer::{Buffer, Cell};
 use ratatui::style::{Color, Modifier};
@@ -9,21 +9,41 @@ use unicode_width::UnicodeWidthStr;
 /// Blanks in a row that are worth erasing instead of being written.
 const WORTH_ERASING: u16 = 8;
 /// Cells that did not change and are written again where that is shorter than moving the cursor over them.
-const WORTH_REPEATING: u16 = 3;
+const WORTH_REPEATING: usize = 3;
 /// Lines that must move together before they are moved by the terminal.
 const WORTH_MOVING: usize = 3;
 
 /// The bytes that turn what is shown into what is to be shown. Both screens are of one size. Afterwards `shown` is `next`.
 pub fn paint(shown: &mut Buffer, next: &Buffer) -> Vec<u8> {
-    let mut pen = Pen { out: Vec::new(), at: None, style: Plain::default() };
+    let mut out = painted(shown, next, Vec::new());
     if let Some(moved) = Moved::between(shown, next) {
-        moved.perform(shown, &mut pen.out);
+        let mut first = Vec::new();
+        moved.perform(shown, &mut first);
+        let other = painted(shown, next, first);
+        out = if other.len() < out.len() { other } else { out };
     }
-    for y in next.area.top()..next.area.bottom() {
-        pen.line(shown, next, y);
-    }
-    pen.rest();
     shown.clone_from(next);
+    out
+}
+
+/// What is sent already, then what differs.
+fn painted(shown: &Buffer, next: &Buffer, out: Vec<u8>) -> Vec<u8> {
+    let mut strokes = Vec::new();
+    for y in next.area.top()..next.area.bottom() {
+        line(shown, next, y, &mut strokes);
+    }
+    let mut pen = Pen { out, at: None, style: Plain::default(), width: next.area.width };
+    // What is erased needs no style, as the terminal's own: it comes first.
+    let mut styles = vec![Plain::default()];
+    strokes.iter().for_each(|stroke| {
+        if !styles.contains(&stroke.style()) {
+            styles.push(stroke.style());
+        }
+    });
+    for style in styles {
+        strokes.iter().filter(|stroke| stroke.style() == style).for_each(|stroke| pen.draw(stroke));
+    }
+    pen.dress(Plain::default());
     pen.out
 }
 
@@ -105,28 +125,22 @@ struct Plain {
 }
 
 impl Plain {
-    /// The style that a cell needs; the colour of a blank's letters does not matter.
-    fn of(cell: &Cell, now: Self) -> Self {
-        let plain = Self { fg: cell.fg, bg: cell.bg, modifier: cell.modifier };
-        let seen = Modifier::UNDERLINED | Modifier::REVERSED | Modifier::CROSSED_OUT;
-        let unseen = cell.symbol() == " " && !cell.modifier.intersects(seen);
-        match unseen && now.bg == cell.bg && !now.modifier.intersects(seen) {
-            true => now,
-            false if unseen => Self { fg: now.fg, bg: cell.bg, modifier: now.modifier.difference(seen) },
-            false => plain,
-        }
+    fn of(cell: &Cell) -> Self {
+        Self { fg: cell.fg, bg: cell.bg, modifier: cell.modifier }
     }
+}
+
+/// What shows on a cell without a letter.
+const SEEN: Modifier = Modifier::UNDERLINED.union(Modifier::REVERSED).union(Modifier::CROSSED_OUT);
+
+/// A cell that shows nothing but its ground.
+fn is_blank(cell: &Cell) -> bool {
+    cell.symbol() == " " && !cell.modifier.intersects(SEEN)
 }
 
 /// Two cells look the same.
 fn alike(a: &Cell, b: &Cell) -> bool {
-    let seen = Modifier::UNDERLINED | Modifier::REVERSED | Modifier::CROSSED_OUT;
-    let blank = |cell: &Cell| cell.symbol() == " " && !cell.modifier.intersects(seen);
-    a == b || (blank(a) && blank(b) && a.bg == b.bg)
-}
-
-fn is_erased(cell: &Cell) -> bool {
-    alike(cell, &Cell::EMPTY)
+    a == b || (is_blank(a) && is_blank(b) && a.bg == b.bg)
 }
 
 /// For each cell, whether the wide symbol before it covers it.
@@ -145,76 +159,118 @@ fn wide(cell: &Cell) -> u16 {
     u16::try_from(cell.symbol().width()).unwrap_or(1).max(1)
 }
 
+/// Cells of a line that are written in one go.
+struct Stroke {
+    at: (u16, u16),
+    /// The column after the last cell.
+    end: u16,
+    bg: Color,
+    /// The style of its letters; nothing where all are blank so far.
+    ink: Option<Plain>,
+    /// What is written; nothing erases the cells.
+    text: String,
+    /// How wide a terminal takes the last symbol for is known.
+    sure: bool,
+}
+
+impl Stroke {
+    fn style(&self) -> Plain {
+        self.ink.unwrap_or(Plain { bg: self.bg, ..Plain::default() })
+    }
+
+    /// Whether a cell can be written in the same style.
+    fn takes(&self, cell: &Cell) -> bool {
+        let quiet = |style: Plain| !style.modifier.intersects(SEEN);
+        self.bg == cell.bg
+            && match self.ink {
+                Some(ink) if is_blank(cell) => quiet(ink),
+                Some(ink) => ink == Plain::of(cell),
+                None => is_blank(cell) || quiet(Plain::of(cell)),
+            }
+    }
+
+    /// Whether it goes on at a column of its line, over a few cells that are written again.
+    fn reaches(&self, line: &[Cell], x: u16) -> bool {
+        let (end, x) = (usize::from(self.end), usize::from(x));
+        let (between, now) = (line.get(end..x).unwrap_or_default(), line.get(x));
+        self.sure
+            && between.len() <= WORTH_REPEATING
+            && between.iter().all(|cell| cell.symbol().is_ascii() && self.takes(cell))
+            && now.is_some_and(|now| self.takes(now))
+    }
+
+    /// Writes the cells up to a column, the last of which may be a wide one.
+    fn write(&mut self, line: &[Cell], end: u16) {
+        while self.end < end {
+            let Some(cell) = line.get(usize::from(self.end)) else { return };
+            let step = wide(cell);
+            self.text.push_str(cell.symbol());
+            self.ink = self.ink.or((!is_blank(cell)).then(|| Plain::of(cell)));
+            self.sure = step == 1 && cell.symbol().chars().nth(1).is_none();
+            self.end = self.end.saturating_add(step).min(end);
+        }
+    }
+}
+
+/// What has to be written of a line.
+fn line(shown: &Buffer, next: &Buffer, y: u16, strokes: &mut Vec<Stroke>) {
+    let width = next.area.width;
+    let (old, new) = (row(shown, i32::from(y)), row(next, i32::from(y)));
+    let halves = second_halves(old);
+    let mut x = 0u16;
+    while let Some(now) = new.get(usize::from(x)) {
+        let step = wide(now);
+        let end = x.saturating_add(step).min(width);
+        let place = usize::from(x);
+        // What a terminal has in the second half of a wide symbol, once that is written over, is not known.
+        let whole = halves.get(place) == Some(&false);
+        if whole && old.get(place).is_some_and(|before| alike(before, now) && wide(before) == step) {
+            x = end;
+            continue;
+        }
+        let blanks = new.iter().skip(place).take_while(|cell| alike(cell, &Cell::EMPTY)).count();
+        let blanks = u16::try_from(blanks).unwrap_or(0);
+        let fresh = Stroke { at: (x, y), end: x, bg: now.bg, ink: None, text: String::new(), sure: true };
+        if blanks >= WORTH_ERASING {
+            x = x.saturating_add(blanks);
+            strokes.push(Stroke { end: x, sure: false, ..fresh });
+            continue;
+        }
+        match strokes.last_mut() {
+            Some(last) if last.at.1 == y && last.reaches(new, x) => last.write(new, end),
+            _ => {
+                let mut stroke = fresh;
+                stroke.write(new, end);
+                strokes.push(stroke);
+            }
+        }
+        x = end;
+    }
+}
+
 /// What is written so far, where the cursor is, and which style is set.
 struct Pen {
     out: Vec<u8>,
     /// Unknown at first, and after a symbol that terminals may take for wider or narrower than it is.
     at: Option<(u16, u16)>,
     style: Plain,
+    width: u16,
 }
 
 impl Pen {
-    fn line(&mut self, shown: &Buffer, next: &Buffer, y: u16) {
-        let width = next.area.width;
-        let (old, new) = (row(shown, i32::from(y)), row(next, i32::from(y)));
-        let cell = |x: u16| new.get(usize::from(x));
-        let halves = second_halves(old);
-        let mut x = 0;
-        while let Some(now) = cell(x) {
-            let step = wide(now);
-            let covered = x..x.saturating_add(step).min(width);
-            let place = usize::from(x);
-            // What a terminal has in the second half of a wide symbol, once that is written over, is not known.
-            let whole = halves.get(place) == Some(&false);
-            let same = whole && old.get(place).is_some_and(|before| alike(before, now) && wide(before) == step);
-            if same {
-                x = covered.end;
-                continue;
+    fn draw(&mut self, stroke: &Stroke) {
+        let way = shortest(self.at, stroke.at);
+        self.out.extend_from_slice(way.as_bytes());
+        self.dress(stroke.style());
+        self.out.extend_from_slice(stroke.text.as_bytes());
+        self.at = Some((stroke.end, stroke.at.1)).filter(|(x, _)| stroke.sure && *x < self.width);
+        if stroke.text.is_empty() {
+            self.at = Some(stroke.at);
+            match stroke.end.saturating_sub(stroke.at.0) {
+                _ if stroke.end >= self.width => self.out.extend_from_slice(b"\x1b[K"),
+                count => say(&mut self.out, format_args!("\x1b[{count}X")),
             }
-            let blanks = (x..width).take_while(|x| cell(*x).is_some_and(is_erased)).count();
-            let blanks = u16::try_from(blanks).unwrap_or(0);
-            if blanks >= WORTH_ERASING {
-                self.erase((x, y), blanks, width);
-                x = x.saturating_add(blanks);
-                continue;
-            }
-            self.go(new, (x, y));
-            self.dress(Plain::of(now, self.style));
-            self.out.extend_from_slice(now.symbol().as_bytes());
-            let simple = step == 1 && now.symbol().chars().nth(1).is_none();
-            self.at = Some((covered.end, y)).filter(|(x, _)| simple && *x < width);
-            x = covered.end;
         }
-    }
-
-    /// Erases cells to the terminal's own ground.
-    fn erase(&mut self, (x, y): (u16, u16), count: u16, width: u16) {
-        self.go(&[], (x, y));
-        self.dress(Plain { fg: self.style.fg, ..Plain::default() });
-        if x.saturating_add(count) >= width {
-            say(&mut self.out, format_args!("\x1b[K"));
-        } else {
-            say(&mut self.out, format_args!("\x1b[{count}X"));
-        }
-    }
-
-    /// Moves the cursor the shortest way; over a few cells in the same style, by writing them again.
-    fn go(&mut self, line: &[Cell], (x, y): (u16, u16)) {
-        match self.at {
-            Some((from, row)) if (from, row) == (x, y) => return,
-            Some((from, row)) if row == y && from < x => {
-                let between = line.get(usize::from(from)..usize::from(x)).unwrap_or_default();
-                let gap = x.saturating_sub(from);
-                let repeats = |cell: &Cell| Plain::of(cell, self.style) == self.style && cell.symbol().is_ascii();
-                if gap <= WORTH_REPEATING && between.len() == usize::from(gap) && between.iter().all(repeats) {
-                    between.iter().for_each(|cell| self.out.extend_from_slice(cell.symbol().as_bytes()));
-                } else {
-                    say(&mut self.out, format_args!("\x1b[{gap}C"));
-                }
-            }
-            _ => say(&mut self.out, format_args!("\x1b[{};{}H", y.saturating_add(1), x.saturating_add(1))),
-        }
-        self.at = Some((x, y));
     }
 
     /// Sets a style by what changes.
@@ -252,11 +308,31 @@ impl Pen {
         say(&mut self.out, format_args!("\x1b[{}m", codes.join(";")));
         self.style = wanted;
     }
+}
 
-    /// Leaves no style behind.
-    fn rest(&mut self) {
-        self.dress(Plain::default());
-    }
+/// The shortest way of the cursor to a place.
+fn shortest(from: Option<(u16, u16)>, (x, y): (u16, u16)) -> String {
+    let there = match (x, y) {
+        (0, 0) => "\x1b[H".to_owned(),
+        (0, _) => format!("\x1b[{}H", y.saturating_add(1)),
+        _ => format!("\x1b[{};{}H", y.saturating_add(1), x.saturating_add(1)),
+    };
+    let Some((column, line)) = from else { return there };
+    let step = |count: u16, letter: char| match count {
+        0 => String::new(),
+        1 => format!("\x1b[{letter}"),
+        _ => format!("\x1b[{count}{letter}"),
+    };
+    let back = column.saturating_sub(x);
+    let across = match x {
+        0 if back > 0 => "\r".to_owned(),
+        _ if back > 0 && back < 4 => "\x08".repeat(usize::from(back)),
+        _ if back > 0 => step(back, 'D'),
+        _ => step(x.saturating_sub(column), 'C'),
+    };
+    let along = if y < line { step(line.saturating_sub(y), 'A') } else { step(y.saturating_sub(line), 'B') };
+    let relative = along + &across;
+    if relative.len() < there.len() { relative } else { there }
 }
 
 /// Attributes with their codes, on and off.

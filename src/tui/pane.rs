@@ -7,7 +7,7 @@ use super::reading::PaneView;
 use super::wrap::{Block, Ink, Manner, Tone, shorten, wrap};
 use crate::compare::{Comparison, DiscrepancyKind};
 use crate::source::{Source, SourceId};
-use crate::view::{Apparatus, Closeness, Line, Mark, alike, apparatus, label, matrix_row};
+use crate::view::{Apparatus, Closeness, Line, Mark, alike, apparatus, matrix_row};
 
 /// What the pane says of the focus.
 #[derive(Default)]
@@ -97,7 +97,7 @@ fn title(model: &Model, found: &Apparatus) -> Title {
     let told = comparison.corpus.sources.iter().map(|s| s.id).filter(|id| !found.absent.contains(id)).collect();
     Title {
         number: format!("{} of {}", place.saturating_add(1), comparison.alignment.parallels.len()),
-        label: label(comparison, found.parallel),
+        label: model.labels.get(comparison, found.parallel),
         told,
         absent: found.absent.clone(),
         kinds,

@@ -21,7 +21,7 @@ pub use disagreement::{Disagreement, disagreements};
 pub use flow::{Paragraph, Stretch, StretchKind, flow};
 pub use framing::{Framing, Named, Referent, framing};
 pub use home::Homes;
-pub use label::{Labels, label};
+pub use label::Labels;
 pub use matrix::{Closeness, matrix, matrix_row};
 pub use outline::{Entry, outline};
 pub use piece::{Mark, Piece, base_passage, pieces};

@@ -44,7 +44,7 @@ pub fn outline(comparison: &Comparison) -> Vec<Entry> {
         discrepancies.dedup();
         let relation = relations.max().unwrap_or(Relation::Paraphrase);
         let spread = comparison.corpus.accounts(group.passages.iter().map(|passage| passage.source));
-        Entry { parallel, label: labels.get(parallel), told, spread, relation, discrepancies }
+        Entry { parallel, label: labels.get(comparison, parallel), told, spread, relation, discrepancies }
     };
     (0..comparison.alignment.parallels.len()).map(entry).collect()
 }

@@ -17,6 +17,8 @@ struct Session {
     output: Receiver<Vec<u8>>,
     screen: vt100::Parser,
     raw: Vec<u8>,
+    /// How many of the bytes are on the screen: all but those of a picture that is not whole yet.
+    shown: usize,
 }
 
 impl Session {
@@ -27,6 +29,10 @@ impl Session {
         command.args(arguments);
         command.env("TERM", "xterm-256color");
         command.env_remove("NO_COLOR");
+        // Nobody's own settings.
+        for name in ["HOME", "XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_CACHE_HOME"] {
+            command.env(name, env!("CARGO_TARGET_TMPDIR"));
+        }
         let child = pair.slave.spawn_command(command).expect("the program starts");
         drop(pair.slave);
         let mut reader = pair.master.try_clone_reader().expect("its output");
@@ -40,7 +46,15 @@ impl Session {
                 }
             }
         });
-        Self { child, master: pair.master, keys, output, screen: vt100::Parser::new(24, 80, 0), raw: Vec::new() }
+        Self {
+            child,
+            master: pair.master,
+            keys,
+            output,
+            screen: vt100::Parser::new(24, 80, 0),
+            raw: Vec::new(),
+            shown: 0,
+        }
     }
 
     fn press(&mut self, keys: &str) -> &mut Self {
@@ -74,7 +88,11 @@ impl Session {
 
     fn take(&mut self, bytes: &[u8]) {
         self.raw.extend_from_slice(bytes);
-        self.screen.process(bytes);
+        let last = |sign: &[u8]| self.raw.windows(sign.len()).rposition(|window| window == sign);
+        let (begun, ended) = (last(b"\x1b[?2026h"), last(b"\x1b[?2026l"));
+        let whole = begun.filter(|_| begun > ended).unwrap_or(self.raw.len());
+        self.screen.process(&self.raw[self.shown..whole]);
+        self.shown = whole;
     }
 
     /// Takes in what comes within a moment.

@@ -40,9 +40,11 @@ pub fn collate(passages: &[Passage], corpus: &Corpus) -> Collation {
 /// Numbers that are kept for passages that stand beside each other in several parallels, at most: 16 MB a thread.
 const MOST_KEPT: usize = 4 << 20;
 
-/// Parallels that are worked on by one thread after each other. Neighbours share passages, and what is known of two passages
-/// in one parallel serves the next; it changes no result.
+/// Parallels that are worked on by one thread after each other, at most. Neighbours share passages, and what is known of two
+/// passages in one parallel serves the next; it changes no result.
 const BATCH: usize = 64;
+/// Fewer are not worth a thread of their own.
+const LEAST_BATCH: usize = 4;
 
 /// Collates the parallels of one corpus; each different word is read once.
 #[derive(Clone, Debug)]
@@ -92,7 +94,8 @@ impl<'a> Collator<'a> {
             let mut known = Known::default();
             rows.iter().map(|rows| self.laid_out(rows, &mut known)).collect()
         };
-        rows.par_chunks(BATCH).flat_map_iter(batch).collect()
+        let batches = rayon::current_num_threads() * 2;
+        rows.par_chunks(rows.len().div_ceil(batches).clamp(LEAST_BATCH, BATCH)).flat_map_iter(batch).collect()
     }
 
     fn rows(&mut self, given: &[Passage]) -> Rows {

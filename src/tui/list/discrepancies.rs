@@ -7,7 +7,7 @@ use crate::source::SourceId;
 use crate::tui::model::Model;
 use crate::tui::theme::Role;
 use crate::tui::wrap::{Manner, Tone};
-use crate::view::{Disagreement, Labels, disagreements};
+use crate::view::{Disagreement, disagreements};
 
 /// Columns of the letters of the sources that share a reading.
 const SIGLA: usize = 12;
@@ -21,8 +21,8 @@ pub fn items(model: &Model, sort: usize) -> Vec<Item> {
     if sort == 1 {
         found.sort_by_key(|one| (place(one), one.kind));
     }
-    let labels = Labels::of(comparison);
-    found.iter().map(|one| item(comparison, one, (labels.get(one.parallel), place(one)))).collect()
+    let label = |one: &Disagreement| model.labels.get(comparison, one.parallel);
+    found.iter().map(|one| item(comparison, one, (label(one), place(one)))).collect()
 }
 
 fn item(comparison: &Comparison, one: &Disagreement, (label, place): (String, usize)) -> Item {

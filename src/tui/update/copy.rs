@@ -4,7 +4,6 @@ use crate::align::Passage;
 use crate::tui::list::Target;
 use crate::tui::message::Effect;
 use crate::tui::model::{Model, Notice};
-use crate::view::label;
 
 /// The focused passages: those of the focused parallel in the focused source, or else in the first that tells it.
 pub fn focused(model: &Model) -> Vec<Passage> {
@@ -68,7 +67,7 @@ fn place(content: &str, passage: &Passage) -> String {
 /// Copies all passages of the parallel, one a line.
 pub fn parallel(model: &mut Model) -> Vec<Effect> {
     let Some(parallel) = model.shown_parallel() else { return copy(model, String::new(), "") };
-    let mut lines = vec![label(&model.comparison, parallel)];
+    let mut lines = vec![model.labels.get(&model.comparison, parallel)];
     for passage in &model.comparison.alignment.parallels[parallel].passages {
         lines.push(format!("{}  {}", passage.source.siglum(), text(model, &[*passage])));
     }

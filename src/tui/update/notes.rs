@@ -79,7 +79,7 @@ pub fn put_in(model: &mut Model) {
 pub fn put_in_at(model: &mut Model, place: Option<Place>) {
     // Before the sources are compared there is nothing to correct.
     if model.history.now().is_empty() || matches!(model.stage, Stage::Loading | Stage::Comparing) {
-        model.comparison = Arc::clone(&model.engine);
+        model.read(Arc::clone(&model.engine));
         return settle(model, place);
     }
     let Applied { comparison, lost } = model.history.now().apply(&model.engine);
@@ -87,7 +87,7 @@ pub fn put_in_at(model: &mut Model, place: Option<Place>) {
         let said = format!("{} of the corrections found no place in these sources", lost.len());
         model.notice = Some(Notice::Failed(said));
     }
-    model.comparison = Arc::new(comparison);
+    model.read(Arc::new(comparison));
     settle(model, place);
 }
 
