@@ -61,6 +61,7 @@ impl Read {
             name: paths.iter().map(|path| path.display().to_string()).collect::<Vec<_>>().join(" "),
             documents,
             stories: found.stories.iter().map(|story| listed((&found.collection, paths), story)).collect(),
+            rejected: found.rejected.clone(),
             trouble: found.troubles.first().cloned(),
             found: None,
         };

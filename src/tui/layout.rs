@@ -120,10 +120,11 @@ impl Layout {
 }
 
 /// Columns below which a column is not made narrower by dragging.
-const NARROWEST_COLUMN: i16 = 12;
+pub const NARROWEST_COLUMN: u16 = 12;
 
 /// The widths as somebody dragged them: what one column has more, the next ones have less, and all fill the screen.
 fn dragged(columns: &Columns, visible: &[SourceId], widths: &mut [u16]) {
+    let narrowest = i16::try_from(NARROWEST_COLUMN).unwrap_or(i16::MAX);
     let mut owed = 0i16;
     let last = widths.len().saturating_sub(1);
     for (index, (width, source)) in widths.iter_mut().zip(visible).enumerate() {
@@ -131,10 +132,9 @@ fn dragged(columns: &Columns, visible: &[SourceId], widths: &mut [u16]) {
         let extra = columns.extra.get(source).copied().unwrap_or(0);
         let wanted = if index == last { usual.saturating_sub(owed) } else { usual.saturating_add(extra) };
         let rest = i16::try_from(last.saturating_sub(index)).unwrap_or(i16::MAX);
-        let most = usual
-            .saturating_sub(owed)
-            .saturating_add(rest.saturating_mul(usual.saturating_sub(NARROWEST_COLUMN).max(0)));
-        let now = wanted.min(most).max(NARROWEST_COLUMN.min(usual)).max(1);
+        let most =
+            usual.saturating_sub(owed).saturating_add(rest.saturating_mul(usual.saturating_sub(narrowest).max(0)));
+        let now = wanted.min(most).max(narrowest.min(usual)).max(1);
         owed = owed.saturating_add(now.saturating_sub(usual));
         *width = u16::try_from(now).unwrap_or(1);
     }
@@ -249,7 +249,7 @@ fn settle(model: &mut Model, bands: &mut Bands, lines: i64) -> Vec<(usize, i64, 
     let mut height = |row: usize| bands.band(&model.comparison, reading, row).lines();
     let cursor = reading.cursor;
     let high = height(cursor).saturating_sub(1);
-    let mut rows = Rows { count, lines, height: &mut height };
+    let mut rows = Rows { count, lines, gap: 1, height: &mut height };
     let mut anchor = rows.normalise(reading.anchor);
     if reading.lead == Lead::Focus {
         anchor = rows.show(anchor, cursor, high);
@@ -257,12 +257,12 @@ fn settle(model: &mut Model, bands: &mut Bands, lines: i64) -> Vec<(usize, i64, 
         let line = reading.sight.and_then(|place| bands.line_of(cursor, place));
         if let Some(line) = line.and_then(|line| i64::try_from(line).ok()) {
             let mut height = |row: usize| bands.band(&model.comparison, reading, row).lines();
-            let mut rows = Rows { count, lines, height: &mut height };
+            let mut rows = Rows { count, lines, gap: 1, height: &mut height };
             anchor = rows.reveal(anchor, cursor, line);
         }
     }
     let mut height = |row: usize| bands.band(&model.comparison, reading, row).lines();
-    let mut rows = Rows { count, lines, height: &mut height };
+    let mut rows = Rows { count, lines, gap: 1, height: &mut height };
     let seen = rows.in_sight(anchor);
     let placed: Vec<_> =
         seen.iter().map(|&(row, top)| (row, top, bands.band(&model.comparison, reading, row))).collect();
@@ -305,7 +305,7 @@ fn settle_list(model: &mut Model, bands: &mut Bands, layout: &Layout) -> Vec<(us
         i64::try_from(high).unwrap_or(i64::MAX).saturating_add(model.page.gap())
     };
     let high = measure(state.cursor);
-    let mut rows = Rows { count, lines, height: &mut measure };
+    let mut rows = Rows { count, lines, gap: model.page.gap(), height: &mut measure };
     let mut anchor = rows.normalise(state.anchor);
     if state.lead == Lead::Focus {
         anchor = rows.show(anchor, state.cursor, high);

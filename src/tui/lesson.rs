@@ -5,22 +5,25 @@ use super::command::Command::{self, *};
 /// A step: what to do, and the command that does it.
 const STEPS: [(&str, Command); 8] = [
     (
-        "Five reports of one telephone call, side by side; what they all tell stands level. j goes to the next thing told.",
+        "Five reports of one telephone call, side by side; what they all tell stands level. {next} goes to the next thing told.",
         Next,
     ),
     (
-        "The lower pane has all readings under each other. The orange words differ and matter. l looks at the next source.",
+        "The lower pane has all readings under each other. The marked words differ and matter. {source-right} looks at the next source.",
         SourceRight,
     ),
-    ("Enter follows this source in its own order; the others come along.", Open),
-    ("Esc goes back to where you were, always.", Return),
-    ("d lists where they disagree, the gravest first.", Discrepancies),
+    ("{open} follows this source in its own order; the others come along.", Open),
+    ("{return} goes back to where you were, always.", Return),
+    ("{discrepancies} lists where they disagree, the gravest first.", Discrepancies),
     (
-        "m shows who tells what, and who leaves it out. (u: what only one tells. x: who is quoted. w: who is called what.)",
+        "{matrix} shows who tells what, and who leaves it out. ({only-here}: what only one tells. {quotations}: who is quoted. {framing}: who is called what.)",
         Matrix,
     ),
-    ("/ searches all of them, i writes a note, e writes a report. s is the way back to the columns.", Synopsis),
-    ("? has every key, : finds any command. Now with your own texts: parallax FOLDER", Help),
+    (
+        "{search} searches all of them, {note} writes a note, {export} writes a report. {synopsis} is the way back to the columns.",
+        Synopsis,
+    ),
+    ("{help} has every key, {palette} finds any command. Now with your own texts: parallax FOLDER", Help),
 ];
 
 /// Where the lesson stands.
@@ -28,16 +31,24 @@ const STEPS: [(&str, Command); 8] = [
 pub struct Lesson(usize);
 
 impl Lesson {
-    /// What it says, with its number and how many there are.
-    pub fn text(self) -> Option<(&'static str, usize, usize)> {
-        STEPS.get(self.0).map(|(text, _)| (*text, self.0.saturating_add(1), STEPS.len()))
+    /// What it says, with its number and how many there are; the keys of commands stand for their names.
+    pub fn text(self, key: impl Fn(Command) -> String) -> Option<(String, usize, usize)> {
+        let (text, _) = STEPS.get(self.0)?;
+        let mut said = String::new();
+        for (index, part) in text.split(['{', '}']).enumerate() {
+            match Command::ALL.iter().copied().find(|command| index % 2 == 1 && command.name() == part) {
+                Some(command) => said.push_str(&key(command)),
+                None => said.push_str(part),
+            }
+        }
+        Some((said, self.0.saturating_add(1), STEPS.len()))
     }
 
     /// The lesson after a command; nothing when it is over.
     pub fn after(self, command: Command) -> Option<Self> {
         let (_, wanted) = STEPS.get(self.0)?;
         let next = if *wanted == command { Self(self.0.saturating_add(1)) } else { self };
-        next.text().map(|_| next)
+        STEPS.get(next.0).map(|_| next)
     }
 }
 
@@ -52,10 +63,10 @@ mod tests {
         let keymap = Keymap::default();
         let mut lesson = Lesson::default();
         for (text, command) in STEPS {
-            assert_eq!(lesson.text().map(|(said, ..)| said), Some(text));
-            let keys = keymap.keys_of(command, Page::Synopsis);
-            let named = text.split([' ', '.']).any(|word| keys.contains(&word));
-            assert!(named, "{text} names none of {keys:?}");
+            assert!(text.contains(&format!("{{{}}}", command.name())), "{text}");
+            let key = |command| keymap.keys_of(command, Page::Synopsis)[0].to_owned();
+            let (said, ..) = lesson.text(key).unwrap();
+            assert!(said.contains(&key(command)) && !said.contains('{'), "{said}");
             assert_eq!(lesson.after(Quit), Some(lesson), "other keys change nothing");
             lesson = lesson.after(command).unwrap_or(lesson);
         }

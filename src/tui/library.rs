@@ -1,5 +1,7 @@
 //! A collection in the reader: its stories as a list, what a search over everything found, and the story that is open.
 
+use crate::source::Rejected;
+
 /// A story, as it is listed.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
 pub struct Listed {
@@ -35,6 +37,8 @@ pub struct Library {
     pub documents: usize,
     /// Its stories.
     pub stories: Vec<Listed>,
+    /// What could not be read of it.
+    pub rejected: Vec<Rejected>,
     /// What is wrong with what is kept of it, in a line.
     pub trouble: Option<String>,
     /// What was searched for, how many documents hold it, and the first of them.

@@ -136,8 +136,21 @@ pub enum Overlay {
 pub enum Rule {
     /// The one over the lower pane.
     Pane,
-    /// The one to the right of a source's column.
-    Column(SourceId),
+    /// The one between the columns of two sources.
+    Column([SourceId; 2]),
+}
+
+/// A rule that is being dragged.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Dragging {
+    /// Which one.
+    pub rule: Rule,
+    /// The line or column of the screen where it was grabbed.
+    pub from: u16,
+    /// How far it can go from there: up or right, and down or left, as the pane or the column is made smaller or larger.
+    pub room: (i16, i16),
+    /// What was added to the height of the pane, or to the widths of the two columns, before.
+    pub before: [i16; 2],
 }
 
 /// What the reader is asked for.
@@ -261,7 +274,7 @@ pub struct Model {
     /// What is typed so far.
     pub typed: Typed,
     /// The rule that is being dragged.
-    pub dragging: Option<Rule>,
+    pub dragging: Option<Dragging>,
     /// Where the mouse was pressed last, for the second click of a double one.
     pub clicked: Option<Position>,
     /// The names of the themes.
@@ -363,6 +376,12 @@ impl Model {
             Some(Target::Place(_) | Target::Base(_) | Target::Note(_) | Target::Rejected | Target::Story(_)) => None,
             None => self.parallel().filter(|_| self.page.is_reading()),
         }
+    }
+
+    /// The passages of the parallel that has the focus; none where none has.
+    pub fn focused_parallel(&self) -> &[Passage] {
+        let parallel = self.parallel().and_then(|parallel| self.comparison.alignment.parallels.get(parallel));
+        parallel.map_or(&[], |parallel| &parallel.passages)
     }
 
     /// The parallel that has the focus, if any.

@@ -6,6 +6,7 @@ use crate::compare::Comparison;
 use crate::source::SourceId;
 use crate::text::TextRange;
 use crate::view::{Level, levels};
+use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Which columns are shown, and how wide.
@@ -181,6 +182,18 @@ impl Reading {
         self.cursor = row.min(self.levels.len().saturating_sub(1));
         self.lead = Lead::Focus;
         self.sight = None;
+    }
+
+    /// The row of the parallel that has the most of some passages, where any has one; if a passage is named, it must have that.
+    pub fn row_like(&self, comparison: &Comparison, passages: &[Passage], with: Option<Passage>) -> Option<usize> {
+        let common = |parallel: usize| {
+            let own = &comparison.alignment.parallels[parallel].passages;
+            let holds = |with: Passage| own.iter().any(|p| p.source == with.source && p.range.overlaps(with.range));
+            let common = own.iter().filter(|passage| passages.contains(passage)).count();
+            if with.is_none_or(holds) { common } else { 0 }
+        };
+        let rows = self.levels.iter().enumerate().filter_map(|(row, level)| Some((row, common(level.parallel?))));
+        rows.filter(|(_, common)| *common > 0).max_by_key(|&(row, common)| (common, Reverse(row))).map(|(row, _)| row)
     }
 
     /// Puts the focus on a row and shows it at a line of the screen.

@@ -29,6 +29,8 @@ pub struct Rows<'a> {
     pub count: usize,
     /// Lines of the screen for them.
     pub lines: i64,
+    /// Blank lines between two rows.
+    pub gap: i64,
     /// Lines of a row, with those between it and the next; a row may have none.
     pub height: &'a mut dyn FnMut(usize) -> i64,
 }
@@ -53,8 +55,9 @@ impl Rows<'_> {
             below = below.saturating_add((self.height)(row));
             row = row.saturating_add(1);
         }
-        // The blank line after the last row need not be seen.
-        let missing = self.lines.saturating_sub(below.saturating_sub(i64::from(row > last)));
+        // The blank lines after the last row need not be seen.
+        let unneeded = if row > last { self.gap } else { 0 };
+        let missing = self.lines.saturating_sub(below.saturating_sub(unneeded));
         if missing > 0 && row > last {
             anchor = self.up(Anchor { line: anchor.line.saturating_sub(missing), ..anchor });
         }
@@ -143,7 +146,7 @@ mod tests {
 
     /// Rows of three lines, two of them text, on a screen of ten.
     fn rows(height: &mut dyn FnMut(usize) -> i64) -> Rows<'_> {
-        Rows { count: 10, lines: 10, height }
+        Rows { count: 10, lines: 10, gap: 1, height }
     }
 
     #[test]

@@ -3,6 +3,7 @@
 use super::list::ListState;
 use super::model::{Model, Page};
 use super::scroll::{Anchor, Lead};
+use crate::align::Passage;
 use crate::source::SourceId;
 
 /// The most places that are kept.
@@ -15,6 +16,8 @@ pub struct Spot {
     base: SourceId,
     source: SourceId,
     cursor: usize,
+    /// The passages of the parallel in focus: by them its row is found where corrections changed the rows.
+    passages: Vec<Passage>,
     passage: usize,
     height: i64,
     anchor: Anchor,
@@ -30,6 +33,7 @@ impl Spot {
             base: reading.base,
             source: reading.source,
             cursor: reading.cursor,
+            passages: model.focused_parallel().to_vec(),
             passage: reading.passage,
             height: reading.height,
             anchor: reading.anchor,
@@ -44,12 +48,17 @@ impl Spot {
             model.reading.rebase(&comparison, self.base, 0);
         }
         model.page = self.page;
+        model.reading.focus(self.cursor);
+        let moved = model.focused_parallel() != self.passages.as_slice();
+        let row = model.reading.row_like(&model.comparison, &self.passages, None).filter(|_| moved);
         let reading = &mut model.reading;
+        if let Some(row) = row {
+            reading.focus(row);
+        } else {
+            (reading.passage, reading.anchor) = (self.passage, self.anchor);
+        }
         reading.focus_source(self.source);
-        reading.focus(self.cursor);
-        reading.passage = self.passage;
         reading.height = self.height;
-        reading.anchor = self.anchor;
         reading.lead = Lead::Focus;
         *model.list_mut() = self.list;
     }

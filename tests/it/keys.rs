@@ -1,6 +1,6 @@
 //! Sessions of keys.
 
-use crate::desk::{Desk, comparison, key};
+use crate::desk::{Desk, compared_sample, comparison, key};
 use crossterm::event::{Event, MouseButton, MouseEvent, MouseEventKind};
 use parallax::tui::Ending;
 
@@ -43,14 +43,14 @@ fn sessions() {
         ("e<tab><ret>", "not written: json of everything to parallax.json"),
         ("e<down>", "html of discrepancies begins"),
         ("jle<up><ret>", "not written: html of A,B to parallax.html"),
-        ("je<up>", "[parallel 2]"),
+        ("je<up>", "[the parallel in focus]"),
         ("r", "80 % sure"),
         ("jjr", "council · voted"),
         ("f", "+ Lind had led the city since"),
         ("abfF", "what is no part of the story is folded"),
         ("abfF", "▸ 12 words: Mayor Anna"),
         ("R", "everything was read"),
-        ("g", "first parallel"),
+        ("g", "g first"),
         ("5", "5 …"),
         ("z", "only Morning Post"),
         (":zoom<ret>", "only Morning Post"),
@@ -148,8 +148,35 @@ fn rules_are_dragged() {
             assert_eq!(now, expected);
         }
     }
+    // Events that come in one burst, before the screen is drawn again; and a way there and back.
+    for (way, expected) in [([35, 38, 43], [43, 67]), ([20, 1, 33], [33, 67])] {
+        let mut desk = Desk::of(comparison(), 100, 30);
+        rules(&mut desk);
+        desk.reader.event(mouse(MouseEventKind::Down(MouseButton::Left), 33, 5));
+        for x in way {
+            desk.reader.event(mouse(MouseEventKind::Drag(MouseButton::Left), x, 5));
+        }
+        assert_eq!(rules(&mut desk), expected, "{way:?}");
+    }
     let title = (0..30).find(|y| desk.screen()[(1, *y)].symbol() == "1" || desk.screen()[(2, *y)].symbol() == "1");
     assert!(title.is_some(), "the lower pane has a title");
+}
+
+#[test]
+fn a_click_throws_nothing_away_that_is_typed() {
+    let mut desk = Desk::of(comparison(), 100, 30);
+    desk.keys("iabc").screen();
+    desk.reader.event(mouse(MouseEventKind::Down(MouseButton::Left), 60, 12));
+    let screen = desk.text();
+    assert!(screen.contains("note: abc"), "{screen}");
+}
+
+#[test]
+fn the_last_entry_of_a_list_is_seen() {
+    for (keys, height) in [("oG", 20), ("oG", 33), ("mG", 20), ("uG", 18), ("dG", 20)] {
+        let screen = Desk::of(compared_sample(), 100, height).keys(keys).text();
+        assert!(screen.lines().any(|line| line.starts_with('▌')), "{keys}: nothing is selected in\n{screen}");
+    }
 }
 
 #[test]

@@ -1,6 +1,6 @@
 //! What is written down: kept at once, undone exactly, found again.
 
-use crate::desk::{Desk, comparison};
+use crate::desk::{Desk, compared_sample, comparison};
 use parallax::notebook::Notebook;
 use std::sync::{Arc, Mutex};
 
@@ -13,6 +13,20 @@ fn desk() -> (Desk, Arc<Mutex<Notebook>>) {
         Ok(notebook.clone())
     };
     (Desk::keeping(comparison(), Arc::new(keep)), kept)
+}
+
+#[test]
+fn a_note_leaves_the_focus_where_it_is() {
+    let comparison = compared_sample();
+    let all = comparison.alignment.parallels.len();
+    for (number, keys) in
+        (1..=all).flat_map(|number| ["B", "icheck<ret>", "anname<ret>", "auU", "amU"].map(|k| (number, k)))
+    {
+        let mut desk = Desk::of(comparison.clone(), 120, 30);
+        desk.keys(&format!("{number}G")).screen();
+        let screen = desk.keys(keys).text();
+        assert!(screen.contains(&format!("─ {number} of {all}")), "{number}G{keys}\n{screen}");
+    }
 }
 
 #[test]

@@ -3,8 +3,7 @@
 use super::{fill, put};
 use crate::tui::command::Command;
 use crate::tui::input::Input;
-use crate::tui::lesson::Lesson;
-use crate::tui::model::{ExportForm, Model, Stage};
+use crate::tui::model::{ExportForm, Model, Page, Stage};
 use crate::tui::theme::{Role, Theme};
 use crate::tui::wrap::{Ink, Tone, columns, wrap};
 use ratatui::buffer::Buffer;
@@ -110,7 +109,7 @@ fn choices<'a>(
 }
 
 /// The longest end of a text that has room in `width` columns.
-fn ending(text: &str, width: u16) -> &str {
+pub fn ending(text: &str, width: u16) -> &str {
     let mut room = width;
     let mut kept = text.len();
     for (at, grapheme) in text.grapheme_indices(true).rev() {
@@ -151,18 +150,21 @@ pub fn draw_columns(model: &Model, chosen: usize, theme: &Theme, buffer: &mut Bu
 
 /// Draws what the reader is being taught, at the bottom of an area, where there is room for it.
 pub fn draw_lesson(model: &Model, area: Rect, theme: &Theme, buffer: &mut Buffer) {
-    let Some((text, number, count)) = model.lesson.and_then(Lesson::text).filter(|_| model.stage == Stage::Done) else {
+    let lesson = model.lesson.filter(|_| model.stage == Stage::Done);
+    let Some((text, number, count)) = lesson.and_then(|lesson| lesson.text(|command| model.key(command))) else {
         return;
     };
     let width = area.width.min(WIDTH);
-    let block = wrap(&[Ink::own(text, Tone::Story)], width.saturating_sub(4));
+    let block = wrap(&[Ink::own(&text, Tone::Story)], width.saturating_sub(4));
     let high = u16::try_from(block.height()).unwrap_or(u16::MAX).saturating_add(2);
     if area.height < high.saturating_mul(2) {
         return;
     }
     let top = area.bottom().saturating_sub(high);
     let place = Rect { x: area.right().saturating_sub(width), y: top, width, height: high };
-    let title = format!("{number} of {count}   Esc ends the tour");
+    let ends = model.page == Page::Synopsis && !model.visited.came_from_list() && !model.reading.columns.zoomed;
+    let ends = if ends { format!("   {} ends the tour", model.key(Command::Return)) } else { String::new() };
+    let title = format!("{number} of {count}{ends}");
     let inside = boxed(buffer, place, &title, theme);
     for (line, y) in (0..block.height()).zip(inside.y..inside.bottom()) {
         block.draw(line, (inside.x, y, inside.width), buffer, |glyph| theme.text(glyph.manner));

@@ -1,5 +1,6 @@
 //! The last line: what is possible now, what was done, or what is being typed.
 
+use super::dialog::ending;
 use super::put;
 use crate::tui::command::Command;
 use crate::tui::layout::Layout;
@@ -32,10 +33,20 @@ pub fn draw(model: &Model, layout: &Layout, theme: &Theme, buffer: &mut Buffer) 
     };
     if let Some((sign, input, counts)) = typing {
         let x = put(buffer, area, (area.x.saturating_add(1), area.y), sign, theme.style(Role::Key));
-        let cursor = put(buffer, area, (x, area.y), input.before(), theme.style(Role::Header));
-        put(buffer, area, (x, area.y), &input.text(), theme.style(Role::Header));
-        let at = area.right().saturating_sub(columns(&counts)).max(cursor.saturating_add(2));
-        put(buffer, area, (at, area.y), &counts, theme.style(Role::Quiet));
+        let room = area.right().saturating_sub(x).saturating_sub(1);
+        // What says how to go on gives way to what is typed, but for what is wrong with it.
+        let said = columns(&counts).saturating_add(2);
+        let shown = model.found.wrong.is_some() || columns(&input.text()).saturating_add(said) <= room;
+        let room = if shown { room.saturating_sub(said) } else { room };
+        let before = ending(input.before(), room);
+        let text = input.text();
+        let after = text.get(input.before().len()..).unwrap_or_default();
+        let cursor = put(buffer, area, (x, area.y), before, theme.style(Role::Header));
+        put(buffer, area, (cursor, area.y), after, theme.style(Role::Header));
+        if shown {
+            let at = area.right().saturating_sub(columns(&counts)).max(cursor.saturating_add(2));
+            put(buffer, area, (at, area.y), &counts, theme.style(Role::Quiet));
+        }
         return Some(Position { x: cursor.min(area.right().saturating_sub(1)), y: area.y });
     }
     let start = (area.x.saturating_add(1), area.y);
@@ -46,16 +57,19 @@ pub fn draw(model: &Model, layout: &Layout, theme: &Theme, buffer: &mut Buffer) 
         };
         put(buffer, area, start, text, theme.style(role));
     } else if model.typed.keys.is_empty() && model.typed.count.is_none() {
-        keys(&possible(model), area, theme, buffer);
+        // A dialog names its own keys.
+        if model.overlay.is_none() {
+            keys((&possible(model), 2), area, theme, buffer);
+        }
     } else {
         let count = model.typed.count.map(|count| count.to_string()).unwrap_or_default();
         let typed = format!("{count}{}", model.typed.keys.concat());
         let next = model.keymap.continuations(&model.typed.keys, model.page);
         let mut items = vec![(typed, String::from("…"))];
         if !model.typed.keys.is_empty() {
-            items.extend(next.into_iter().map(|(key, command)| (key.to_owned(), command.help().to_owned())));
+            items.extend(next.into_iter().map(|(key, command)| (key.to_owned(), command.name().to_owned())));
         }
-        keys(&items, area, theme, buffer);
+        keys((&items, 0), area, theme, buffer);
     }
     None
 }
@@ -97,9 +111,14 @@ fn possible(model: &Model) -> Vec<(String, String)> {
         items.push(entry(&[Command::Open], "open"));
         items.extend(library.found.is_some().then(|| entry(&[Command::Return], "back to the stories")));
         items.push(entry(&[Command::Search], "search everything"));
+        items.extend((!model.rejected.is_empty()).then(|| entry(&[Command::Rejected], "not read")));
         for (command, words) in [(Command::Filter, "filter"), (Command::Help, "help"), (Command::Quit, "quit")] {
             items.push(entry(&[command], words));
         }
+        return items;
+    }
+    if model.stage == Stage::Loading {
+        items.extend([entry(&[Command::Help], "help"), entry(&[Command::Quit], "quit")]);
         return items;
     }
     if model.page.is_reading() {
@@ -152,10 +171,10 @@ fn possible(model: &Model) -> Vec<(String, String)> {
     items
 }
 
-/// As many as fit; the last two, help and quit, always come last.
-fn keys(items: &[(String, String)], area: Rect, theme: &Theme, buffer: &mut Buffer) {
+/// As many as fit; so many of the last always have room.
+fn keys((items, always): (&[(String, String)], usize), area: Rect, theme: &Theme, buffer: &mut Buffer) {
     let wide = |item: &(String, String)| columns(&item.0).saturating_add(columns(&item.1)).saturating_add(4);
-    let kept = items.len().saturating_sub(2);
+    let kept = items.len().saturating_sub(always);
     let last = items.get(kept..).unwrap_or_default();
     let mut room = area.width.saturating_sub(1).saturating_sub(last.iter().map(wide).fold(0, u16::saturating_add));
     let fitting = items.get(..kept).unwrap_or_default().iter().take_while(|item| {

@@ -10,6 +10,7 @@ use crate::tui::theme::{Role, Theme};
 use crate::tui::wrap::columns;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
+use ratatui::style::Style;
 
 /// Draws the header and the titles.
 pub fn draw(model: &Model, layout: &Layout, theme: &Theme, buffer: &mut Buffer) {
@@ -90,7 +91,8 @@ fn titles(model: &Model, layout: &Layout, theme: &Theme, buffer: &mut Buffer) {
     for column in &layout.columns {
         let area = Rect { y: line.y, height: line.height, ..column.area };
         let focused = column.source == model.reading.source;
-        let style = theme.style(if focused { Role::TitleFocused } else { Role::Title });
+        // Nothing of the rule under it is kept.
+        let style = Style::reset().patch(theme.style(if focused { Role::TitleFocused } else { Role::Title }));
         let Some(source) = model.comparison.corpus.sources.get(column.source.index()) else { continue };
         let x = if focused { put(buffer, area, (area.x, area.y), "▌", theme.style(Role::FocusHere)) } else { area.x };
         let x = put(buffer, area, (x.max(area.x.saturating_add(1)), area.y), " ", style);

@@ -10,6 +10,7 @@ use crate::tui::theme::{Role, Theme};
 use crate::tui::wrap::columns;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
+use ratatui::style::Style;
 
 /// Draws the title and what fits under it.
 pub fn draw(model: &Model, scene: &Scene, theme: &Theme, buffer: &mut Buffer) {
@@ -88,7 +89,7 @@ fn title(model: &Model, scene: &Scene, theme: &Theme, buffer: &mut Buffer) {
             x = put(buffer, area, (x, y), " ", theme.style(Role::Quiet));
         }
         if !word.is_empty() {
-            x = put(buffer, area, (x, y), word, theme.style(role));
+            x = put(buffer, area, (x, y), word, Style::reset().patch(theme.style(role)));
         }
     }
 }

@@ -3,12 +3,16 @@
 use crate::align::Passage;
 use crate::tui::list::Target;
 use crate::tui::message::Effect;
-use crate::tui::model::{Model, Notice};
+use crate::tui::model::{Model, Notice, Page};
 
-/// The focused passages: those of the focused parallel in the focused source, or else in the first that tells it.
+/// The focused passages: the one that is followed, or those of the focused parallel in the focused source, or else in the first that tells it.
 pub fn focused(model: &Model) -> Vec<Passage> {
     if let Some(Target::Place(place)) = model.selected() {
         return vec![place];
+    }
+    let followed = model.focused_parallel().get(model.reading.passage).filter(|_| model.page == Page::Follow);
+    if let Some(passage) = followed.filter(|passage| passage.source == model.reading.source) {
+        return vec![*passage];
     }
     if let Some(parallel) = model.shown_parallel() {
         let all = &model.comparison.alignment.parallels[parallel].passages;

@@ -27,7 +27,7 @@ fn scopes(model: &Model) -> Vec<(String, String)> {
     let whole = ["everything", "discrepancies", "quotations", "matrix"].map(|word| (word.to_owned(), word.to_owned()));
     let parallel = model.shown_parallel().or_else(|| model.parallel()).map(|parallel| {
         let number = parallel.saturating_add(1).to_string();
-        (format!("parallel {number}"), number)
+        ("the parallel in focus".to_owned(), number)
     });
     let [base, source] = [model.reading.base, model.reading.source].map(|source| source.siglum());
     let pair = (base != source).then(|| (format!("{base} and {source}"), format!("{base},{source}")));

@@ -25,6 +25,7 @@ use super::model::{Model, Notice, Overlay, Page, Progress, Request, Stage, Typed
 use super::scroll::Anchor;
 use crate::compare::Comparison;
 use crate::notebook::{Notebook, Place};
+use crate::source::Rejected;
 use crossterm::event::{Event, KeyEvent, MouseEvent};
 use std::sync::Arc;
 
@@ -262,10 +263,14 @@ fn give_back(model: &mut Model) -> Vec<Effect> {
         }
         Stage::Done | Stage::Stopped => {}
     }
-    if model.visited.came_from_list() || !model.page.is_reading() {
+    if !model.page.is_reading() {
         lists::back(model);
     } else if model.page == Page::Follow {
         reading::leave_follow(model);
+    } else if model.reading.columns.zoomed && model.visited.came_from_list() {
+        model.reading.columns.zoomed = false;
+    } else if model.visited.came_from_list() {
+        lists::back(model);
     } else if model.reading.columns.zoomed {
         model.reading.columns.zoomed = false;
     } else if model.lesson.is_some() {
@@ -292,14 +297,11 @@ fn arrive(model: &mut Model, arrival: Arrival) {
         // A story that nobody waits for any more.
         _ if model.page == Page::Stories => {}
         Arrival::Loaded(corpus) => {
-            if let Some(first) = corpus.rejected.iter().min_by_key(|rejected| rejected.reason.is_planned()) {
-                let all = match corpus.rejected.len() {
-                    1 => String::new(),
-                    count => format!("{count} were not read ({} lists them): ", model.key(Command::Rejected)),
-                };
-                model.notice = Some(Notice::Failed(format!("{all}{}: {}", first.path.display(), first.reason)));
+            // Of a collection it is told once, and of all of it.
+            if model.library.is_none() {
+                tell_rejected(model, &corpus.rejected);
+                model.rejected.clone_from(&corpus.rejected);
             }
-            model.rejected.clone_from(&corpus.rejected);
             model.engine = Arc::new(Comparison::unaligned(corpus));
             model.stage = Stage::Comparing;
             model.visited = Default::default();
@@ -329,6 +331,17 @@ fn arrive(model: &mut Model, arrival: Arrival) {
             model.locked = Some(reason);
         }
         Arrival::Failed(reason) => model.ended = Some(Ending::Failed(reason)),
+    }
+}
+
+/// Says what could not be read.
+fn tell_rejected(model: &mut Model, rejected: &[Rejected]) {
+    if let Some(first) = rejected.iter().min_by_key(|rejected| rejected.reason.is_planned()) {
+        let all = match rejected.len() {
+            1 => String::new(),
+            count => format!("{count} were not read ({} lists them): ", model.key(Command::Rejected)),
+        };
+        model.notice = Some(Notice::Failed(format!("{all}{}: {}", first.path.display(), first.reason)));
     }
 }
 

@@ -1,11 +1,10 @@
 //! The mouse: the wheel scrolls, a click puts the focus, a double click opens, dragging the rule moves it.
 
 use super::reading;
-use crate::source::SourceId;
 use crate::tui::command::Command;
-use crate::tui::layout::{Column, Scene};
+use crate::tui::layout::{Column, NARROWEST_COLUMN, Scene};
 use crate::tui::message::Effect;
-use crate::tui::model::{Model, Overlay, Page, Request, Rule};
+use crate::tui::model::{Dragging, Model, Overlay, Page, Request, Rule};
 use crossterm::event::{MouseButton, MouseEvent, MouseEventKind};
 use ratatui::layout::Position;
 
@@ -36,6 +35,14 @@ fn wheel(model: &mut Model, scene: &Scene, at: Position, command: Command) {
         *scroll = if down { scroll.saturating_add(NOTCH) } else { scroll.saturating_sub(NOTCH) };
         return;
     }
+    if let Some(Overlay::Palette(input, chosen)) = &mut model.overlay {
+        let last = Command::fitting(&input.text()).len().saturating_sub(1);
+        *chosen = if down { chosen.saturating_add(1).min(last) } else { chosen.saturating_sub(1) };
+        return;
+    }
+    if model.overlay.is_some() {
+        return;
+    }
     let command = match (scene.layout.pane.contains(at), down) {
         (true, true) => Command::PaneDown,
         (true, false) => Command::PaneUp,
@@ -52,16 +59,18 @@ fn column_at(scene: &Scene, at: Position) -> Option<&Column> {
 }
 
 fn press(model: &mut Model, scene: &Scene, at: Position) {
-    model.notice = None;
-    model.overlay = None;
-    let layout = &scene.layout;
-    if layout.pane.contains(at) && at.y == layout.pane.y {
-        model.dragging = Some(Rule::Pane);
-        return;
+    match model.overlay {
+        // What is typed is not thrown away by a click.
+        Some(Overlay::Help(_)) => {
+            model.overlay = None;
+            return;
+        }
+        Some(_) => return,
+        None => model.notice = None,
     }
-    let ruled = layout.body.contains(at) || layout.titles.contains(at);
-    if let Some(column) = layout.columns.iter().find(|column| ruled && column.area.right() == at.x) {
-        model.dragging = Some(Rule::Column(column.source));
+    let layout = &scene.layout;
+    model.dragging = grabbed(model, scene, at);
+    if model.dragging.is_some() {
         return;
     }
     if layout.pane.contains(at) {
@@ -100,38 +109,38 @@ fn press(model: &mut Model, scene: &Scene, at: Position) {
     }
 }
 
-fn drag(model: &mut Model, scene: &Scene, at: Position) {
-    match model.dragging {
-        Some(Rule::Pane) => drag_pane(model, scene, at),
-        Some(Rule::Column(source)) => drag_column(model, scene, (source, at.x)),
-        None => {}
+/// The rule at a place, with how far it can go.
+fn grabbed(model: &Model, scene: &Scene, at: Position) -> Option<Dragging> {
+    let layout = &scene.layout;
+    let signed = |count: u16| i16::try_from(count).unwrap_or(i16::MAX);
+    if layout.pane.contains(at) && at.y == layout.pane.y {
+        let room = (signed(layout.pane.height).saturating_sub(1), signed(layout.body.height).saturating_sub(3).max(0));
+        return Some(Dragging { rule: Rule::Pane, from: at.y, room, before: [model.reading.pane.more, 0] });
     }
+    let ruled = layout.body.contains(at) || layout.titles.contains(at);
+    let index = layout.columns.iter().position(|column| ruled && column.area.right() == at.x)?;
+    let (column, next) = (layout.columns.get(index)?, layout.columns.get(index.saturating_add(1))?);
+    let free = |width: u16| signed(width.saturating_sub(NARROWEST_COLUMN));
+    let room = (free(column.area.width), free(next.area.width));
+    let extra = |source| model.reading.columns.extra.get(&source).copied().unwrap_or(0);
+    let before = [extra(column.source), extra(next.source)];
+    Some(Dragging { rule: Rule::Column([column.source, next.source]), from: at.x, room, before })
 }
 
-/// The rule to the right of a source's column goes to a place.
-fn drag_column(model: &mut Model, scene: &Scene, (source, x): (SourceId, u16)) {
-    let Some(column) = scene.layout.column(source) else { return };
-    let (from, to) = (i32::from(column.area.right()), i32::from(x));
-    let by = i16::try_from(to.saturating_sub(from)).unwrap_or(0);
+/// The rule goes to a place, as far as it can. It is reckoned from where it was grabbed, so that events may be lost.
+fn drag(model: &mut Model, scene: &Scene, at: Position) {
+    let Some(Dragging { rule, from, room: (down, up), before: [one, other] }) = model.dragging else { return };
     let line = scene.focus_line(model);
-    let columns = &scene.layout.columns;
-    let next = columns.iter().skip_while(|other| other.source != source).nth(1).map(|column| column.source);
-    let most = i16::try_from(scene.layout.body.width).unwrap_or(i16::MAX);
-    // What the column gains, the next one gives.
-    for (source, by) in [(Some(source), by), (next, by.saturating_neg())] {
-        let Some(source) = source else { continue };
-        let extra = model.reading.columns.extra.entry(source).or_default();
-        *extra = extra.saturating_add(by).clamp(most.saturating_neg(), most);
+    let by = |to: u16| i32::from(to).saturating_sub(i32::from(from));
+    let within = |by: i32| i16::try_from(by.clamp(i32::from(down).saturating_neg(), i32::from(up))).unwrap_or(0);
+    match rule {
+        Rule::Pane => model.reading.pane.more = one.saturating_add(within(by(at.y).saturating_neg())),
+        Rule::Column([column, next]) => {
+            // What the column gains, the next one gives.
+            let by = within(by(at.x));
+            model.reading.columns.extra.insert(column, one.saturating_add(by));
+            model.reading.columns.extra.insert(next, other.saturating_sub(by));
+        }
     }
     reading::hold(model, line);
-}
-
-fn drag_pane(model: &mut Model, scene: &Scene, at: Position) {
-    let (from, to) = (i32::from(scene.layout.pane.y), i32::from(at.y));
-    let by = from.saturating_sub(to);
-    let command = if by > 0 { Command::PaneHigher } else { Command::PaneLower };
-    let count = usize::try_from(by.unsigned_abs()).ok().filter(|&count| count > 0);
-    if let Some(count) = count {
-        super::perform(model, scene, Request { command, count: Some(count) });
-    }
 }

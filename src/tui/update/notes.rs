@@ -3,7 +3,7 @@
 use super::copy::focused;
 use super::{lists, search};
 use crate::align::Passage;
-use crate::notebook::{Applied, History, Note, Notebook, Place};
+use crate::notebook::{Applied, Correction, History, Note, Notebook, Place};
 use crate::tui::command::Command;
 use crate::tui::input::Input;
 use crate::tui::list::Target;
@@ -50,6 +50,7 @@ pub fn travel(model: &mut Model, back: bool) -> Vec<Effect> {
     if !may_write(model) {
         return Vec::new();
     }
+    let before = model.history.now().corrections.clone();
     let moved = if back { model.history.undo() } else { model.history.redo() };
     if !moved {
         let nothing = if back { "there is nothing to undo" } else { "there is nothing to redo" };
@@ -57,9 +58,22 @@ pub fn travel(model: &mut Model, back: bool) -> Vec<Effect> {
     }
     model.picked.clear();
     put_in(model);
+    to_changed(model, &before);
     let undone = || format!("undone   {} redoes", model.key(Command::Redo));
     model.notice = Some(Notice::Done(if back { undone() } else { "redone".to_owned() }));
     vec![Effect::Keep(Box::new(model.history.now().clone()))]
+}
+
+/// The focus goes to the parallel whose correction came or went.
+fn to_changed(model: &mut Model, before: &[Correction]) {
+    let now = &model.history.now().corrections;
+    let (more, less) = if now.len() > before.len() { (now.as_slice(), before) } else { (before, now.as_slice()) };
+    let Some(changed) = more.iter().find(|correction| !less.contains(correction)) else { return };
+    let passages: Vec<Passage> =
+        changed.parallel.iter().filter_map(|place| place.find(&model.comparison.corpus)).collect();
+    if let Some(row) = model.reading.row_like(&model.comparison, &passages, None) {
+        model.reading.focus(row);
+    }
 }
 
 /// Takes in what was written down before.
@@ -71,8 +85,19 @@ pub fn open(model: &mut Model, notebook: Notebook) {
 
 /// Puts what is written down into what is read; the place is kept.
 pub fn put_in(model: &mut Model) {
-    let place = focused(model).first().map(|passage| Place::of(&model.comparison.corpus, *passage));
-    put_in_at(model, place);
+    let focused = focused(model);
+    // What is looked at comes first.
+    let seen = |s: &Passage| focused.iter().any(|p| p.source == s.source && p.range.overlaps(s.range));
+    let place = model.reading.sight.filter(seen).or(focused.first().copied());
+    let shown = model.shown_parallel().and_then(|at| model.comparison.alignment.parallels.get(at));
+    let parallel = shown.map(|parallel| parallel.passages.clone()).unwrap_or_default();
+    put_in_at(model, place.map(|passage| Place::of(&model.comparison.corpus, passage)));
+    let Some(passage) = place else { return };
+    if let Some(row) = model.reading.row_like(&model.comparison, &parallel, Some(passage)) {
+        model.reading.focus(row);
+        model.reading.sight = Some(passage);
+    }
+    model.reading.passage = model.focused_parallel().iter().position(|p| *p == passage).unwrap_or(0);
 }
 
 /// Puts it in; the focus goes to a place, if one is named.

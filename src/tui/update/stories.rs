@@ -14,6 +14,8 @@ use std::sync::Arc;
 
 /// Shows the list of a collection.
 pub fn show(model: &mut Model, library: Library) {
+    super::tell_rejected(model, &library.rejected);
+    model.rejected.clone_from(&library.rejected);
     if let Some(trouble) = &library.trouble {
         model.notice = Some(Notice::Failed(trouble.clone()));
     }
@@ -42,6 +44,7 @@ pub fn refuses(model: &mut Model, command: Command) -> bool {
                 | Command::Return
                 | Command::Search
                 | Command::Filter
+                | Command::Rejected
                 | Command::Theme
                 | Command::Palette
                 | Command::Help
@@ -49,7 +52,7 @@ pub fn refuses(model: &mut Model, command: Command) -> bool {
                 | Command::Quit
         );
     if refused {
-        model.notice = Some(Notice::Failed("open a story first: Enter".into()));
+        model.notice = Some(Notice::Failed(format!("open a story first: {}", model.key(Command::Open))));
     }
     refused
 }
