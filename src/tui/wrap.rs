@@ -91,6 +91,8 @@ pub struct Block {
     shown: String,
     glyphs: Vec<Glyph>,
     lines: Vec<Range<usize>>,
+    /// Columns that a line has.
+    room: u16,
 }
 
 impl Block {
@@ -119,13 +121,16 @@ impl Block {
             return;
         }
         self.lines.truncate(most);
-        let Some(last) = self.lines.last_mut() else { return };
+        let Some(mut last) = self.lines.pop() else { return };
+        // What the line has room for of the next word is shown, too.
+        last.end = self.fitting(last.start..self.glyphs.len(), self.room).max(last.end);
         // The last glyph gives its place to the sign; a wide one leaves a column free.
         let glyph = self.glyphs.get_mut(last.end.saturating_sub(1));
         if let (Some(glyph), Ok(at)) = (glyph, u32::try_from(self.shown.len())) {
             self.shown.push('…');
             *glyph = Glyph { at, len: 3, width: 1, ..*glyph };
         }
+        self.lines.push(last);
     }
 
     /// Draws a line, cut at `width` columns.
@@ -176,11 +181,11 @@ pub fn shorten(text: &str, width: u16) -> String {
 
 /// Wraps inks, one after the other, to lines of `width` columns.
 pub fn wrap(inks: &[Ink<'_>], width: u16) -> Block {
-    let mut block = Block::default();
+    let mut block = Block { room: width.max(1), ..Block::default() };
     for ink in inks {
         block.push(ink);
     }
-    block.lines = block.filled(width.max(1));
+    block.lines = block.filled(block.room);
     block
 }
 

@@ -22,7 +22,6 @@ use super::keymap::{self, Found};
 use super::layout::Scene;
 use super::message::{Effect, Message};
 use super::model::{Model, Notice, Overlay, Page, Progress, Request, Stage, Typed};
-use super::scroll::Anchor;
 use crate::compare::Comparison;
 use crate::notebook::{Notebook, Place};
 use crate::source::Rejected;
@@ -347,7 +346,8 @@ fn tell_rejected(model: &mut Model, rejected: &[Rejected]) {
 
 /// Where the reading is, by its words; nothing where it is at the beginning still.
 fn place(model: &Model) -> Option<Place> {
-    let begun = model.reading.anchor != Anchor::default() || model.reading.cursor > 0;
+    let anchor = model.reading.anchor;
+    let begun = model.reading.cursor > 0 || anchor.row > 0 || anchor.line > 0;
     let passage = copy::focused(model).first().copied().filter(|_| begun)?;
     Some(Place::of(&model.comparison.corpus, passage))
 }
