@@ -21,8 +21,16 @@ fn follow_keeps_counterparts_level() {
 
 #[test]
 fn lists() {
-    let lists =
-        [("outline", "oj"), ("matrix", "m"), ("discrepancies", "d"), ("only_here", "u"), ("hits", "/vote<ret>S")];
+    let lists = [
+        ("outline", "oj"),
+        ("matrix", "m"),
+        ("discrepancies", "d"),
+        ("only_here", "u"),
+        ("hits", "/vote<ret>S"),
+        ("quotations", "x"),
+        ("framing", "w"),
+        ("notes", "icheck<ret>jB'"),
+    ];
     for (name, keys) in lists {
         let mut desk = Desk::of(comparison(), 80, 24);
         assert_snapshot!(name, portrait(&desk.keys(keys).screen()));
@@ -42,6 +50,22 @@ fn what_was_not_read_is_listed_with_the_reason() {
     assert_snapshot!(portrait(&desk.keys("R").screen()));
     assert!(desk.keys("<ret>").text().contains("nothing to open"));
     assert!(desk.keys("<esc>").text().contains("1 of 3"));
+}
+
+#[test]
+fn the_footer_offers_what_the_help_explains() {
+    for keys in ["", "<ret>", "o", "m", "x", "d", "u", "w", "icheck<ret>j'", "/vote<ret>S"] {
+        let mut desk = Desk::of(comparison(), 240, 120);
+        let screen = desk.keys(keys).text();
+        let footer: Vec<&str> = screen.lines().last().expect("a footer").trim().split("   ").collect();
+        assert!(footer.len() > 5, "{keys}: {footer:?}");
+        let help = desk.keys("?").text();
+        for item in footer {
+            let key = item.split(' ').next().expect("a key");
+            let explained = help.lines().any(|line| line.split([' ', '│']).any(|word| word == key));
+            assert!(explained, "after {keys} the footer offers {item:?}, and the help has no {key}\n{help}");
+        }
+    }
 }
 
 #[test]
