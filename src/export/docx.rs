@@ -213,7 +213,9 @@ impl Page<'_> {
             self.line(&[Run::new(one.speaker.as_deref().unwrap_or("Speaker not named"), Ink::Strong)]);
             for wording in &one.wordings {
                 let siglum = Run::new(&format!("{}  ", wording.place.source.siglum()), Ink::Strong);
-                self.line(&[siglum, Run::plain(&quoted(&self.excerpt.words(wording.place)))]);
+                let mut runs = vec![siglum, Run::plain(&quoted(&self.excerpt.words(wording.place)))];
+                runs.extend(one.other_speaker(wording).map(|other| Run::new(&format!("  {other}"), Ink::Faint)));
+                self.line(&runs);
             }
         }
     }

@@ -213,7 +213,9 @@ impl Page<'_> {
             self.line(&format!("- **{speaker}**{homes}"));
             for wording in &one.wordings {
                 let words = escaped(&self.excerpt.words(wording.place));
-                self.line(&format!("  - {}: “{words}”", wording.place.source.siglum()));
+                let other = one.other_speaker(wording).map(|other| format!(" {}", escaped(other)));
+                let other = other.unwrap_or_default();
+                self.line(&format!("  - {}: “{words}”{other}", wording.place.source.siglum()));
             }
             if !one.unquoted.is_empty() {
                 let who = names(one.unquoted.iter().copied());

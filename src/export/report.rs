@@ -191,7 +191,9 @@ fn quotations(excerpt: &Excerpt, paper: &mut Paper<'_>) -> io::Result<()> {
         paper.paragraph("      ", &title)?;
         for wording in &one.wordings {
             let lead = format!("   {:>wide$}  ", wording.place.source.siglum());
-            paper.paragraph(&lead, &[Run::plain(&quoted(&excerpt.words(wording.place)))])?;
+            let mut runs = vec![Run::plain(&quoted(&excerpt.words(wording.place)))];
+            runs.extend(one.other_speaker(wording).map(|other| Run::new(&format!("  {other}"), Ink::Faint)));
+            paper.paragraph(&lead, &runs)?;
         }
         if !one.unquoted.is_empty() {
             let who = format!("{}: told without these quotation marks", names(one.unquoted.iter().copied()));

@@ -44,7 +44,7 @@ const GAP: &str = "   ";
 
 fn legend(paper: &mut Paper<'_>) -> io::Result<()> {
     let samples =
-        [(Mark::Varied, "other words"), (Mark::Added, "not there"), (Mark::Shared, "the only words in common")];
+        [(Mark::Varied, "other words"), (Mark::Added, "added words"), (Mark::Shared, "the only words in common")];
     let mut runs = Vec::new();
     for (mark, words) in samples {
         push_marked(&mut runs, words, mark, ink(mark), paper.coloured);

@@ -9,7 +9,7 @@ use crate::text::{Quotation, TextRange};
 /// Something said, as the sources quote it.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Utterance {
-    /// Who is said to have said it: the fullest name that a wording has.
+    /// Who is said to have said it, as most of the wordings have it; in the fullest of their names.
     pub speaker: Option<String>,
     /// Its wordings, by source and place.
     pub wordings: Vec<Wording>,
@@ -28,6 +28,21 @@ pub struct Wording {
     pub speaker: Option<String>,
     /// The verb or phrase of saying.
     pub cue: Option<TextRange>,
+}
+
+impl Utterance {
+    /// Who is said to have said a wording, where that is somebody else than the utterance's speaker.
+    pub fn other_speaker<'w>(&self, wording: &'w Wording) -> Option<&'w str> {
+        let other = wording.speaker.as_deref()?;
+        self.speaker.as_deref().is_none_or(|speaker| !akin(speaker, other)).then_some(other)
+    }
+}
+
+/// Two names may be those of one person: all words of the shorter one are in the longer one.
+fn akin(a: &str, b: &str) -> bool {
+    let [a, b] = [a, b].map(|name| name.split_whitespace().map(str::to_lowercase).collect::<Vec<_>>());
+    let (short, long) = if a.len() < b.len() { (a, b) } else { (b, a) };
+    short.iter().all(|word| long.contains(word))
 }
 
 /// Share of the shorter quotation's words that must stand for words of the other: two quotations that merely touch the same
@@ -119,8 +134,10 @@ fn utterance(
     let mut parallels: Vec<usize> = members.iter().flat_map(|&m| homes[m].iter().copied()).collect();
     parallels.sort_unstable();
     parallels.dedup();
-    let named = wordings.iter().filter_map(|w| w.speaker.as_ref());
-    let speaker = named.max_by_key(|name| (name.chars().count(), std::cmp::Reverse(*name))).cloned();
+    let named = || wordings.iter().filter_map(|wording| wording.speaker.as_ref());
+    let agreeing = |name: &String| named().filter(|other| akin(name, other)).count();
+    let fullest = |name: &String| (agreeing(name), name.chars().count(), std::cmp::Reverse(name.clone()));
+    let speaker = named().max_by_key(|name| fullest(name)).cloned();
     let tells = |id: SourceId| {
         let passages = parallels.iter().flat_map(|&p| &comparison.alignment.parallels[p].passages);
         passages.into_iter().any(|p| p.source == id) && wordings.iter().all(|w| w.place.source != id)

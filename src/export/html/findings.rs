@@ -66,6 +66,10 @@ impl Page<'_> {
                 self.markup.raw(" ");
                 self.foreign("q", "wording", source, &self.excerpt.words(wording.place));
                 self.markup.raw(" ");
+                if let Some(other) = one.other_speaker(wording) {
+                    self.markup.element("span", &[("class", "outlet"), ("dir", "auto")], other);
+                    self.markup.raw(" ");
+                }
                 self.place(wording.place);
                 self.markup.raw("</li>");
             }
