@@ -123,7 +123,9 @@
   const fold = text => text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
   const folded = new WeakMap();
   function holds(article, words) {
-    if (!folded.has(article)) folded.set(article, fold(all("[data-row]", article).map(own).join(" ")));
+    const passages = all("[data-row]", article);
+    const text = passages.length > 0 ? passages.map(own).join(" ") : article.textContent;
+    if (!folded.has(article)) folded.set(article, fold(text));
     return words.every(word => folded.get(article).includes(word));
   }
   function filter() {
@@ -131,8 +133,11 @@
     const list = all(".parallel", levels);
     list.forEach(article => { article.hidden = !holds(article, words) || (differing.checked && !$(".kind", article)); });
     const active = words.length > 0 || differing.checked;
-    levels.classList.toggle("filtered", active);
-    say(active ? `${parallels().length} of ${list.length} parallels` : "");
+    const asides = all(".asides", levels);
+    asides.forEach(aside => { aside.hidden = active && (differing.checked || !holds(aside, words)); });
+    const others = asides.filter(aside => !aside.hidden).length;
+    const elsewhere = others > 0 ? `, ${others} ${others === 1 ? "place" : "places"} outside of them` : "";
+    say(active ? `${parallels().length} of ${list.length} parallels${elsewhere}` : "");
   }
 
   const status = make("output", { ariaLive: "polite" });
@@ -172,7 +177,16 @@
     const article = event.target.closest(".parallel");
     if (article && !event.target.closest("a, label") && String(getSelection()) === "") go(article, false);
   });
-  const linked = () => go(document.getElementById(location.hash.slice(1))?.closest(".parallel"), false);
+  const linked = () => {
+    const article = document.getElementById(location.hash.slice(1))?.closest(".parallel");
+    // What is asked for by its number is shown, whatever the filter says.
+    if (article?.hidden) {
+      field.value = "";
+      differing.checked = false;
+      filter();
+    }
+    go(article, false);
+  };
   addEventListener("hashchange", linked);
   if (location.hash) linked();
 })();

@@ -134,9 +134,20 @@ impl Page<'_> {
             if let Some(entry) = row.parallel.and_then(|parallel| excerpt.entry(parallel)) {
                 rows.push(TableRow::new(vec![self.title(entry).grid_span(grid.len())]).cant_split());
             }
+            if row.parallel.is_none() {
+                let outside = Run::new("outside of the parallels", Ink::Faint);
+                rows.push(TableRow::new(vec![filled(&[vec![outside]], WIDTH).grid_span(grid.len())]).cant_split());
+            }
             let texts = |source: &Source| cell(excerpt, source, &row, true);
             if beside {
-                let cells = sources.iter().zip(&grid).map(|(source, width)| filled(&texts(source), *width));
+                // The head of the table is out of sight on the next page.
+                let named = |source: &Source| {
+                    let mut texts = texts(source);
+                    let siglum = || Run::new(&format!("{}  ", source.id.siglum()), Ink::Strong);
+                    texts.iter_mut().take(1).for_each(|text| text.insert(0, siglum()));
+                    texts
+                };
+                let cells = sources.iter().zip(&grid).map(|(source, width)| filled(&named(source), *width));
                 rows.push(TableRow::new(cells.collect()).cant_split());
                 continue;
             }
