@@ -106,6 +106,9 @@ fn titles(model: &Model, layout: &Layout, theme: &Theme, buffer: &mut Buffer) {
     beyond(layout, theme, buffer);
 }
 
+/// The most sources out of sight that are named in the line of the titles.
+const MOST_NAMED: usize = 6;
+
 /// Columns of a title that the list of the sources out of sight covers.
 fn beyond_width(layout: &Layout, column: &super::Column) -> u16 {
     let wide = |sources: &[SourceId]| columns(&letters(sources)).saturating_add(3);
@@ -117,9 +120,12 @@ fn beyond_width(layout: &Layout, column: &super::Column) -> u16 {
     }
 }
 
+/// The letters of the sources, of many the first and how many more there are.
 fn letters(sources: &[SourceId]) -> String {
-    let letters: Vec<String> = sources.iter().map(|source| source.siglum()).collect();
-    letters.join(" ")
+    let named = if sources.len() > MOST_NAMED { MOST_NAMED.saturating_sub(3) } else { sources.len() };
+    let letters: Vec<String> = sources.iter().take(named).map(|source| source.siglum()).collect();
+    let more = sources.len().saturating_sub(named);
+    if more > 0 { format!("{} +{more}", letters.join(" ")) } else { letters.join(" ") }
 }
 
 /// The outlet, and where there is room the date.

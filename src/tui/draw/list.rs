@@ -6,7 +6,7 @@ use crate::tui::layout::Scene;
 use crate::tui::list::{Item, Line, Part, Words, WrappedItem, sorts};
 use crate::tui::model::{Model, Page};
 use crate::tui::theme::{Role, Theme};
-use crate::tui::wrap::{Block, columns};
+use crate::tui::wrap::Block;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
@@ -136,8 +136,11 @@ impl Pen<'_> {
         let x = row.x.saturating_add(1);
         if inside == 0 {
             self.parts(buffer, (row, x), &content.lead, ground);
-            let wide = content.tail.iter().map(|(text, _)| columns(text)).fold(1, u16::saturating_add);
-            self.parts(buffer, (row, row.right().saturating_sub(wide)), &content.tail, ground);
+            // The list leaves two columns free.
+            if let (_, tail @ 1..) = content.sides(row.width.saturating_sub(2)) {
+                let at = row.right().saturating_sub(tail).saturating_sub(1);
+                self.parts(buffer, (row, at), &content.tail, ground);
+            }
         }
         let source = content.words.iter().find_map(|words| match words {
             Words::Source(place, _) => Some(place.source),

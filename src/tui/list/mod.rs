@@ -62,6 +62,20 @@ pub struct Line {
     pub most: usize,
 }
 
+/// Columns of words that go before what stands at the right end.
+const LEAST_WORDS: u16 = 12;
+
+impl Line {
+    /// The columns of its lead, and those of its tail; where there is no room for it beside the words, it has none.
+    pub fn sides(&self, width: u16) -> (u16, u16) {
+        let wide = |parts: &[Part]| parts.iter().map(|(text, _)| columns(text)).fold(0, u16::saturating_add);
+        let (lead, tail) = (wide(&self.lead), wide(&self.tail));
+        let words = if self.words.is_empty() { 0 } else { LEAST_WORDS };
+        let needed = lead.saturating_add(tail).saturating_add(2).saturating_add(words);
+        (lead, if needed > width { 0 } else { tail })
+    }
+}
+
 /// An entry of a list.
 #[derive(Clone, PartialEq, Debug)]
 pub struct Item {
@@ -200,9 +214,8 @@ fn ink<'a>(comparison: &'a Comparison, words: &'a Words) -> Ink<'a> {
 /// Wraps an entry to so many columns. The heading of the first has no blank line before it.
 pub fn wrap_item(comparison: &Comparison, item: &Item, (width, first): (u16, bool)) -> WrappedItem {
     let block = |line: &Line| {
-        let wide = |parts: &[Part]| parts.iter().map(|(text, _)| columns(text)).fold(0, u16::saturating_add);
-        let lead = wide(&line.lead);
-        let tail = if line.tail.is_empty() { 0 } else { wide(&line.tail).saturating_add(2) };
+        let (lead, tail) = line.sides(width);
+        let tail = if tail == 0 { 0 } else { tail.saturating_add(2) };
         let inks: Vec<Ink<'_>> = line.words.iter().map(|words| ink(comparison, words)).collect();
         let mut block = wrap(&inks, width.saturating_sub(lead).saturating_sub(tail));
         block.truncate(line.most);

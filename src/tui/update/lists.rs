@@ -61,11 +61,12 @@ pub fn refresh(model: &mut Model) {
 
 /// The cursor of the outline goes to the one that was in focus.
 fn point(model: &mut Model) {
-    let Some(parallel) = model.parallel() else { return };
-    if model.page != Page::Outline {
-        return;
-    }
-    let leads = |target: Target| matches!(target, Target::Parallel(other, _) if other == parallel);
+    let hit = model.found.current.and_then(|at| model.found.hits.get(at)).copied();
+    let leads = |target: Target| match (model.page, target) {
+        (Page::Outline, Target::Parallel(other, _)) => Some(other) == model.parallel(),
+        (Page::Hits, Target::Place(place)) => Some(place) == hit,
+        _ => false,
+    };
     if let Some(at) = model.items.iter().position(|item| leads(item.target)) {
         model.list_mut().cursor = at;
     }
