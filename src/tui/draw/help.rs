@@ -5,7 +5,7 @@ use crate::tui::command::Command;
 use crate::tui::keymap::{Context, Keymap};
 use crate::tui::model::Model;
 use crate::tui::theme::{Role, Theme};
-use crate::tui::wrap::columns;
+use crate::tui::wrap::{Block, Ink, Tone, columns, wrap};
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
@@ -20,9 +20,35 @@ enum Line {
 /// Columns of the widest keys.
 const KEYS: u16 = 22;
 
-/// Lines of the help.
-pub fn help_height(model: &Model) -> usize {
-    lines(&model.keymap, model.page).len().saturating_add(2)
+/// Lines of the help on a screen of some width, with two to spare.
+pub fn help_height(model: &Model, width: u16) -> usize {
+    wrapped(model, width).iter().map(|(_, block)| block.height().max(1)).fold(2, usize::saturating_add)
+}
+
+/// The lines, each with what it says wrapped beside its key or sign.
+fn wrapped(model: &Model, width: u16) -> Vec<(Line, Block)> {
+    let beside = |line: Line| {
+        let (first, help) = line.halves();
+        let block = wrap(&[Ink::own(help, Tone::Story)], width.saturating_sub(indent(first, width)));
+        (line, block)
+    };
+    lines(&model.keymap, model.page).into_iter().map(beside).collect()
+}
+
+/// The column of what a key does or a sign means.
+fn indent(first: &str, width: u16) -> u16 {
+    KEYS.min(width / 3).max(columns(first).saturating_add(3)).saturating_add(2)
+}
+
+impl Line {
+    /// The key or sign, and what is said of it.
+    fn halves(&self) -> (&str, &'static str) {
+        match self {
+            Self::Keys(keys, help) => (keys, help),
+            Self::Sign(sign, _, help) => (sign, help),
+            Self::Heading(_) | Self::Blank => ("", ""),
+        }
+    }
 }
 
 fn lines(keymap: &Keymap, page: crate::tui::model::Page) -> Vec<Line> {
@@ -55,27 +81,32 @@ pub fn draw(model: &Model, scroll: usize, theme: &Theme, buffer: &mut Buffer) {
     let area = buffer.area;
     let area = Rect { height: area.height.saturating_sub(1), ..area };
     super::fill(buffer, area, " ", ratatui::style::Style::reset());
-    let all = lines(&model.keymap, model.page);
+    let all = wrapped(model, area.width);
+    let all: Vec<(&Line, &Block, usize)> = all
+        .iter()
+        .flat_map(|(line, block)| (0..block.height().max(1)).map(move |inside| (line, block, inside)))
+        .collect();
     let room = usize::from(area.height.saturating_sub(1));
     let scroll = scroll.min(all.len().saturating_sub(room));
     let title = format!(" Help   j k scroll, any other key closes{}", if scroll > 0 { "   ▴" } else { "" });
     put(buffer, area, (area.x, area.y), &title, theme.style(Role::Quiet));
-    for (line, y) in all.iter().skip(scroll).zip(area.y.saturating_add(1)..area.bottom()) {
+    for (&(line, block, inside), y) in all.iter().skip(scroll).zip(area.y.saturating_add(1)..area.bottom()) {
         let x = area.x.saturating_add(2);
-        match line {
-            Line::Heading(text) => drop(put(buffer, area, (x, y), text, theme.style(Role::Header))),
-            Line::Keys(keys, help) => {
-                let after = put(buffer, area, (x.saturating_add(1), y), keys, theme.style(Role::Key));
-                let at = x.saturating_add(KEYS).max(after.saturating_add(2));
-                put(buffer, area, (at, y), help, theme.style(Role::Text));
+        let (first, style) = match line {
+            Line::Heading(text) => {
+                put(buffer, area, (x, y), text, theme.style(Role::Header));
+                continue;
             }
-            Line::Sign(sign, role, help) => {
-                put(buffer, area, (x.saturating_add(1), y), sign, theme.style(*role));
-                let at = x.saturating_add(KEYS.max(columns(sign)));
-                put(buffer, area, (at, y), help, theme.style(Role::Text));
-            }
-            Line::Blank => {}
+            Line::Keys(keys, _) => (keys.as_str(), theme.style(Role::Key)),
+            Line::Sign(sign, role, _) => (*sign, theme.style(*role)),
+            Line::Blank => continue,
+        };
+        if inside == 0 {
+            put(buffer, area, (x.saturating_add(1), y), first, style);
         }
+        let at = indent(first, area.width);
+        let place = (area.x.saturating_add(at), y, area.width.saturating_sub(at));
+        block.draw(inside, place, buffer, |_| theme.style(Role::Text));
     }
     if scroll.saturating_add(room) < all.len() {
         let at = (area.right().saturating_sub(3), area.bottom().saturating_sub(1));

@@ -124,8 +124,9 @@ fn help(model: &Model, scroll: usize, scene: &Scene, name: &str) -> Option<Overl
         "g" | "Home" => 0,
         _ => return None,
     };
-    // One line a key at most, so that scrolling past the end does not have to be scrolled back.
-    Some(Overlay::Help(scroll.min(crate::tui::draw::help_height(model).saturating_sub(page))))
+    // So that scrolling past the end does not have to be scrolled back.
+    let height = crate::tui::draw::help_height(model, scene.layout.body.width);
+    Some(Overlay::Help(scroll.min(height.saturating_sub(page))))
 }
 
 fn type_search(model: &mut Model, (mut input, from): (Input, Box<Spot>), key: KeyEvent, name: &str) {
