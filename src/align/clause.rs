@@ -53,7 +53,7 @@ const LEAST_STATED: usize = 3;
 /// The clauses of a sentence, in order; `words` are its words that can be evidence.
 pub fn clauses(text: &Text, tokens: &[Token], words: &[Word]) -> Vec<TextRange> {
     let may_begin = |at: usize| {
-        is_mark(text, &tokens[at], MARKS) && !tells_time(text, &tokens[at])
+        is_mark(text, &tokens[at], MARKS)
             || tokens[at].kind == TokenKind::Word
                 && (ANYWHERE.contains(&text.folded(&tokens[at])) || begins(text, tokens, at))
     };
@@ -63,8 +63,7 @@ pub fn clauses(text: &Text, tokens: &[Token], words: &[Word]) -> Vec<TextRange> 
 /// The statements of a sentence, in order.
 pub fn statements(text: &Text, tokens: &[Token], words: &[Word]) -> Vec<TextRange> {
     let may_begin = |at: usize| {
-        is_mark(text, &tokens[at], STRONG_MARKS) && !tells_time(text, &tokens[at])
-            || tokens[at].kind == TokenKind::Word && begins(text, tokens, at)
+        is_mark(text, &tokens[at], STRONG_MARKS) || tokens[at].kind == TokenKind::Word && begins(text, tokens, at)
     };
     cut(tokens, words, LEAST_STATED, may_begin)
 }
@@ -95,14 +94,12 @@ fn cut(tokens: &[Token], words: &[Word], least: usize, may_begin: impl Fn(usize)
 }
 
 fn is_mark(text: &Text, token: &Token, marks: &[&str]) -> bool {
-    token.kind == TokenKind::Mark && marks.contains(&text.slice(token.range))
-}
-
-/// Whether a mark stands between two digits, as in 22:00 and 2-1.
-fn tells_time(text: &Text, token: &Token) -> bool {
     let (before, after) = (text.content().get(..token.range.start()), text.content().get(token.range.end()..));
-    before.is_some_and(|before| before.ends_with(|c: char| c.is_ascii_digit()))
-        && after.is_some_and(|after| after.starts_with(|c: char| c.is_ascii_digit()))
+    let digit = |c: char| c.is_ascii_digit();
+    // 22:00 and 2–1 are one thing.
+    let in_number =
+        before.is_some_and(|text| text.ends_with(digit)) && after.is_some_and(|text| text.starts_with(digit));
+    token.kind == TokenKind::Mark && marks.contains(&text.slice(token.range)) && !in_number
 }
 
 /// Whether a word after a comma (within a quotation or not) begins a clause.

@@ -147,7 +147,7 @@ pub struct Dragging {
     pub rule: Rule,
     /// The line or column of the screen where it was grabbed.
     pub from: u16,
-    /// How far it can go from there: up or right, and down or left, as the pane or the column is made smaller or larger.
+    /// How much smaller and how much larger the pane, or the first column, can become.
     pub room: (i16, i16),
     /// What was added to the height of the pane, or to the widths of the two columns, before.
     pub before: [i16; 2],

@@ -33,8 +33,8 @@ impl Labels {
     }
 
     /// The name that a reader gave the parallel; else one of its passages, with white space made single and not cut to any
-    /// width: of those that are linked best and have four words at least one that stands in the fewest parallels, so that labels tell them apart, and
-    /// of these the shortest. The comparison is the one that the labels are of.
+    /// width: of those that are linked best and have four words at least, one that stands in the fewest parallels, so that
+    /// labels tell them apart, and of these the shortest. The comparison is the one that the labels are of.
     pub fn get(&self, comparison: &Comparison, parallel: usize) -> String {
         if let Some(name) = comparison.remarks.names.get(&parallel) {
             return name.clone();

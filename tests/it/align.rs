@@ -87,6 +87,19 @@ const LANGUAGES: [(&str, &str, &str); 9] = [
 ];
 
 #[test]
+fn a_time_of_day_is_not_cut_in_two() {
+    let texts =
+        ["22:00", "23:00"].map(|time| format!("The museum stayed open until {time} on Friday, the director said."));
+    let corpus = Corpus::of_texts([texts[0].as_str(), texts[1].as_str()], Language::from_tag("en"));
+    let alignment = aligned(&corpus);
+    let passages: Vec<&str> =
+        alignment.parallels.iter().flat_map(|p| &p.passages).map(|&p| slice(&corpus, p)).collect();
+    assert!(!passages.is_empty());
+    assert!(passages.iter().all(|passage| !passage.starts_with("00")), "{passages:?}");
+    assert!(passages.iter().any(|passage| passage.contains("until 22:00")), "{passages:?}");
+}
+
+#[test]
 fn languages_are_aligned_by_their_words_and_stems() {
     for (tag, one, other) in LANGUAGES {
         let language = Language::from_tag(tag);

@@ -2,6 +2,7 @@
 
 use crate::desk::{Desk, compared_sample, comparison};
 use parallax::notebook::Notebook;
+use parallax::tui::Arrival;
 use std::sync::{Arc, Mutex};
 
 /// A reader, and what it had kept last.
@@ -26,6 +27,19 @@ fn a_note_leaves_the_focus_where_it_is() {
         desk.keys(&format!("{number}G")).screen();
         let screen = desk.keys(keys).text();
         assert!(screen.contains(&format!("─ {number} of {all}")), "{number}G{keys}\n{screen}");
+    }
+}
+
+#[test]
+fn sources_that_are_read_again_leave_the_focus_where_it_is() {
+    let comparison = compared_sample();
+    let all = comparison.alignment.parallels.len();
+    for number in 2..=all {
+        let mut desk = Desk::of(comparison.clone(), 120, 30);
+        desk.keys(&format!("{number}G")).screen();
+        desk.reader.arrive(Arrival::Reloaded(comparison.clone()));
+        let screen = desk.text();
+        assert!(screen.contains(&format!("─ {number} of {all}")), "{number}G\n{screen}");
     }
 }
 

@@ -112,3 +112,14 @@ fn everything_is_searched() {
     desk.keys("frain");
     assert!(desk.text().contains("Rain") && !desk.text().contains("A bridge is closed"));
 }
+
+#[test]
+fn what_could_not_be_read_is_listed_before_a_story_is_open() {
+    let rejected = parallax::source::Rejected { path: "gone.txt".into(), reason: parallax::source::Reason::Missing };
+    let library = Library { rejected: vec![rejected], ..library() };
+    let mut desk = Desk::collected(library, Arc::new(Asked::default()), (90, 16));
+    assert!(desk.text().contains("gone.txt"), "{}", desk.text());
+    assert!(desk.keys("R").text().contains("Not read  1"), "{}", desk.text());
+    assert!(desk.keys("s").text().contains("open a story first: Enter"), "{}", desk.text());
+    assert!(desk.keys("<esc>").text().contains("40 documents   3 stories"), "{}", desk.text());
+}

@@ -36,7 +36,8 @@ pub fn draw(model: &Model, layout: &Layout, theme: &Theme, buffer: &mut Buffer) 
         let room = area.right().saturating_sub(x).saturating_sub(1);
         // What says how to go on gives way to what is typed, but for what is wrong with it.
         let said = columns(&counts).saturating_add(2);
-        let shown = model.found.wrong.is_some() || columns(&input.text()).saturating_add(said) <= room;
+        let wrong = matches!(model.overlay, Some(Overlay::Search(..))) && model.found.wrong.is_some();
+        let shown = wrong || columns(&input.text()).saturating_add(said) <= room;
         let room = if shown { room.saturating_sub(said) } else { room };
         let before = ending(input.before(), room);
         let text = input.text();

@@ -12,6 +12,7 @@ mod search;
 mod stories;
 
 pub use export::{Saved, previewed, saved};
+use notes::Held;
 pub use stories::found;
 
 use super::Arrival;
@@ -23,7 +24,7 @@ use super::layout::Scene;
 use super::message::{Effect, Message};
 use super::model::{Model, Notice, Overlay, Page, Progress, Request, Stage, Typed};
 use crate::compare::Comparison;
-use crate::notebook::{Notebook, Place};
+use crate::notebook::Notebook;
 use crate::source::Rejected;
 use crossterm::event::{Event, KeyEvent, MouseEvent};
 use std::sync::Arc;
@@ -266,12 +267,10 @@ fn give_back(model: &mut Model) -> Vec<Effect> {
         lists::back(model);
     } else if model.page == Page::Follow {
         reading::leave_follow(model);
-    } else if model.reading.columns.zoomed && model.visited.came_from_list() {
+    } else if model.reading.columns.zoomed {
         model.reading.columns.zoomed = false;
     } else if model.visited.came_from_list() {
         lists::back(model);
-    } else if model.reading.columns.zoomed {
-        model.reading.columns.zoomed = false;
     } else if model.lesson.is_some() {
         model.lesson = None;
     } else if model.library.is_some() && model.found == Default::default() {
@@ -307,22 +306,22 @@ fn arrive(model: &mut Model, arrival: Arrival) {
             notes::put_in_at(model, None);
         }
         Arrival::Compared(comparison) if model.stage != Stage::Stopped => {
-            let place = place(model);
+            let held = Held::of(model).filter(|_| begun(model));
             model.engine = Arc::new(comparison);
             model.stage = Stage::Done;
             model.visited = Default::default();
-            notes::put_in_at(model, place);
+            notes::put_in_at(model, held);
         }
         Arrival::Compared(_) => {}
         Arrival::Reloaded(comparison) => {
-            let place = copy::focused(model).first().map(|passage| Place::of(&model.comparison.corpus, *passage));
+            let held = Held::of(model);
             model.rejected.clone_from(&comparison.corpus.rejected);
             model.engine = Arc::new(comparison);
             model.stage = Stage::Done;
             model.visited = Default::default();
             model.picked.clear();
             model.notice = Some(Notice::Done("the sources changed and were read again".into()));
-            notes::put_in_at(model, place);
+            notes::put_in_at(model, held);
         }
         Arrival::Notes(Ok(notebook)) => notes::open(model, notebook),
         Arrival::Notes(Err(reason)) => {
@@ -344,12 +343,10 @@ fn tell_rejected(model: &mut Model, rejected: &[Rejected]) {
     }
 }
 
-/// Where the reading is, by its words; nothing where it is at the beginning still.
-fn place(model: &Model) -> Option<Place> {
+/// The reading is not at its beginning any more.
+fn begun(model: &Model) -> bool {
     let anchor = model.reading.anchor;
-    let begun = model.reading.cursor > 0 || anchor.row > 0 || anchor.line > 0;
-    let passage = copy::focused(model).first().copied().filter(|_| begun)?;
-    Some(Place::of(&model.comparison.corpus, passage))
+    model.reading.cursor > 0 || anchor.row > 0 || anchor.line > 0
 }
 
 /// Work that ends without a word was cancelled.

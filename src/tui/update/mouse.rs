@@ -129,10 +129,10 @@ fn grabbed(model: &Model, scene: &Scene, at: Position) -> Option<Dragging> {
 
 /// The rule goes to a place, as far as it can. It is reckoned from where it was grabbed, so that events may be lost.
 fn drag(model: &mut Model, scene: &Scene, at: Position) {
-    let Some(Dragging { rule, from, room: (down, up), before: [one, other] }) = model.dragging else { return };
+    let Some(Dragging { rule, from, room: (smaller, larger), before: [one, other] }) = model.dragging else { return };
     let line = scene.focus_line(model);
     let by = |to: u16| i32::from(to).saturating_sub(i32::from(from));
-    let within = |by: i32| i16::try_from(by.clamp(i32::from(down).saturating_neg(), i32::from(up))).unwrap_or(0);
+    let within = |by: i32| i16::try_from(by.clamp(i32::from(smaller).saturating_neg(), i32::from(larger))).unwrap_or(0);
     match rule {
         Rule::Pane => model.reading.pane.more = one.saturating_add(within(by(at.y).saturating_neg())),
         Rule::Column([column, next]) => {

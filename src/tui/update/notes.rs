@@ -10,6 +10,7 @@ use crate::tui::list::Target;
 use crate::tui::message::Effect;
 use crate::tui::model::{Model, Notice, Overlay, Question, Stage};
 use crate::tui::reading::Reading;
+use crate::tui::scroll::Anchor;
 use std::sync::Arc;
 
 fn refuse(model: &mut Model, why: String) -> Vec<Effect> {
@@ -83,29 +84,39 @@ pub fn open(model: &mut Model, notebook: Notebook) {
     put_in(model);
 }
 
+/// Where the focus is, by its words, so that it is found again in another comparison.
+pub struct Held {
+    place: Place,
+    /// The passages of the parallel in focus: one passage may stand in several.
+    parallel: Vec<Place>,
+}
+
+impl Held {
+    /// Where the focus is now; nothing where it is on no passage.
+    pub fn of(model: &Model) -> Option<Self> {
+        let focused = focused(model);
+        // What is looked at comes first.
+        let seen = |s: &Passage| focused.iter().any(|p| p.source == s.source && p.range.overlaps(s.range));
+        let passage = model.reading.sight.filter(seen).or(focused.first().copied())?;
+        let shown = model.shown_parallel().and_then(|at| model.comparison.alignment.parallels.get(at));
+        let place = |passage: &Passage| Place::of(&model.comparison.corpus, *passage);
+        let parallel = shown.map(|parallel| parallel.passages.iter().map(place).collect()).unwrap_or_default();
+        Some(Self { place: place(&passage), parallel })
+    }
+}
+
 /// Puts what is written down into what is read; the place is kept.
 pub fn put_in(model: &mut Model) {
-    let focused = focused(model);
-    // What is looked at comes first.
-    let seen = |s: &Passage| focused.iter().any(|p| p.source == s.source && p.range.overlaps(s.range));
-    let place = model.reading.sight.filter(seen).or(focused.first().copied());
-    let shown = model.shown_parallel().and_then(|at| model.comparison.alignment.parallels.get(at));
-    let parallel = shown.map(|parallel| parallel.passages.clone()).unwrap_or_default();
-    put_in_at(model, place.map(|passage| Place::of(&model.comparison.corpus, passage)));
-    let Some(passage) = place else { return };
-    if let Some(row) = model.reading.row_like(&model.comparison, &parallel, Some(passage)) {
-        model.reading.focus(row);
-        model.reading.sight = Some(passage);
-    }
-    model.reading.passage = model.focused_parallel().iter().position(|p| *p == passage).unwrap_or(0);
+    let held = Held::of(model);
+    put_in_at(model, held);
 }
 
 /// Puts it in; the focus goes to a place, if one is named.
-pub fn put_in_at(model: &mut Model, place: Option<Place>) {
+pub fn put_in_at(model: &mut Model, held: Option<Held>) {
     // Before the sources are compared there is nothing to correct.
     if model.history.now().is_empty() || matches!(model.stage, Stage::Loading | Stage::Comparing) {
         model.read(Arc::clone(&model.engine));
-        return settle(model, place);
+        return settle(model, held);
     }
     let Applied { comparison, lost } = model.history.now().apply(&model.engine);
     if !lost.is_empty() && model.stage == Stage::Done {
@@ -113,11 +124,11 @@ pub fn put_in_at(model: &mut Model, place: Option<Place>) {
         model.notice = Some(Notice::Failed(said));
     }
     model.read(Arc::new(comparison));
-    settle(model, place);
+    settle(model, held);
 }
 
 /// After another comparison came in: the reading goes on where it was.
-fn settle(model: &mut Model, place: Option<Place>) {
+fn settle(model: &mut Model, held: Option<Held>) {
     let fresh = Reading::new(&model.comparison);
     let known = |id: &crate::source::SourceId| id.index() < model.comparison.corpus.sources.len();
     let before = &model.reading;
@@ -136,15 +147,27 @@ fn settle(model: &mut Model, place: Option<Place>) {
         reading.boilerplate_folded = before.boilerplate_folded;
     }
     model.reading = reading;
-    let found = place.and_then(|place| place.find(&model.comparison.corpus));
-    if let Some(passage) = found {
-        model.reading.anchor = anchor;
-        to_passage(model, passage);
+    if let Some(held) = held {
+        find_again(model, &held, anchor);
     }
     if !model.found.typed.is_empty() {
         search::refresh(model);
     }
     lists::refresh(model);
+}
+
+/// The focus goes to where it was, if that is there still.
+fn find_again(model: &mut Model, held: &Held, anchor: Anchor) {
+    let find = |place: &Place| place.find(&model.comparison.corpus);
+    let Some(passage) = find(&held.place) else { return };
+    let parallel: Vec<Passage> = held.parallel.iter().filter_map(find).collect();
+    model.reading.anchor = anchor;
+    to_passage(model, passage);
+    if let Some(row) = model.reading.row_like(&model.comparison, &parallel, Some(passage)) {
+        model.reading.focus(row);
+        model.reading.sight = Some(passage);
+    }
+    model.reading.passage = model.focused_parallel().iter().position(|p| *p == passage).unwrap_or(0);
 }
 
 /// The focus goes to a passage.

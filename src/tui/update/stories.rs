@@ -27,7 +27,9 @@ pub fn show(model: &mut Model, library: Library) {
 
 /// What can be asked for on the list; the rest needs a story. Nothing is done then, and that is said.
 pub fn refuses(model: &mut Model, command: Command) -> bool {
-    let refused = model.page == Page::Stories
+    // The list of what was not read can be looked at before any story is open.
+    let unopened = model.library.is_some() && model.comparison.corpus.sources.is_empty();
+    let refused = (model.page == Page::Stories || model.page == Page::Rejected && unopened)
         && !matches!(
             command,
             Command::Next
