@@ -135,8 +135,9 @@ impl Page<'_> {
                 rows.push(TableRow::new(vec![self.title(entry).grid_span(grid.len())]).cant_split());
             }
             if row.parallel.is_none() {
-                let outside = Run::new("outside of the parallels", Ink::Faint);
-                rows.push(TableRow::new(vec![filled(&[vec![outside]], WIDTH).grid_span(grid.len())]).cant_split());
+                let outside = paragraph(&[Run::new("outside of the parallels", Ink::Faint)]).keep_next(true);
+                let head = TableCell::new().width(WIDTH, WidthType::Dxa).add_paragraph(outside);
+                rows.push(TableRow::new(vec![head.grid_span(grid.len())]).cant_split());
             }
             let texts = |source: &Source| cell(excerpt, source, &row, true);
             if beside {
