@@ -7,6 +7,7 @@ mod extent;
 mod link;
 mod measure;
 mod model;
+mod order;
 mod parallel;
 mod run;
 mod term;
@@ -16,6 +17,7 @@ mod word;
 
 pub use measure::Measures;
 pub use model::LinkModel;
+pub use order::{in_order, reading_order, sequences};
 pub use run::{Run, RunOptions, runs};
 
 use crate::monitor::{Cancelled, Monitor};
@@ -98,7 +100,7 @@ pub struct Parallel {
 pub struct Alignment {
     /// Links between passages of different sources.
     pub links: Vec<Link>,
-    /// Parallels, by their first passage.
+    /// Parallels, in the order in which the first source tells them ([`reading_order`]); their indices number them.
     pub parallels: Vec<Parallel>,
     /// Longest stretches of two sources that are parallel throughout.
     pub runs: Vec<Run>,
@@ -128,6 +130,7 @@ pub fn align_with(corpus: &Corpus, model: &LinkModel, monitor: &Monitor) -> Resu
     let (links, parallels, repeats) = told?;
     let mut alignment = Alignment { links, parallels, runs: runs?, repeats };
     twins.join(&mut alignment);
+    alignment.parallels = in_order(alignment.parallels, |parallel| &parallel.passages, corpus.sources.len());
     Ok(alignment)
 }
 
@@ -146,8 +149,7 @@ fn said(story: &unit::Story, linked: &[link::Linked], groups: &[Vec<parallel::Pa
         links.sort_unstable();
         Parallel { passages: extent::passages(story, group), links }
     };
-    let mut parallels: Vec<Parallel> = groups.iter().map(parallel).collect();
-    parallels.sort_by(|x, y| x.passages.cmp(&y.passages));
+    let parallels = groups.iter().map(parallel).collect();
     (links.into_iter().map(|(link, _)| link).collect(), parallels)
 }
 

@@ -67,7 +67,7 @@ pub fn compare(corpus: Corpus, monitor: &Monitor) -> Result<Comparison, Cancelle
     Ok(Comparison { corpus, alignment, collations, discrepancies, only_here, remarks: Remarks::default() })
 }
 
-/// A comparison with other parallels (each its passages in order, the parallels by their first passages), over a corpus of
+/// A comparison with other parallels (each its passages in order, the parallels as they are to be numbered), over a corpus of
 /// the same texts; what stayed the same is not worked out again. `links` are added to those that are there.
 pub fn revised(before: &Comparison, corpus: Corpus, parallels: Vec<Vec<Passage>>, links: Vec<Link>) -> Comparison {
     let mut alignment = Alignment { parallels: Vec::new(), ..before.alignment.clone() };

@@ -1,7 +1,7 @@
 //! Corrections put into a comparison.
 
 use super::{Correction, Kind, Notebook, Place};
-use crate::align::{Evidence, Link, Passage, Relation};
+use crate::align::{Evidence, Link, Passage, Relation, in_order};
 use crate::compare::{Comparison, Remark, revised};
 use crate::source::{Boilerplate, BoilerplateKind, Corpus};
 use crate::text::TextRange;
@@ -41,8 +41,8 @@ impl Notebook {
         };
         let put = |(_, correction): &(usize, &Correction)| desk.put(correction).is_none();
         let lost = self.corrections.iter().enumerate().filter(put).map(|(index, _)| index).collect();
-        let Desk { corpus, mut groups } = desk;
-        groups.sort_by(|a, b| a.passages.cmp(&b.passages));
+        let Desk { corpus, groups } = desk;
+        let groups = in_order(groups, |group| &group.passages, corpus.sources.len());
         let known: FxHashSet<&[Passage]> = engine.alignment.parallels.iter().map(|p| p.passages.as_slice()).collect();
         let made = groups.iter().filter(|group| !known.contains(group.passages.as_slice()));
         let by_hand = made.flat_map(|group| by_hand(engine, &group.passages)).collect();

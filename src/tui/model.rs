@@ -259,6 +259,8 @@ pub struct Model {
     pub items: Rc<Vec<Item>>,
     /// Changes with the entries.
     pub items_revision: u64,
+    /// Columns of the screen.
+    pub width: u16,
     /// Where the reading of each list stands.
     lists: [ListState; Page::ALL.len()],
     /// The places visited.
@@ -296,7 +298,12 @@ impl Model {
     pub fn new(options: &Options) -> Self {
         let comparison = Arc::new(Comparison::unaligned(Corpus::default()));
         let own = options.settings.themes.iter().map(|(name, _)| name.clone());
-        let themes: Vec<String> = super::theme::THEMES.iter().map(|(name, _)| (*name).to_owned()).chain(own).collect();
+        let known = super::theme::THEMES.iter().map(|(name, _)| (*name).to_owned());
+        // Without colours all themes look the same.
+        let themes = match options.colours {
+            super::Colours::None => vec!["mono".to_owned()],
+            super::Colours::Sixteen | super::Colours::Palette | super::Colours::True => known.chain(own).collect(),
+        };
         let wanted = options.settings.theme.as_deref();
         Self {
             reading: Reading::new(&comparison),
@@ -314,6 +321,7 @@ impl Model {
             page: Page::Synopsis,
             items: Rc::default(),
             items_revision: 0,
+            width: 0,
             lists: Default::default(),
             visited: Visited::default(),
             lesson: options.lesson.then(Lesson::default),
@@ -344,6 +352,24 @@ impl Model {
             .keys_of(command, self.page)
             .first()
             .map_or_else(|| format!(":{}", command.name()), |key| (*key).to_owned())
+    }
+
+    /// A command can be asked for here: on the list of stories, and while none is open, what needs a story cannot.
+    pub fn offers(&self, command: Command) -> bool {
+        use Command::{
+            Filter, First, HalfDown, HalfUp, Help, Last, LineDown, LineUp, Next, Open, PageDown, PageUp, Palette,
+            Previous, Quit, Rejected, Return, Search, Suspend, Theme,
+        };
+        // The list of what was not read can be looked at before any story is open.
+        let unopened = self.library.is_some() && self.comparison.corpus.sources.is_empty();
+        let storyless = self.page == Page::Stories || self.page == Page::Rejected && unopened;
+        let moves = matches!(
+            command,
+            Next | Previous | First | Last | HalfDown | HalfUp | PageDown | PageUp | LineDown | LineUp
+        );
+        let others =
+            matches!(command, Open | Return | Search | Filter | Rejected | Theme | Palette | Help | Suspend | Quit);
+        !storyless || moves || others
     }
 
     /// Where the reading of a list stands.

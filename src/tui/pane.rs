@@ -89,14 +89,12 @@ pub fn content(model: &Model, layout: &Layout) -> PaneContent {
 
 fn title(model: &Model, found: &Apparatus) -> Title {
     let comparison = &model.comparison;
-    let mut parallels = model.reading.levels.iter().filter_map(|level| level.parallel);
-    let place = parallels.position(|parallel| parallel == found.parallel).unwrap_or(0);
     let mut kinds: Vec<DiscrepancyKind> = comparison.discrepancies[found.parallel].iter().map(|d| d.kind).collect();
     kinds.sort_unstable();
     kinds.dedup();
     let told = comparison.corpus.sources.iter().map(|s| s.id).filter(|id| !found.absent.contains(id)).collect();
     Title {
-        number: format!("{} of {}", place.saturating_add(1), comparison.alignment.parallels.len()),
+        number: format!("{} of {}", found.parallel.saturating_add(1), comparison.alignment.parallels.len()),
         label: model.labels.get(comparison, found.parallel),
         told,
         absent: found.absent.clone(),

@@ -1,7 +1,7 @@
 //! Disagreements: the discrepancies of all parallels, the gravest first.
 
 use crate::align::Passage;
-use crate::compare::{Comparison, Discrepancy, DiscrepancyKind};
+use crate::compare::{Comparison, Discrepancy, DiscrepancyKind, Reading};
 use crate::text::Norm;
 use rustc_hash::FxHashMap;
 use std::cmp::Reverse;
@@ -13,7 +13,7 @@ pub struct Disagreement {
     pub parallel: usize,
     /// What kind of thing differs.
     pub kind: DiscrepancyKind,
-    /// The different readings, in the order of their first places; each has one or more places, all with the same words.
+    /// The different readings, in the order of their first places; each has one or more places, which say the same.
     pub readings: Vec<Vec<Passage>>,
 }
 
@@ -54,17 +54,29 @@ impl Disagreement {
     }
 }
 
+/// The readings of a discrepancy that are the same words; that are the same number or date, however it is written; that are one
+/// speaker, with or without more names.
 fn together(comparison: &Comparison, discrepancy: &Discrepancy) -> Vec<Vec<Passage>> {
     let norms = |place: Passage| -> Vec<Norm> {
         comparison.corpus.source(place.source).text.words_in(place.range).map(|t| t.norm).collect()
     };
-    let mut found: Vec<(Vec<Norm>, Vec<Passage>)> = Vec::new();
-    for place in discrepancy.readings.iter().map(|r| r.place) {
-        let words = norms(place);
-        match found.iter_mut().find(|(same, _)| *same == words) {
-            Some((_, places)) => places.push(place),
-            None => found.push((words, vec![place])),
+    let same = |one: &Reading, other: &Reading| {
+        let (a, b) = (norms(one.place), norms(other.place));
+        let means_the_same = match discrepancy.kind {
+            DiscrepancyKind::Number | DiscrepancyKind::Date => true,
+            DiscrepancyKind::Attribution => a.ends_with(&b) || b.ends_with(&a),
+            DiscrepancyKind::Name | DiscrepancyKind::Negation | DiscrepancyKind::Epithet | DiscrepancyKind::Hedge => {
+                false
+            }
+        };
+        a == b || means_the_same && one.same_as == other.same_as
+    };
+    let mut found: Vec<Vec<Reading>> = Vec::new();
+    for reading in &discrepancy.readings {
+        match found.iter_mut().find(|group| group.iter().any(|other| same(reading, other))) {
+            Some(group) => group.push(*reading),
+            None => found.push(vec![*reading]),
         }
     }
-    found.into_iter().map(|(_, places)| places).collect()
+    found.iter().map(|group| group.iter().map(|reading| reading.place).collect()).collect()
 }

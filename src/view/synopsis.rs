@@ -1,7 +1,7 @@
 //! The synopsis: the sources side by side with parallels brought level.
 
 use super::piece::{Piece, pieces};
-use crate::align::Passage;
+use crate::align::{Passage, reading_order, sequences};
 use crate::compare::Comparison;
 use crate::source::SourceId;
 use crate::text::TextRange;
@@ -74,7 +74,7 @@ pub fn synopsis(comparison: &Comparison, base: SourceId) -> Synopsis {
 
 /// The levels of the synopsis, in the order in which the base tells the story. Cheap; [`row`] marks the words of one.
 pub fn levels(comparison: &Comparison, base: SourceId) -> Vec<Level> {
-    let order = parallel_order(comparison, base);
+    let order = reading_order(&passages(comparison), comparison.corpus.sources.len(), base);
     let mut asides = asides_after(comparison);
     let mut found = Vec::new();
     let mut push_asides = |found: &mut Vec<Level>, place: usize| {
@@ -127,40 +127,9 @@ pub fn alike(comparison: &Comparison, a: Passage, b: Passage) -> bool {
     norms(a).eq(norms(b))
 }
 
-/// Parallels in the base's order; one that the base does not tell comes after the one before it in the first source that
-/// tells it.
-fn parallel_order(comparison: &Comparison, base: SourceId) -> Vec<usize> {
-    let count = comparison.alignment.parallels.len();
-    let sequences = sequences(comparison);
-    let others = comparison.corpus.sources.iter().map(|s| s.id).filter(|&id| id != base);
-    // A chain of successors, so that placing a parallel costs the same however long the story is; `count` is its head.
-    let mut next: Vec<Option<usize>> = vec![None; count + 1];
-    let mut placed = vec![false; count];
-    for source in std::iter::once(base).chain(others) {
-        let mut at = count;
-        for &(_, parallel) in sequences.get(source.index()).into_iter().flatten() {
-            if !std::mem::replace(&mut placed[parallel], true) {
-                next[parallel] = next[at].replace(parallel);
-            }
-            at = parallel;
-        }
-    }
-    std::iter::successors(next[count], |&at| next[at]).collect()
-}
-
-/// For each source: the parallels that it tells, by the first place where it does.
-fn sequences(comparison: &Comparison) -> Vec<Vec<(TextRange, usize)>> {
-    let mut found: Vec<Vec<(TextRange, usize)>> = vec![Vec::new(); comparison.corpus.sources.len()];
-    for (parallel, group) in comparison.alignment.parallels.iter().enumerate() {
-        let mut last = None;
-        for passage in group.passages.iter().filter(|p| last.replace(p.source) != Some(p.source)) {
-            found[passage.source.index()].push((passage.range, parallel));
-        }
-    }
-    for sequence in &mut found {
-        sequence.sort_unstable();
-    }
-    found
+/// The passages of each parallel.
+fn passages(comparison: &Comparison) -> Vec<&[Passage]> {
+    comparison.alignment.parallels.iter().map(|parallel| parallel.passages.as_slice()).collect()
 }
 
 /// For each place between rows (0 before the first, `p + 1` after parallel `p`): each source's text outside of parallels that
@@ -168,7 +137,7 @@ fn sequences(comparison: &Comparison) -> Vec<Vec<(TextRange, usize)>> {
 fn asides_after(comparison: &Comparison) -> Vec<Vec<Vec<Aside>>> {
     let sources = comparison.corpus.sources.len();
     let mut found = vec![vec![Vec::new(); sources]; comparison.alignment.parallels.len() + 1];
-    let sequences = sequences(comparison);
+    let sequences = sequences(&passages(comparison), sources);
     for source in &comparison.corpus.sources {
         let passages = &sequences[source.id.index()];
         let alone = comparison

@@ -125,7 +125,10 @@ pub fn comparison() -> Comparison {
         collations.push(collation);
         discrepancies.push(Vec::new());
     }
-    let reading = |source, word| Reading { place: find(&corpus, source, word, 0) };
+    let reading = |source, word| {
+        let place = find(&corpus, source, word, 0);
+        Reading { place, same_as: place }
+    };
     discrepancies[2] = vec![Discrepancy {
         kind: DiscrepancyKind::Number,
         readings: vec![reading(0, "12"), reading(1, "13"), reading(2, "12")],

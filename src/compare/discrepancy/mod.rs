@@ -61,6 +61,8 @@ impl DiscrepancyKind {
 pub struct Reading {
     /// The words.
     pub place: Passage,
+    /// The first place of the discrepancy that says the same, be it in other words; the place itself where none before it does.
+    pub same_as: Passage,
 }
 
 /// A variation that matters.

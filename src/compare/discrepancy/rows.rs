@@ -44,22 +44,23 @@ impl Rows {
     /// Adds to each discrepancy the same readings in passages of the same words.
     pub fn spread(&self, discrepancy: Discrepancy, corpus: &Corpus) -> Discrepancy {
         let mut readings: Vec<Reading> =
-            discrepancy.readings.iter().flat_map(|reading| self.alike(reading.place, corpus)).collect();
+            discrepancy.readings.iter().flat_map(|reading| self.alike(*reading, corpus)).collect();
         readings.sort_unstable();
         readings.dedup();
         Discrepancy { readings, ..discrepancy }
     }
 
     /// A place in a row, and the same place in each passage of the same words.
-    fn alike(&self, place: Passage, corpus: &Corpus) -> Vec<Reading> {
+    fn alike(&self, reading: Reading, corpus: &Corpus) -> Vec<Reading> {
+        let place = reading.place;
         let holds = |row: &Passage| row.source == place.source && row.range.contains(place.range);
-        let Some(at) = self.parallel.passages.iter().position(holds) else { return vec![Reading { place }] };
+        let Some(at) = self.parallel.passages.iter().position(holds) else { return vec![reading] };
         let from = place.range.start() - self.parallel.passages[at].range.start();
         let same = |passage: &Passage| {
             let start = passage.range.start() + from;
             let text = corpus.source(passage.source).text.content();
             let range = TextRange::new(text, start, start + place.range.len());
-            Reading { place: Passage { source: passage.source, range } }
+            Reading { place: Passage { source: passage.source, range }, ..reading }
         };
         self.alike[at].iter().map(same).collect()
     }

@@ -25,24 +25,37 @@ impl Ties {
         })
     }
 
-    /// One discrepancy for all places that are tied together, where two of them disagree.
-    pub fn discrepancies(self, kind: DiscrepancyKind, scope: &Scope) -> Vec<Discrepancy> {
+    /// For each place the first of those that ties of some sort join it with.
+    fn groups(&self, joins: impl Fn(bool) -> bool) -> Vec<usize> {
         let mut group: Vec<usize> = (0..self.places.len()).collect();
-        for &(a, b, _) in &self.ties {
+        for &(a, b, _) in self.ties.iter().filter(|(.., same)| joins(*same)) {
             let (from, into) = (group[a].max(group[b]), group[a].min(group[b]));
             group.iter_mut().filter(|g| **g == from).for_each(|g| *g = into);
         }
+        group
+    }
+
+    /// One discrepancy for all places that are tied together, where two of them disagree.
+    pub fn discrepancies(self, kind: DiscrepancyKind, scope: &Scope) -> Vec<Discrepancy> {
+        let group = self.groups(|_| true);
+        let alike = self.groups(|same| same);
+        let place = |number: usize| {
+            let (row, range) = self.places[number];
+            Passage { source: scope.passages[row].source, range }
+        };
+        let first_of = |number: usize| {
+            let same = (0..self.places.len()).filter(|&other| alike[other] == alike[number]).map(place);
+            same.min().unwrap_or_else(|| place(number))
+        };
         let disagreeing = |first: usize| self.ties.iter().any(|&(a, _, same)| group[a] == first && !same);
         let mut found: Vec<Discrepancy> = (0..self.places.len())
             .filter(|&first| group[first] == first && disagreeing(first))
             .map(|first| {
-                let members = self.places.iter().zip(&group).filter(|(_, g)| **g == first);
-                let reading = |(&(row, range), _): (&Place, &usize)| Reading {
-                    place: Passage { source: scope.passages[row].source, range },
-                };
+                let members = (0..self.places.len()).filter(|&number| group[number] == first);
+                let reading = |number: usize| Reading { place: place(number), same_as: first_of(number) };
                 let mut readings: Vec<Reading> = members.map(reading).collect();
                 readings.sort_unstable();
-                readings.dedup();
+                readings.dedup_by_key(|reading| reading.place);
                 // `the tyrant's aide` is read as a whole, not as an aide too.
                 let all = readings.clone();
                 let part = |x: &Reading, y: &Reading| {

@@ -157,7 +157,7 @@ pub fn draw_lesson(model: &Model, area: Rect, theme: &Theme, buffer: &mut Buffer
     let width = area.width.min(WIDTH);
     let block = wrap(&[Ink::own(&text, Tone::Story)], width.saturating_sub(4));
     let high = u16::try_from(block.height()).unwrap_or(u16::MAX).saturating_add(2);
-    if area.height < high.saturating_mul(2) {
+    if area.height <= high {
         return;
     }
     let top = area.bottom().saturating_sub(high);

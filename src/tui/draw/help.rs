@@ -2,7 +2,7 @@
 
 use super::put;
 use crate::tui::command::Command;
-use crate::tui::keymap::{Context, Keymap};
+use crate::tui::keymap::Context;
 use crate::tui::model::Model;
 use crate::tui::theme::{Role, Theme};
 use crate::tui::wrap::{Block, Ink, Tone, columns, wrap};
@@ -32,7 +32,7 @@ fn wrapped(model: &Model, width: u16) -> Vec<(Line, Block)> {
         let block = wrap(&[Ink::own(help, Tone::Story)], width.saturating_sub(indent(first, width)));
         (line, block)
     };
-    lines(&model.keymap, model.page).into_iter().map(beside).collect()
+    lines(model).into_iter().map(beside).collect()
 }
 
 /// The column of what a key does or a sign means.
@@ -51,8 +51,11 @@ impl Line {
     }
 }
 
-fn lines(keymap: &Keymap, page: crate::tui::model::Page) -> Vec<Line> {
-    let holds = |command: &&Command, context: Context| keymap.context_of(**command, page) == Some(context);
+fn lines(model: &Model) -> Vec<Line> {
+    let (keymap, page) = (&model.keymap, model.page);
+    let holds = |command: &&Command, context: Context| {
+        keymap.context_of(**command, page) == Some(context) && model.offers(**command)
+    };
     let here = if page.is_reading() { Context::Reading } else { Context::Lists };
     let mut found = vec![Line::Heading("Marks")];
     found.extend([

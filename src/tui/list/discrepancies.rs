@@ -22,15 +22,15 @@ pub fn items(model: &Model, sort: usize) -> Vec<Item> {
         found.sort_by_key(|one| (place(one), one.kind));
     }
     let label = |one: &Disagreement| model.labels.get(comparison, one.parallel);
-    found.iter().map(|one| item(comparison, one, (label(one), place(one)))).collect()
+    found.iter().map(|one| item(comparison, one, label(one))).collect()
 }
 
-fn item(comparison: &Comparison, one: &Disagreement, (label, place): (String, usize)) -> Item {
+fn item(comparison: &Comparison, one: &Disagreement, label: String) -> Item {
     let blank = |text: &str| (text.to_owned(), Role::Quiet);
     let title = Line {
         lead: vec![blank(" ≠ "), (one.kind.name().to_owned(), Role::Discrepancy), blank("  ")],
         words: vec![Words::Own(label, Tone::Strong)],
-        tail: vec![(place.saturating_add(1).to_string(), Role::Quiet)],
+        tail: vec![(one.parallel.saturating_add(1).to_string(), Role::Quiet)],
         most: 1,
     };
     let mut lines = vec![title];

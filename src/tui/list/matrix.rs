@@ -9,8 +9,17 @@ use crate::view::{Closeness, Entry, matrix, outline};
 
 /// Columns of a figure.
 const FIGURE: usize = 5;
-/// The widest name of a source.
+/// Columns of a source's letter with the blanks around it.
+const LETTER: usize = 4;
+/// Columns that a list leaves free at its ends.
+const MARGIN: usize = 3;
+/// The widest name of a source, and the narrowest that tells anything.
 const NAME: u16 = 24;
+const LEAST_NAME: u16 = 8;
+/// With so much room, figures rather than names stand in further tables.
+const WIDE: usize = 60;
+/// What the figures are.
+const EXPLAINED: &str = " How close: of the words of each source, the share in % that the others tell, too";
 /// With more sources, their signs stand without blanks between them.
 const SPACED: usize = 12;
 
@@ -21,36 +30,59 @@ pub fn items(model: &Model) -> Vec<Item> {
     found
 }
 
-/// One entry a source: how much of it stands in each of the others.
+/// One entry a source: how much of it stands in each of the others. Figures that have no room beside each other stand in
+/// further tables below.
 fn closeness(model: &Model) -> Vec<Item> {
     let sources = &model.comparison.corpus.sources;
+    let figures = matrix(&model.comparison);
+    let (name, count) = room(model);
+    let mut heading = vec![vec![(EXPLAINED.to_owned(), Role::Header)]];
+    let mut items = Vec::new();
+    for first in (0..sources.len()).step_by(count) {
+        let others = sources.get(first..sources.len().min(first.saturating_add(count))).unwrap_or_default();
+        let mut letters = vec![(" ".repeat(LETTER.saturating_add(usize::from(name))), Role::Quiet)];
+        letters.push((format!("{:>FIGURE$}", "any"), Role::Quiet));
+        letters.extend(others.iter().map(|source| (format!("{:>FIGURE$}", source.id.siglum()), Role::Siglum)));
+        heading.push(letters);
+        let rows = sources.iter().zip(&figures);
+        items.extend(rows.map(|(source, row)| {
+            let lines = vec![Line { lead: closeness_row(source, row, (name, others)), most: 1, ..Line::default() }];
+            let (target, sources) = (Target::Base(source.id), vec![source.id]);
+            Item { heading: std::mem::take(&mut heading), lines, cells: Vec::new(), target, sources }
+        }));
+    }
+    items
+}
+
+/// Columns that the names of sources have, and how many figures stand beside them: as many as there are, as long as names
+/// can be told; else the names give way.
+fn room(model: &Model) -> (u16, usize) {
+    let sources = &model.comparison.corpus.sources;
     let widest = sources.iter().map(|source| columns(source.name())).max().unwrap_or(0).min(NAME);
-    let mut letters = vec![(" ".repeat(usize::from(widest).saturating_add(6)), Role::Quiet)];
-    letters.extend(sources.iter().map(|source| (format!("{:>FIGURE$}", source.id.siglum()), Role::Siglum)));
-    letters.push((format!("{:>8}", "any"), Role::Quiet));
-    let explained = " How close: of the words of each source, the share in % that the others tell, too";
-    let mut heading = vec![vec![(explained.to_owned(), Role::Header)], letters];
-    let row = |(source, row): (&Source, &Vec<Closeness>)| {
-        let name = shorten(source.name(), widest);
-        let gap = usize::from(widest.saturating_sub(columns(&name))).saturating_add(2);
-        let mut lead = vec![
-            (format!(" {:<3}", source.id.siglum()), Role::Siglum),
-            (format!("{name}{}", " ".repeat(gap)), Role::Text),
-        ];
-        for (close, other) in row.iter().zip(sources) {
-            lead.extend(if other.id == source.id { figure(None) } else { figure(Some(*close)) });
-        }
-        lead.push((" ".repeat(3), Role::Quiet));
-        lead.extend(figure(row.get(source.id.index()).copied()));
-        Item {
-            heading: std::mem::take(&mut heading),
-            lines: vec![Line { lead, most: 1, ..Line::default() }],
-            cells: Vec::new(),
-            target: Target::Base(source.id),
-            sources: vec![source.id],
-        }
+    let room = usize::from(model.width).saturating_sub(LETTER).saturating_sub(MARGIN);
+    let needed = FIGURE.saturating_mul(sources.len().saturating_add(1));
+    let left = u16::try_from(room.saturating_sub(needed)).unwrap_or(u16::MAX);
+    let name = match left.min(widest) {
+        name if name >= widest.min(LEAST_NAME) => name,
+        _ if room >= WIDE => widest,
+        _ => 0,
     };
-    sources.iter().zip(&matrix(&model.comparison)).map(row).collect()
+    let fits = room.saturating_sub(usize::from(name)).checked_div(FIGURE).unwrap_or(0);
+    (name, fits.saturating_sub(1).clamp(1, sources.len().max(1)))
+}
+
+/// The letter of a source, its name, and its figures.
+fn closeness_row(source: &Source, row: &[Closeness], (widest, others): (u16, &[Source])) -> Vec<Part> {
+    let name = shorten(source.name(), widest);
+    let gap = usize::from(widest.saturating_sub(columns(&name)));
+    let mut parts =
+        vec![(format!(" {:<3}", source.id.siglum()), Role::Siglum), (format!("{name}{}", " ".repeat(gap)), Role::Text)];
+    parts.extend(figure(row.get(source.id.index()).copied()));
+    for other in others {
+        let close = row.get(other.id.index()).copied().filter(|_| other.id != source.id);
+        parts.extend(figure(close));
+    }
+    parts
 }
 
 /// A figure, the warmer the higher; the blanks before it are not.
@@ -76,8 +108,8 @@ fn coverage(model: &Model) -> Vec<Item> {
     let places = places(model);
     let mut entries = outline(&model.comparison);
     entries.sort_by_key(|entry| places.get(entry.parallel).copied());
-    let item = |(place, entry): (usize, &Entry)| {
-        let mut lead = vec![(format!("{:>5}  ", place.saturating_add(1)), Role::Quiet)];
+    let item = |entry: &Entry| {
+        let mut lead = vec![(format!("{:>5}  ", entry.parallel.saturating_add(1)), Role::Quiet)];
         lead.extend(strip(&entry.told, spaced));
         lead.push((" ".to_owned(), Role::Quiet));
         let words = vec![Words::Own(entry.label.clone(), Tone::Story)];
@@ -89,5 +121,5 @@ fn coverage(model: &Model) -> Vec<Item> {
             sources: told_by(&entry.told),
         }
     };
-    entries.iter().enumerate().map(item).collect()
+    entries.iter().map(item).collect()
 }

@@ -36,10 +36,11 @@ pub fn items(model: &Model, sort: usize) -> Vec<Item> {
 /// A source's name, and how much it tells alone.
 fn heading(comparison: &Comparison, source: SourceId, passages: usize, words: usize) -> Vec<Part> {
     let name = shorten(comparison.corpus.source(source).name(), NAME);
+    let passages = if passages == 1 { "1 passage".to_owned() } else { format!("{passages} passages") };
     vec![
         (format!(" {:<4}", source.siglum()), Role::Siglum),
         (name, Role::Header),
-        (format!("   {passages} passages, {words} words only here"), Role::Quiet),
+        (format!("   {passages}, {words} words only here"), Role::Quiet),
     ]
 }
 

@@ -18,7 +18,7 @@ pub fn items(model: &Model, sort: usize) -> Vec<Item> {
         2 => entries.sort_by_key(|entry| (Reverse(entry.discrepancies.len()), place(entry))),
         _ => entries.sort_by_key(place),
     }
-    let mut items: Vec<Item> = entries.iter().map(|entry| item(entry, place(entry))).collect();
+    let mut items: Vec<Item> = entries.iter().map(item).collect();
     if let Some(first) = items.first_mut() {
         first.heading = vec![vec![(" ".repeat(5), Role::Quiet), sigla(&model.comparison, false)]];
     }
@@ -37,8 +37,8 @@ pub fn places(model: &Model) -> Vec<usize> {
     places
 }
 
-fn item(entry: &Entry, place: usize) -> Item {
-    let mut lead = vec![(format!("{:>4} ", place.saturating_add(1)), Role::Quiet)];
+fn item(entry: &Entry) -> Item {
+    let mut lead = vec![(format!("{:>4} ", entry.parallel.saturating_add(1)), Role::Quiet)];
     lead.extend(strip(&entry.told, false));
     let closeness = match entry.relation {
         Relation::Verbatim => " = ",

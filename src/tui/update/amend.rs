@@ -83,6 +83,9 @@ pub fn link(model: &mut Model) -> Vec<Effect> {
     if !spans(&all) {
         return refuse(model, "a link needs passages of two sources");
     }
+    if passages.iter().all(|passage| whole.contains(passage)) {
+        return refuse(model, "these passages stand together already");
+    }
     correct(model, Kind::Link, (&passages, &whole), "linked")
 }
 

@@ -72,6 +72,21 @@ fn point(model: &mut Model) {
     }
 }
 
+/// After corrections, the cursor stays with what it was on: the entry nearest to it that leads to the focus.
+pub fn select_focused(model: &mut Model) {
+    let (parallel, sight) = (model.parallel(), model.reading.sight);
+    let leads = |target: Target| match target {
+        Target::Parallel(other, _) => Some(other) == parallel,
+        Target::Place(place) => sight.is_some_and(|p| p.source == place.source && p.range.overlaps(place.range)),
+        Target::Base(_) | Target::Rejected | Target::Note(_) | Target::Story(_) => false,
+    };
+    let cursor = model.list(model.page).cursor;
+    let fitting = model.items.iter().enumerate().filter(|(_, item)| leads(item.target)).map(|(at, _)| at);
+    if let Some(at) = fitting.min_by_key(|at| at.abs_diff(cursor)).filter(|_| !model.page.is_reading()) {
+        model.list_mut().cursor = at;
+    }
+}
+
 /// So many entries on, or back.
 pub fn step(model: &mut Model, by: i64) {
     let last = i64::try_from(model.items.len()).unwrap_or(i64::MAX).saturating_sub(1).max(0);

@@ -53,6 +53,13 @@ pub fn update(model: &mut Model, scene: &Scene, message: Message) -> Vec<Effect>
     Vec::new()
 }
 
+/// The screen has so many columns.
+pub fn fit(model: &mut Model, width: u16) {
+    if std::mem::replace(&mut model.width, width) != width && model.page == Page::Matrix {
+        lists::refresh(model);
+    }
+}
+
 fn on_event(model: &mut Model, scene: &Scene, event: Event) -> Vec<Effect> {
     match event {
         Event::Key(key) if key.is_press() || key.is_repeat() => press(model, scene, key),
@@ -238,6 +245,10 @@ fn moved(model: &mut Model, scene: &Scene, Request { command, count }: Request) 
 }
 
 fn next_theme(model: &mut Model) {
+    if model.themes.len() == 1 {
+        model.notice = Some(Notice::Failed("without colours (NO_COLOR, --color) there is one theme only".to_owned()));
+        return;
+    }
     model.theme = model.theme.saturating_add(1).checked_rem(model.themes.len()).unwrap_or(0);
     model.theme_chosen = true;
     let name = model.themes.get(model.theme).map_or("", String::as_str);

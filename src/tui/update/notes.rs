@@ -147,6 +147,7 @@ fn settle(model: &mut Model, held: Option<Held>) {
         reading.boilerplate_folded = before.boilerplate_folded;
     }
     model.reading = reading;
+    let listed = held.is_some();
     if let Some(held) = held {
         find_again(model, &held, anchor);
     }
@@ -154,6 +155,9 @@ fn settle(model: &mut Model, held: Option<Held>) {
         search::refresh(model);
     }
     lists::refresh(model);
+    if listed {
+        lists::select_focused(model);
+    }
 }
 
 /// The focus goes to where it was, if that is there still.

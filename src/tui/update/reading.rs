@@ -95,11 +95,13 @@ pub fn beside(model: &mut Model, scene: &Scene, times: usize, right: bool) {
 
 /// `gg` and `G`; with a count the parallel of that number.
 pub fn to_end(model: &mut Model, count: Option<usize>, last: bool) {
-    let rows: Vec<usize> = model.reading.parallel_rows().collect();
     let row = match count {
-        Some(count) => rows.get(count.saturating_sub(1)).or(rows.last()).copied(),
-        None if last => rows.last().copied(),
-        None => rows.first().copied(),
+        Some(count) => {
+            let most = model.comparison.alignment.parallels.len();
+            model.reading.row_of(count.min(most).saturating_sub(1))
+        }
+        None if last => model.reading.parallel_rows().next_back(),
+        None => model.reading.parallel_rows().next(),
     };
     let end = if last && count.is_none() { model.reading.levels.len().saturating_sub(1) } else { 0 };
     model.reading.focus(row.unwrap_or(end));

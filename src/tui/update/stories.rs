@@ -25,34 +25,9 @@ pub fn show(model: &mut Model, library: Library) {
     lists::refresh(model);
 }
 
-/// What can be asked for on the list; the rest needs a story. Nothing is done then, and that is said.
+/// What needs a story is not done on the list of stories, and that is said.
 pub fn refuses(model: &mut Model, command: Command) -> bool {
-    // The list of what was not read can be looked at before any story is open.
-    let unopened = model.library.is_some() && model.comparison.corpus.sources.is_empty();
-    let refused = (model.page == Page::Stories || model.page == Page::Rejected && unopened)
-        && !matches!(
-            command,
-            Command::Next
-                | Command::Previous
-                | Command::First
-                | Command::Last
-                | Command::HalfDown
-                | Command::HalfUp
-                | Command::PageDown
-                | Command::PageUp
-                | Command::LineDown
-                | Command::LineUp
-                | Command::Open
-                | Command::Return
-                | Command::Search
-                | Command::Filter
-                | Command::Rejected
-                | Command::Theme
-                | Command::Palette
-                | Command::Help
-                | Command::Suspend
-                | Command::Quit
-        );
+    let refused = !model.offers(command);
     if refused {
         model.notice = Some(Notice::Failed(format!("open a story first: {}", model.key(Command::Open))));
     }
