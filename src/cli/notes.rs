@@ -50,6 +50,7 @@ impl Shelf {
     /// Keeps a notebook that was made from `before`, whole or not at all; an empty one needs no file. What others wrote
     /// meanwhile stays; what is kept now is given back.
     pub fn keep(&self, before: &Notebook, notebook: &Notebook) -> Result<Notebook, String> {
+        let _alone = [&self.beside, &self.away].into_iter().flatten().find_map(|path| locked(path.parent()?));
         let kept = notebook.merged(before, &self.read()?);
         let mut wrong = String::from("there is no folder for it");
         for path in [&self.beside, &self.away].into_iter().flatten() {
@@ -66,6 +67,14 @@ impl Shelf {
         }
         Err(wrong)
     }
+}
+
+/// Waits until no other reader writes into a folder, and keeps others waiting until what is returned is dropped. Where a folder
+/// cannot be locked, nothing is.
+fn locked(folder: &Path) -> Option<fs::File> {
+    let folder = fs::File::open(folder).ok()?;
+    folder.lock().ok()?;
+    Some(folder)
 }
 
 fn put(path: &Path, notebook: &Notebook) -> io::Result<()> {
@@ -129,6 +138,24 @@ mod tests {
         fs::write(&beside, "[[note]\n").expect("written");
         assert!(shelf.read().unwrap_err().contains("parallax.toml, line 1, column"));
         assert!(shelf.keep(&none, &notebook("one")).is_err(), "what cannot be read is not written over");
+    }
+
+    #[test]
+    fn what_is_kept_at_the_very_same_moment_stays() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let shelf = Shelf { beside: Some(folder.path().join(FILE)), away: None };
+        std::thread::scope(|scope| {
+            for writer in 0..8 {
+                let shelf = &shelf;
+                scope.spawn(move || {
+                    for number in 0..5 {
+                        let note = notebook(&format!("note {number} of {writer}"));
+                        shelf.keep(&Notebook::default(), &note).expect("kept");
+                    }
+                });
+            }
+        });
+        assert_eq!(shelf.read().expect("read").notes.len(), 40);
     }
 
     #[test]

@@ -10,6 +10,8 @@ use unicode_width::UnicodeWidthStr;
 const WORTH_ERASING: u16 = 8;
 /// Cells that did not change and are written again where that is shorter than moving the cursor over them.
 const WORTH_REPEATING: usize = 3;
+/// The sign of the focus.
+const BAR: &str = "▌";
 /// Lines that must move together before they are moved by the terminal.
 const WORTH_MOVING: usize = 3;
 
@@ -62,7 +64,9 @@ impl Moved {
         let line = |buffer: &Buffer, y: i32| -> u64 {
             use std::hash::{Hash, Hasher};
             let mut hasher = rustc_hash::FxHasher::default();
-            row(buffer, y).iter().for_each(|cell| cell.hash(&mut hasher));
+            // Styles are sent again where they differ, and so is the bar of the focus: it moves another way than the text.
+            let symbols = row(buffer, y).iter().map(|cell| if cell.symbol() == BAR { " " } else { cell.symbol() });
+            symbols.for_each(|symbol| symbol.hash(&mut hasher));
             hasher.finish()
         };
         let old: Vec<u64> = (0..height).map(|y| line(shown, y)).collect();

@@ -186,8 +186,10 @@ fn closeness(model: &Model, source: SourceId, width: u16) -> PaneContent {
     let siglum = source.siglum();
     let entry = |(close, other): &(&Closeness, &Source)| {
         let percent = close.share() * 100.0;
-        let said = format!("{percent:.0} % of the words of {siglum}, in {} parallels", close.parallels);
-        let name = format!("   {}", shorten(other.name(), NAME));
+        let parallels =
+            if close.parallels == 1 { "1 parallel".to_owned() } else { format!("{} parallels", close.parallels) };
+        let said = format!("{percent:.0} % of the words of {siglum}, in {parallels}");
+        let name = format!(" · {}", shorten(other.name(), NAME));
         let block = wrap(&[Ink::own(&said, Tone::Story), Ink::own(&name, Tone::Note)], width);
         Entry { siglum: other.id.siglum(), source: Some(other.id), block }
     };

@@ -96,7 +96,7 @@ fn titles(model: &Model, layout: &Layout, theme: &Theme, buffer: &mut Buffer) {
         let Some(source) = model.comparison.corpus.sources.get(column.source.index()) else { continue };
         let x = if focused { put(buffer, area, (area.x, area.y), "▌", theme.style(Role::FocusHere)) } else { area.x };
         let x = put(buffer, area, (x.max(area.x.saturating_add(1)), area.y), " ", style);
-        let x = put(buffer, area, (x, area.y), &source.id.siglum(), siglum_style(model, theme, source.id));
+        let x = put(buffer, area, (x, area.y), &source.id.siglum(), style.patch(siglum_style(model, theme, source.id)));
         let base = if column.source == model.reading.base { "  base " } else { " " };
         let kept = columns(base).saturating_add(1).saturating_add(beyond_width(layout, column));
         let room = Rect { width: area.width.saturating_sub(kept), ..area };

@@ -9,7 +9,7 @@ use crate::tui::theme::{Role, Theme};
 use crate::tui::wrap::Block;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
-use ratatui::style::Style;
+use ratatui::style::{Modifier, Style};
 
 /// Draws the entries in sight.
 pub fn draw(model: &Model, scene: &Scene, theme: &Theme, buffer: &mut Buffer) {
@@ -69,6 +69,13 @@ fn title(model: &Model, scene: &Scene, theme: &Theme, buffer: &mut Buffer) {
     }
 }
 
+/// A style on the ground of its line; what is reversed on reversed ground stands out as what is not.
+fn on(ground: Style, style: Style) -> Style {
+    let both = ground.add_modifier.intersection(style.add_modifier);
+    let patched = ground.patch(style);
+    if both.contains(Modifier::REVERSED) { patched.remove_modifier(Modifier::REVERSED) } else { patched }
+}
+
 /// What an entry is drawn with.
 struct Pen<'a> {
     model: &'a Model,
@@ -114,7 +121,7 @@ impl Pen<'_> {
                 let place = (x, row.y, row.right().saturating_sub(x));
                 let source = SourceId(u16::MAX);
                 block.draw(inside, place, buffer, |glyph| {
-                    ground.patch(glyph_style(self.model, self.theme, source, glyph))
+                    on(ground, glyph_style(self.model, self.theme, source, glyph))
                 });
             }
         }
@@ -149,13 +156,13 @@ impl Pen<'_> {
         let source = source.unwrap_or(SourceId(u16::MAX));
         let x = x.saturating_add(lead);
         let place = (x, row.y, row.right().saturating_sub(x));
-        block.draw(inside, place, buffer, |glyph| ground.patch(glyph_style(self.model, self.theme, source, glyph)));
+        block.draw(inside, place, buffer, |glyph| on(ground, glyph_style(self.model, self.theme, source, glyph)));
     }
 
     fn parts(&self, buffer: &mut Buffer, (row, x): (Rect, u16), parts: &[Part], ground: Style) {
         let mut x = x;
         for (text, role) in parts {
-            x = put(buffer, row, (x, row.y), text, ground.patch(self.theme.style(*role)));
+            x = put(buffer, row, (x, row.y), text, on(ground, self.theme.style(*role)));
         }
     }
 

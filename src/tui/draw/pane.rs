@@ -12,6 +12,9 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
 
+/// Columns that a label has, if what stands beside it can give way.
+const LEAST_LABEL: u16 = 24;
+
 /// Draws the title and what fits under it.
 pub fn draw(model: &Model, scene: &Scene, theme: &Theme, buffer: &mut Buffer) {
     let area = scene.layout.pane;
@@ -57,19 +60,31 @@ fn title(model: &Model, scene: &Scene, theme: &Theme, buffer: &mut Buffer) {
         let letters: Vec<String> = sources.iter().map(|source| source.siglum()).collect();
         letters.join(" ")
     };
+    let label_room = |taken: &[&str]| {
+        let taken = taken.iter().map(|text| columns(text)).fold(6, u16::saturating_add);
+        area.width.saturating_sub(taken)
+    };
     let told = if title.told.is_empty() { String::new() } else { format!("  told by {}", letters(&title.told)) };
-    let absent = if title.absent.is_empty() { String::new() } else { format!("  not by {}", letters(&title.absent)) };
+    let mut absent =
+        if title.absent.is_empty() { String::new() } else { format!("  not by {}", letters(&title.absent)) };
     let kinds: Vec<&str> = title.kinds.iter().map(|&kind| kind.name()).collect();
-    let kinds = if kinds.is_empty() { String::new() } else { format!("  ≠ {}", kinds.join(", ")) };
+    let first_kind = kinds.first().map(|kind| format!("  ≠ {kind}{}", if kinds.len() > 1 { ", …" } else { "" }));
+    let mut kinds = if kinds.is_empty() { String::new() } else { format!("  ≠ {}", kinds.join(", ")) };
     let number = if title.number.is_empty() { String::new() } else { format!("{}  ", title.number) };
     let about = match model.reading.pane.view {
         PaneView::Apparatus => "",
         PaneView::Reasons => "why:  ",
     };
     let more = more(scene, model.reading.pane.scroll);
-    let taken = [&number, &told, &absent, &kinds, &more].iter().map(|text| columns(text)).fold(6, u16::saturating_add);
-    let label_area = Rect { width: area.width.saturating_sub(taken), ..area };
-    let label = super::shorten(&format!("{about}{}", title.label), label_area.width);
+    // What it is about comes first; the rest stands in the apparatus, too.
+    if label_room(&[&number, &told, &absent, &kinds, &more]) < LEAST_LABEL {
+        kinds = first_kind.unwrap_or_default();
+    }
+    if label_room(&[&number, &told, &absent, &kinds, &more]) < LEAST_LABEL && !told.is_empty() {
+        absent.clear();
+    }
+    let room = label_room(&[&number, &told, &absent, &kinds, &more]);
+    let label = super::shorten(&format!("{about}{}", title.label), room);
     if !more.is_empty() {
         put(buffer, area, (area.right().saturating_sub(columns(&more)), y), &more, theme.style(Role::Quiet));
     }
