@@ -49,7 +49,11 @@ fn reading(comparison: &Comparison, one: &Disagreement, places: &[Passage]) -> L
     let lead = vec![(format!("   {:<SIGLA$}", sigla.join(" ")), Role::Siglum)];
     let Some(&place) = places.first() else { return Line::default() };
     let passages = &comparison.alignment.parallels[one.parallel].passages;
-    let holding = passages.iter().copied().find(|p| p.source == place.source && p.range.overlaps(place.range));
+    let holds = |p: &Passage| p.source == place.source && p.range.overlaps(place.range);
+    // A speaker may have been named before the passage: then the sentence tells more than the name alone.
+    let sentences = comparison.corpus.source(place.source).text.sentences().iter();
+    let mut sentences = sentences.map(|sentence| Passage { range: sentence.range, ..place });
+    let holding = passages.iter().copied().find(holds).or_else(|| sentences.find(holds));
     let manner = Manner { discrepancy: Some(one.kind), ..Tone::Story.into() };
     let words = match holding {
         Some(passage) => around(comparison, passage, place, manner),
