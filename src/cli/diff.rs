@@ -2,11 +2,12 @@
 
 use super::args::Common;
 use super::exit::Failure;
-use super::patch::{Part, parts, shown};
+use super::patch::{Part, is_program, parts, shown};
 use crate::compare::{Change, versions};
-use crate::export::{self, Options};
+use crate::export::{self, Options, Versions};
 use crate::source::{self, Reason};
 use crate::text::Text;
+use similar::TextDiff;
 use std::io::{self, IsTerminal, Write};
 use std::path::{Path, PathBuf};
 
@@ -29,12 +30,12 @@ pub fn diff(wanted: &Diff, common: &Common) -> Result<bool, Failure> {
     let width = wanted.width.map_or(Options::default().width, usize::from);
     let options = Options { coloured: super::coloured(common), width, ..Options::default() };
     let mut differs = false;
-    let mut show = |out: &mut dyn Write, texts: [&Text; 2]| -> io::Result<bool> {
+    let mut show = |out: &mut dyn Write, texts: [&Text; 2], kind: Versions<'_>| -> io::Result<bool> {
         let steps = versions(texts[0], texts[1]);
         let same = steps.iter().all(|step| step.change == Change::Same);
         differs |= !same;
         if !same {
-            export::write_versions(texts, &steps, &options, out)?;
+            export::write_versions(texts, &steps, kind, (&options, out))?;
         }
         Ok(same)
     };
@@ -42,9 +43,14 @@ pub fn diff(wanted: &Diff, common: &Common) -> Result<bool, Failure> {
         (Some(old), Some(new)) if [old, new].iter().all(|path| path.as_path() == Path::new(INPUT)) => {
             return Err(Failure::Usage("standard input can be read once; name a file for one of the two".into()));
         }
+        (Some(old), Some(new)) if [old, new].iter().any(|path| is_program(&path.to_string_lossy())) => {
+            return lines(old, new);
+        }
         (Some(old), Some(new)) => {
-            let (old, new) = (text(old)?, text(new)?);
-            super::to_standard(|out| show(out, [&old, &new]).map(drop))?;
+            let names = [old, new].map(|path| path.to_string_lossy());
+            let texts = [text(old)?, text(new)?];
+            let kind = Versions::Whole(names.each_ref().map(AsRef::as_ref));
+            super::to_standard(|out| show(out, texts.each_ref(), kind).map(drop))?;
         }
         _ => {
             let patch = patch()?;
@@ -52,7 +58,7 @@ pub fn diff(wanted: &Diff, common: &Common) -> Result<bool, Failure> {
                 parts(&patch).into_iter().try_for_each(|part| match part {
                     Part::Lines(lines) => out.write_all(shown(&lines, options.coloured).as_bytes()),
                     Part::Versions { old, new } => {
-                        let same = show(out, [&Text::new(old, None), &Text::new(new, None)])?;
+                        let same = show(out, [&Text::new(old, None), &Text::new(new, None)], Versions::Hunks)?;
                         if same { out.write_all(b"No word changed; only white space did.\n\n") } else { Ok(()) }
                     }
                 })
@@ -60,6 +66,23 @@ pub fn diff(wanted: &Diff, common: &Common) -> Result<bool, Failure> {
         }
     }
     Ok(differs)
+}
+
+/// Writes what changed of two programs line by line, since there white space counts; whether anything did.
+fn lines(old: &Path, new: &Path) -> Result<bool, Failure> {
+    let content = |path: &Path| -> Result<String, Failure> {
+        if path == Path::new("/dev/null") {
+            return Ok(String::new());
+        }
+        let bytes = source::bytes(path).map_err(|reason| Failure::Usage(format!("{}: {reason}", path.display())))?;
+        Ok(String::from_utf8_lossy(&bytes).into_owned())
+    };
+    let (before, after) = (content(old)?, content(new)?);
+    let changes = TextDiff::from_lines(&before, &after);
+    let [old, new] = [old, new].map(|path| path.to_string_lossy());
+    let unified = changes.unified_diff().header(&old, &new).to_string();
+    super::to_standard(|out| out.write_all(shown(&unified, false).as_bytes()))?;
+    Ok(before != after)
 }
 
 /// The patch on standard input.

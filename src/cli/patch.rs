@@ -21,6 +21,14 @@ pub enum Part {
 const PROSE: [&str; 14] =
     ["txt", "text", "md", "markdown", "mdown", "mkd", "rst", "adoc", "asciidoc", "org", "tex", "html", "htm", "wiki"];
 
+/// Endings of programs and of data, in which lines and white space count.
+const PROGRAMS: [&str; 56] = [
+    "adb", "asm", "awk", "bash", "bat", "bib", "c", "cc", "cfg", "cmake", "conf", "cpp", "cs", "css", "csv", "cxx",
+    "diff", "el", "ex", "fs", "go", "gradle", "h", "hpp", "hs", "ini", "java", "js", "json", "jsonl", "jsx", "kt",
+    "lisp", "lock", "lua", "m", "ml", "patch", "php", "pl", "ps1", "py", "r", "rb", "rs", "scala", "sh", "sql",
+    "swift", "toml", "ts", "tsv", "tsx", "vue", "yaml", "yml",
+];
+
 /// The parts of a patch, whatever colours git gave it.
 pub fn parts(patch: &str) -> Vec<Part> {
     let mut found = Vec::new();
@@ -114,9 +122,17 @@ fn push_lines(found: &mut Vec<Part>, line: &str) {
 }
 
 fn is_prose(name: &str) -> bool {
+    ending(name).is_some_and(|ending| PROSE.contains(&ending.as_str()))
+}
+
+/// Whether a file is a program or data by its name. Whoever names a file without a known ending means prose.
+pub fn is_program(name: &str) -> bool {
+    ending(name).is_some_and(|ending| PROGRAMS.contains(&ending.as_str()))
+}
+
+fn ending(name: &str) -> Option<String> {
     let name = name.trim_end().trim_end_matches('"');
-    let ending = name.rsplit_once('.').map(|(_, ending)| ending.to_lowercase());
-    ending.is_some_and(|ending| PROSE.contains(&ending.as_str()))
+    name.rsplit_once('.').map(|(_, ending)| ending.to_lowercase())
 }
 
 /// How many old and new lines a hunk has, by its head: `@@ -12,7 +12,9 @@`.

@@ -22,6 +22,7 @@ mod wording;
 
 pub use csv::Table;
 pub use scope::{Part, Scope, UnknownScope};
+pub use versions::Versions;
 
 use crate::compare::{Comparison, Step};
 use crate::monitor::Monitor;
@@ -221,10 +222,10 @@ pub fn report(comparison: &Comparison, options: &Options, out: &mut dyn io::Writ
 
 /// Writes how an old text became a new one, in the width and colours of the options.
 pub fn write_versions(
-    [old, new]: [&Text; 2],
+    texts: [&Text; 2],
     steps: &[Step],
-    options: &Options,
-    out: &mut dyn io::Write,
+    kind: Versions<'_>,
+    (options, out): (&Options, &mut dyn io::Write),
 ) -> io::Result<()> {
-    versions::write(old, new, steps, &mut Paper::new(out, options.width, options.coloured))
+    versions::write(texts, steps, kind, &mut Paper::new(out, options.width, options.coloured))
 }

@@ -5,8 +5,22 @@ use crate::compare::{Change, Step};
 use crate::text::{Text, TextRange};
 use std::io;
 
+/// What two versions are.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Versions<'a> {
+    /// Whole texts, with their names.
+    Whole([&'a str; 2]),
+    /// What is near the changes of a file, of which the names are told before.
+    Hunks,
+}
+
 /// Writes what changed from the old to the new text.
-pub fn write(old: &Text, new: &Text, steps: &[Step], paper: &mut Paper<'_>) -> io::Result<()> {
+pub fn write([old, new]: [&Text; 2], steps: &[Step], kind: Versions<'_>, paper: &mut Paper<'_>) -> io::Result<()> {
+    if let Versions::Whole([older, newer]) = kind {
+        paper.paragraph("", &[Run::new(&format!("--- {older}"), Ink::Faint)])?;
+        paper.paragraph("", &[Run::new(&format!("+++ {newer}"), Ink::Faint)])?;
+        paper.blank()?;
+    }
     let mut paragraphs: Vec<Vec<&Step>> = Vec::new();
     for step in steps {
         match paragraphs.last_mut() {
@@ -20,7 +34,7 @@ pub fn write(old: &Text, new: &Text, steps: &[Step], paper: &mut Paper<'_>) -> i
             unchanged += 1;
             continue;
         }
-        skipped(&mut unchanged, paper)?;
+        skipped(&mut unchanged, kind, paper)?;
         let mut runs = Vec::new();
         for step in paragraph {
             if !runs.is_empty() {
@@ -31,12 +45,13 @@ pub fn write(old: &Text, new: &Text, steps: &[Step], paper: &mut Paper<'_>) -> i
         paper.paragraph("", &runs)?;
         paper.blank()?;
     }
-    skipped(&mut unchanged, paper)
+    skipped(&mut unchanged, kind, paper)
 }
 
-fn skipped(unchanged: &mut usize, paper: &mut Paper<'_>) -> io::Result<()> {
+fn skipped(unchanged: &mut usize, kind: Versions<'_>, paper: &mut Paper<'_>) -> io::Result<()> {
     let count = std::mem::take(unchanged);
-    if count == 0 {
+    // Of a hunk nobody knows how many there are.
+    if count == 0 || kind == Versions::Hunks {
         return Ok(());
     }
     let words = if count == 1 { "paragraph" } else { "paragraphs" };

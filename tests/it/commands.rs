@@ -336,11 +336,16 @@ fn two_versions_are_read_as_prose() {
     put(&folder, "other.txt", A.replace("on Friday", "on 10 June"));
     put(&folder, "empty.txt", "");
     put(&folder, "blank.md", "\n");
+    put(&folder, "a.rs", "fn main() {\n  a();\n}\n");
+    put(&folder, "b.rs", "fn main() {\n    a();\n}\n");
     for (arguments, status, words) in [
         ("diff a.txt a.txt", 0, ""),
         ("diff a.txt wrapped.txt", 0, ""),
         ("diff empty.txt blank.md", 0, ""),
         ("diff a.txt other.txt", 1, "resigned on [-Friday-] {+10 June+} after the vote."),
+        ("diff a.txt other.txt", 1, "--- a.txt\n+++ other.txt\n"),
+        ("diff a.rs b.rs", 1, "@@ -1,3 +1,3 @@\n fn main() {\n-  a();\n+    a();\n"),
+        ("diff a.rs a.rs", 0, ""),
         ("diff empty.txt b.txt", 1, "{+After the vote on Friday,"),
         ("diff a.txt /dev/null", 1, "[-The mayor resigned"),
         ("diff --color always a.txt other.txt", 1, "\u{1b}[9;31mFriday\u{1b}[0m"),
