@@ -3,9 +3,9 @@
 use super::excerpt::Excerpt;
 use super::place::CodePoints;
 use crate::align::Passage;
-use crate::source::SourceId;
+use crate::source::{Source, SourceId};
 use crate::text::visible_line;
-use crate::view::Wording;
+use crate::view::{Entry, Wording, matrix};
 use std::io;
 
 /// A table.
@@ -19,11 +19,16 @@ pub enum Table {
     Quotations,
     /// A line a link.
     Links,
+    /// A line a parallel, a column a source, in the cells 1 where it tells it and 0 where not.
+    Matrix,
+    /// A line and a column a source: which share of the words of the one the other tells, too.
+    Closeness,
 }
 
 impl Table {
     /// Every table.
-    pub const ALL: [Self; 4] = [Self::Parallels, Self::Discrepancies, Self::Quotations, Self::Links];
+    pub const ALL: [Self; 6] =
+        [Self::Parallels, Self::Discrepancies, Self::Quotations, Self::Links, Self::Matrix, Self::Closeness];
 
     /// The name by which it is asked for.
     pub fn name(self) -> &'static str {
@@ -32,6 +37,8 @@ impl Table {
             Self::Discrepancies => "discrepancies",
             Self::Quotations => "quotations",
             Self::Links => "links",
+            Self::Matrix => "matrix",
+            Self::Closeness => "closeness",
         }
     }
 }
@@ -41,10 +48,14 @@ pub fn write(excerpt: &Excerpt, table: Table, out: &mut dyn io::Write) -> io::Re
     let mut sheet = Sheet::new(out);
     let offsets = CodePoints::of(&excerpt.comparison.corpus);
     match table {
-        Table::Parallels => parallels(excerpt, &mut sheet)?,
+        Table::Parallels => parallels(excerpt, &mut sheet, |entry, source| told(excerpt, entry.parallel, source))?,
         Table::Discrepancies => discrepancies(excerpt, &offsets, &mut sheet)?,
         Table::Quotations => quotations(excerpt, &offsets, &mut sheet)?,
         Table::Links => links(excerpt, &offsets, &mut sheet)?,
+        Table::Matrix => parallels(excerpt, &mut sheet, |entry, source| {
+            u8::from(entry.told.get(source.index()) == Some(&true)).to_string()
+        })?,
+        Table::Closeness => closeness(excerpt, &mut sheet)?,
     }
     sheet.writer.flush()
 }
@@ -78,14 +89,34 @@ fn harmless(cell: &str) -> String {
     if formula { format!("'{cell}") } else { cell.into_owned() }
 }
 
-fn parallels(excerpt: &Excerpt, sheet: &mut Sheet) -> io::Result<()> {
+fn parallels(excerpt: &Excerpt, sheet: &mut Sheet, cell: impl Fn(&Entry, SourceId) -> String) -> io::Result<()> {
     let head = ["parallel", "label", "relation", "discrepancies"].map(str::to_owned);
-    let sources = excerpt.sources().map(|source| format!("{}: {}", source.id.siglum(), excerpt.name(source)));
-    sheet.line(head.into_iter().chain(sources))?;
+    sheet.line(head.into_iter().chain(excerpt.sources().map(|source| column(excerpt, source))))?;
     for entry in &excerpt.entries {
         let kinds: Vec<&str> = entry.discrepancies.iter().map(|kind| kind.name()).collect();
         let lead = [number(entry.parallel), entry.label.clone(), entry.relation.name().to_owned(), kinds.join(" ")];
-        sheet.line(lead.into_iter().chain(excerpt.sources().map(|source| told(excerpt, entry.parallel, source.id))))?;
+        sheet.line(lead.into_iter().chain(excerpt.sources().map(|source| cell(entry, source.id))))?;
+    }
+    Ok(())
+}
+
+/// The head of a source's column.
+fn column(excerpt: &Excerpt, source: &Source) -> String {
+    format!("{}: {}", source.id.siglum(), excerpt.name(source))
+}
+
+fn closeness(excerpt: &Excerpt, sheet: &mut Sheet) -> io::Result<()> {
+    let figures = matrix(&excerpt.comparison);
+    sheet.line(
+        ["of the words of".to_owned()].into_iter().chain(excerpt.sources().map(|source| column(excerpt, source))),
+    )?;
+    for source in excerpt.sources() {
+        let row = figures.get(source.id.index()).map(Vec::as_slice).unwrap_or_default();
+        let share = |other: &Source| match row.get(other.id.index()) {
+            Some(close) if other.id != source.id => format!("{:.3}", close.share()),
+            _ => String::new(),
+        };
+        sheet.line([column(excerpt, source)].into_iter().chain(excerpt.sources().map(share)))?;
     }
     Ok(())
 }
@@ -94,7 +125,10 @@ fn parallels(excerpt: &Excerpt, sheet: &mut Sheet) -> io::Result<()> {
 fn told(excerpt: &Excerpt, parallel: usize, source: SourceId) -> String {
     let rows = excerpt.comparison.alignment.parallels[parallel].passages.iter().enumerate();
     let words = rows.filter(|(_, passage)| passage.source == source).map(|(row, _)| excerpt.passage(parallel, row));
-    words.collect::<Vec<_>>().join(" … ")
+    let mut words: Vec<String> = words.collect();
+    // What is withheld has the sign of a gap already.
+    words.dedup();
+    words.join(if excerpt.withholds() { " " } else { " … " })
 }
 
 fn number(index: usize) -> String {

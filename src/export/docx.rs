@@ -3,14 +3,15 @@
 use super::excerpt::Excerpt;
 use super::markup::writable;
 use super::paper::{Ink, Run};
-use super::place::{names, quoted, said};
+use super::place::{is_right_to_left, names, quoted, said};
 use super::scope::Part;
 use super::text::cell;
 use crate::source::Source;
 use crate::view::{Cell, Entry};
 use docx_rs::{
-    Docx, LineSpacing, PageMargin, PageOrientationType, Paragraph, RunFonts, Shading, Style, StyleType, Table,
-    TableBorder, TableBorderPosition, TableBorders, TableCell, TableCellMargins, TableLayoutType, TableRow, WidthType,
+    AlignmentType, Docx, Footer, LineSpacing, PageMargin, PageNum, PageOrientationType, Paragraph, RunFonts, Shading,
+    Style, StyleType, Table, TableBorder, TableBorderPosition, TableBorders, TableCell, TableCellMargins,
+    TableLayoutType, TableRow, WidthType,
 };
 use std::io;
 
@@ -18,6 +19,8 @@ use std::io;
 const PAGE: (u32, u32) = (16838, 11906);
 /// Twentieths of a point around the text.
 const MARGIN: i32 = 850;
+/// Twentieths of a point before a line that belongs to the one above.
+const INDENT: i32 = 400;
 /// Between the margins.
 const WIDTH: usize = 16838 - 2 * 850;
 /// Most sources that stand side by side on a page; more stand under each other.
@@ -67,6 +70,7 @@ fn blank() -> Docx {
         .page_margin(PageMargin::new().top(MARGIN).bottom(MARGIN).left(MARGIN).right(MARGIN))
         .default_fonts(RunFonts::new().ascii("Calibri").hi_ansi("Calibri"))
         .default_size(20)
+        .footer(Footer::new().add_paragraph(Paragraph::new().align(AlignmentType::Center).add_page_num(PageNum::new())))
         .add_style(heading("Heading1", "heading 1", 0, 32))
         .add_style(heading("Heading2", "heading 2", 1, 26))
 }
@@ -89,6 +93,12 @@ impl Page<'_> {
 
     fn line(&mut self, runs: &[Run]) {
         let line = paragraph(runs);
+        self.add(|document| document.add_paragraph(line));
+    }
+
+    /// A line under the one that it belongs to.
+    fn item(&mut self, runs: &[Run]) {
+        let line = paragraph(runs).indent(Some(INDENT), None, None, None);
         self.add(|document| document.add_paragraph(line));
     }
 
@@ -210,7 +220,7 @@ impl Page<'_> {
             for places in &one.readings {
                 let Some(&first) = places.first() else { continue };
                 let words = quoted(&self.excerpt.differing(first));
-                self.line(&[Run::plain(&words), Run::plain(&format!("  {}", names(places.iter().map(|p| p.source))))]);
+                self.item(&[Run::plain(&words), Run::plain(&format!("  {}", names(places.iter().map(|p| p.source))))]);
             }
         }
     }
@@ -227,7 +237,7 @@ impl Page<'_> {
                 let siglum = Run::new(&format!("{}  ", wording.place.source.siglum()), Ink::Strong);
                 let mut runs = vec![siglum, Run::plain(&quoted(&self.excerpt.words(wording.place)))];
                 runs.extend(one.other_speaker(wording).map(|other| Run::new(&format!("  {other}"), Ink::Faint)));
-                self.line(&runs);
+                self.item(&runs);
             }
         }
     }
@@ -238,7 +248,7 @@ impl Page<'_> {
         for note in excerpt.notes() {
             let place = Run::new(&format!("  {}", excerpt.noted_at(note)), Ink::Faint);
             self.line(&[Run::new(said(note), Ink::Strong), place]);
-            self.line(&[Run::plain(&quoted(&excerpt.noted(note)))]);
+            self.item(&[Run::plain(&quoted(&excerpt.noted(note)))]);
         }
     }
 }
@@ -271,7 +281,9 @@ fn filled(paragraphs: &[Vec<Run>], width: usize) -> TableCell {
 }
 
 fn paragraph(runs: &[Run]) -> Paragraph {
-    runs.iter().filter(|words| !words.text().is_empty()).map(run).fold(Paragraph::new(), Paragraph::add_run)
+    let mut paragraph = Paragraph::new();
+    paragraph.property.bidi = is_right_to_left(&runs.iter().map(Run::text).collect::<String>()).then_some(true);
+    runs.iter().filter(|words| !words.text().is_empty()).map(run).fold(paragraph, Paragraph::add_run)
 }
 
 /// Words in their ink: a colour, and always a line or a cut of letters beside it.

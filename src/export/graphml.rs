@@ -3,9 +3,11 @@
 use super::excerpt::Excerpt;
 use super::markup::Markup;
 use super::place::CodePoints;
+use super::scope::Part;
 use crate::align::{Link, Passage};
-use crate::source::Source;
+use crate::source::{Source, SourceId};
 use crate::text::visible_line;
+use crate::view::matrix;
 use std::io;
 
 /// What is said of a node or an edge.
@@ -89,13 +91,26 @@ pub fn write(excerpt: &Excerpt, out: &mut dyn io::Write) -> io::Result<()> {
     markup
         .raw("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<graphml xmlns=\"http://graphml.graphdrawing.org/xmlns\">\n");
     declare(&mut markup, "node", &of_sources());
-    declare(&mut markup, "edge", &of_links());
+    match excerpt.holds(Part::Synopsis) {
+        true => declare(&mut markup, "edge", &of_links()),
+        false => declare(&mut markup, "edge", &of_pairs()),
+    }
     markup.raw("<graph id=\"parallax\" edgedefault=\"undirected\">\n");
     for source in excerpt.sources() {
         markup.open("node", &[("id", &source.id.siglum())]);
         data(&mut markup, "node", &of_sources(), &Node { excerpt, source });
         markup.raw("</node>\n");
     }
+    match excerpt.holds(Part::Synopsis) {
+        true => links(excerpt, &mut markup),
+        false => closeness(excerpt, &mut markup),
+    }
+    markup.raw("</graph>\n</graphml>\n");
+    out.write_all(markup.finish().as_bytes())
+}
+
+/// An edge for each link.
+fn links(excerpt: &Excerpt, markup: &mut Markup) {
     let offsets = CodePoints::of(&excerpt.comparison.corpus);
     let alignment = &excerpt.comparison.alignment;
     let mut number = 0;
@@ -104,12 +119,45 @@ pub fn write(excerpt: &Excerpt, out: &mut dyn io::Write) -> io::Result<()> {
             number += 1;
             let [a, b] = link.passages.map(|Passage { source, .. }| source.siglum());
             markup.open("edge", &[("id", &format!("e{number}")), ("source", &a), ("target", &b)]);
-            data(&mut markup, "edge", &of_links(), &Edge { excerpt, offsets: &offsets, parallel, link });
+            data(markup, "edge", &of_links(), &Edge { excerpt, offsets: &offsets, parallel, link });
             markup.raw("</edge>\n");
         }
     }
-    markup.raw("</graph>\n</graphml>\n");
-    out.write_all(markup.finish().as_bytes())
+}
+
+/// Two sources, and how much of each the other tells.
+struct Pair {
+    shares: [f32; 2],
+    parallels: usize,
+}
+
+fn of_pairs() -> [Key<Pair>; 4] {
+    [
+        Key { name: "weight", kind: "double", value: |pair| format!("{:.3}", (pair.shares[0] + pair.shares[1]) / 2.0) },
+        Key { name: "share_a", kind: "double", value: |pair| format!("{:.3}", pair.shares[0]) },
+        Key { name: "share_b", kind: "double", value: |pair| format!("{:.3}", pair.shares[1]) },
+        Key { name: "parallels", kind: "int", value: |pair| pair.parallels.to_string() },
+    ]
+}
+
+/// An edge for each two sources that share a parallel: the matrix as a graph.
+fn closeness(excerpt: &Excerpt, markup: &mut Markup) {
+    let figures = matrix(&excerpt.comparison);
+    let ids: Vec<SourceId> = excerpt.sources().map(|source| source.id).collect();
+    let mut number = 0;
+    for (at, &a) in ids.iter().enumerate() {
+        for &b in ids.iter().skip(at + 1) {
+            let (of_a, of_b) = (figures[a.index()][b.index()], figures[b.index()][a.index()]);
+            if of_a.parallels == 0 {
+                continue;
+            }
+            number += 1;
+            markup.open("edge", &[("id", &format!("e{number}")), ("source", &a.siglum()), ("target", &b.siglum())]);
+            let pair = Pair { shares: [of_a.share(), of_b.share()], parallels: of_a.parallels };
+            data(markup, "edge", &of_pairs(), &pair);
+            markup.raw("</edge>\n");
+        }
+    }
 }
 
 fn declare<T>(markup: &mut Markup, of: &str, keys: &[Key<T>]) {

@@ -118,7 +118,9 @@ impl Page<'_> {
     fn synopsis(&mut self) {
         let (excerpt, base) = (self.excerpt, self.excerpt.base);
         self.heading(&format!("Side by side, read against {}", base.siglum()));
-        self.line("**Added or other words** than the base has, ~~words of the base~~ that are not there.");
+        self.line(
+            "**Added or other words** than the base has, ~~words of the base~~ that are not there, *the only words in common* where most are other words.",
+        );
         for row in excerpt.rows() {
             match row.parallel.and_then(|parallel| excerpt.entry(parallel)) {
                 Some(entry) => self.parallel(entry),
@@ -160,7 +162,8 @@ impl Page<'_> {
         for stroke in excerpt.revision(parallel, row) {
             match &stroke {
                 Stroke::Omitted(omitted) => {
-                    if words.ends_with(char::is_alphanumeric) {
+                    if words.chars().next_back().is_some_and(|last| !last.is_whitespace() && !"([“\"'‘—".contains(last))
+                    {
                         words.push(' ');
                     }
                     words.push_str(&marked(omitted, "~~"));

@@ -169,7 +169,8 @@ impl Options {
         let asked = match self.scope {
             Scope::Discrepancies => Table::Discrepancies,
             Scope::Quotations => Table::Quotations,
-            Scope::Everything | Scope::Parallel(_) | Scope::Matrix | Scope::Pair(_) => Table::Parallels,
+            Scope::Matrix => Table::Matrix,
+            Scope::Everything | Scope::Parallel(_) | Scope::Pair(_) => Table::Parallels,
         };
         self.table.unwrap_or(asked)
     }

@@ -29,6 +29,13 @@ pub fn quoted(words: &str) -> String {
     format!("“{words}”")
 }
 
+/// Whether a line of text is read from right to left: its first letter says so (by the blocks of Hebrew, Arabic and the
+/// scripts beside them).
+pub fn is_right_to_left(text: &str) -> bool {
+    let first = text.chars().find(|c| c.is_alphabetic());
+    first.is_some_and(|c| matches!(u32::from(c), 0x590..=0x8ff | 0xfb1d..=0xfdff | 0xfe70..=0xfeff | 0x1_0800..=0x1_0fff | 0x1_e800..=0x1_efff))
+}
+
 /// How many code points stand before each byte of the sources' texts: what offsets count that leave the program.
 pub struct CodePoints(Vec<Vec<u32>>);
 

@@ -6,7 +6,7 @@
 use super::excerpt::Excerpt;
 use super::markup::Markup;
 use super::paper::{Ink, Line, Run, wrap};
-use super::place::shortened;
+use super::place::{is_right_to_left, shortened};
 use super::scope::Part;
 use super::text::cell;
 use crate::source::Source;
@@ -42,6 +42,8 @@ pub fn write(excerpt: &Excerpt, out: &mut dyn io::Write) -> io::Result<()> {
 const MARGIN: usize = 24;
 /// Pixels between two lines.
 const LEADING: usize = 19;
+/// Sources that stand side by side; more stand under each other.
+const MOST_BESIDE: usize = 6;
 /// Pixels of a column of text; the letters are 14 high.
 const COLUMN: usize = 8;
 /// Columns of text of a source.
@@ -60,7 +62,13 @@ impl Picture<'_> {
     /// The sources side by side; the width of the picture.
     fn synopsis(&mut self) -> usize {
         let excerpt = self.excerpt;
-        let width = MARGIN + STEP * excerpt.sources().count().max(1);
+        let columns = excerpt.sources().count().clamp(1, MOST_BESIDE);
+        let width = MARGIN + STEP * columns;
+        self.head(width);
+        if excerpt.sources().count() > MOST_BESIDE {
+            self.under_each_other(width);
+            return width;
+        }
         let heads: Vec<Vec<Line>> = excerpt.sources().map(|source| head(excerpt, source)).collect();
         self.side_by_side(&heads);
         for row in excerpt.rows() {
@@ -77,6 +85,60 @@ impl Picture<'_> {
             self.side_by_side(&cells);
         }
         width
+    }
+
+    /// What it is about, and what the marks mean.
+    fn head(&mut self, width: usize) {
+        let title = Run::new(&shortened(&self.excerpt.title(), width / COLUMN), Ink::Strong);
+        let legend = [
+            Run::new(
+                &format!("{}, read against {}: ", self.excerpt.subtitle(), self.excerpt.base.siglum()),
+                Ink::Faint,
+            ),
+            Run::new("other words", Ink::Varied),
+            Run::new(", ", Ink::Faint),
+            Run::new("added words", Ink::Added),
+            Run::new(", ", Ink::Faint),
+            Run::new("the only words in common", Ink::Shared),
+            Run::new(", ", Ink::Faint),
+            Run::new("a discrepancy", Ink::Grave),
+        ];
+        for line in wrap(&[title], width / COLUMN).iter().chain(&wrap(&legend, (width - 2 * MARGIN) / COLUMN)) {
+            self.y += LEADING;
+            self.line(MARGIN, self.y, line);
+        }
+        self.y += LEADING / 2;
+    }
+
+    /// Many sources: those that tell a parallel stand under each other.
+    fn under_each_other(&mut self, width: usize) {
+        let excerpt = self.excerpt;
+        for source in excerpt.sources() {
+            let lines = head(excerpt, source);
+            self.block(MARGIN, &lines);
+        }
+        for row in excerpt.rows() {
+            let Some(entry) = row.parallel.and_then(|parallel| excerpt.entry(parallel)) else { continue };
+            self.y += LEADING / 2;
+            self.rule(width);
+            self.title(entry, width);
+            for source in excerpt.sources().filter(|source| entry.told.get(source.id.index()) == Some(&true)) {
+                let paragraphs = cell(excerpt, source, &row, true);
+                let columns = (width - 3 * MARGIN) / COLUMN;
+                let lines: Vec<Line> = paragraphs.iter().flat_map(|runs| wrap(runs, columns)).collect();
+                let siglum = wrap(&[Run::new(&source.id.siglum(), Ink::Strong)], COLUMNS);
+                siglum.iter().for_each(|line| self.line(MARGIN, self.y + LEADING, line));
+                self.block(2 * MARGIN, &lines);
+            }
+        }
+    }
+
+    /// Lines under each other.
+    fn block(&mut self, x: usize, lines: &[Line]) {
+        for line in lines {
+            self.y += LEADING;
+            self.line(x, self.y, line);
+        }
     }
 
     fn title(&mut self, entry: &Entry, width: usize) {
@@ -101,7 +163,15 @@ impl Picture<'_> {
     }
 
     fn line(&mut self, x: usize, y: usize, line: &Line) {
-        self.markup.open("text", &[("x", &x.to_string()), ("y", &y.to_string())]);
+        let words: String = line.runs().iter().map(Run::text).collect();
+        // A line that is read from right to left begins at the right end of its column.
+        match is_right_to_left(&words) {
+            true => {
+                let x = (x + COLUMNS * COLUMN).to_string();
+                self.markup.open("text", &[("x", &x), ("y", &y.to_string()), ("direction", "rtl")]);
+            }
+            false => self.markup.open("text", &[("x", &x.to_string()), ("y", &y.to_string())]),
+        }
         for run in line.runs() {
             match class(run.ink()) {
                 Some(class) => self.markup.element("tspan", &[("class", class)], run.text()),
@@ -188,9 +258,9 @@ const LABEL: usize = 560;
 const CELL: usize = 32;
 
 fn head(excerpt: &Excerpt, source: &Source) -> Vec<Line> {
-    let runs =
-        [Run::new(&format!("{}  ", source.id.siglum()), Ink::Strong), Run::new(&excerpt.name(source), Ink::Strong)];
-    wrap(&runs, COLUMNS)
+    let base = if source.id == excerpt.base { "  (base)" } else { "" };
+    let name = format!("{}  {}{base}", source.id.siglum(), excerpt.name(source));
+    wrap(&[Run::new(&name, Ink::Strong)], COLUMNS)
 }
 
 /// The class of words, which says how they look.

@@ -24,6 +24,10 @@ pub fn write(excerpt: &Excerpt, paper: &mut Paper<'_>) -> io::Result<()> {
     legend(paper)?;
     let count = excerpt.sources().count().max(1);
     let width = (paper.width + GAP.len()) / count;
+    if width >= LEAST_COLUMN {
+        paper.blank()?;
+        heads(excerpt, width - GAP.len(), paper)?;
+    }
     for row in excerpt.rows() {
         paper.blank()?;
         if let Some(entry) = row.parallel.and_then(|parallel| excerpt.entry(parallel)) {
@@ -124,6 +128,16 @@ fn under(excerpt: &Excerpt, row: &Row, paper: &mut Paper<'_>) -> io::Result<()> 
         return Ok(());
     }
     paper.paragraph("     ", &[Run::new(&format!("not told by {}", names(untold.into_iter())), Ink::Faint)])
+}
+
+/// The letters and names of the sources over their columns.
+fn heads(excerpt: &Excerpt, width: usize, paper: &mut Paper<'_>) -> io::Result<()> {
+    let head = |source: &Source| {
+        let name = format!("{}  {}", source.id.siglum(), excerpt.name(source));
+        wrap(&[Run::new(&name, Ink::Strong)], width)
+    };
+    let cells: Vec<_> = excerpt.sources().map(head).collect();
+    paper.columns(&cells, width, GAP)
 }
 
 fn beside(excerpt: &Excerpt, row: &Row, width: usize, paper: &mut Paper<'_>) -> io::Result<()> {
