@@ -59,9 +59,14 @@ pub fn read(tree: &Tree) -> (Meta, Option<Language>) {
     };
     let words = |selector: &str| tree.select(selector).nodes().iter().find_map(|node| one_line(&node.text()));
     let url = tags.first(&["og:url"]).or_else(|| markup("link[rel=canonical]", "href")).or_else(|| told.url.clone());
+    let url = url.or_else(|| saved_from(tree));
     let url = url.filter(|url| site_of(url).is_some());
-    let outlet = told.outlet.clone().or_else(|| tags.first(&OUTLET)).or_else(|| site_of(url.as_deref()?));
     let head = words("head title");
+    let site = || {
+        let site = site_of(url.as_deref()?)?;
+        Some(head.as_deref().and_then(|title| site_in(title, &site)).unwrap_or(site))
+    };
+    let outlet = told.outlet.clone().or_else(|| tags.first(&OUTLET)).or_else(site);
     let title = told.title(head.as_deref()).or_else(|| tags.first(&TITLE)).or(head).or_else(|| words("h1"));
     let title = title.map(|title| without_outlet(&title, outlet.as_deref()).to_owned());
     let author = told.author.clone().or_else(|| tags.all(&AUTHOR).find_map(|said| person(&said)));
@@ -76,6 +81,16 @@ pub fn read(tree: &Tree) -> (Meta, Option<Language>) {
     let updated = updated.or_else(|| markup("[itemprop=dateModified]", "datetime").and_then(|said| date::parse(&said)));
     let updated = updated.filter(|updated| Some(*updated) != date);
     (Meta { title, outlet, author, date, updated, url, ..Meta::default() }, language)
+}
+
+/// The address that a browser notes before a page that it saves: `<!-- saved from url=(0028)https://… -->`.
+fn saved_from(tree: &Tree) -> Option<String> {
+    tree.root().children_it(false).filter(|node| node.is_comment()).find_map(|node| {
+        let said = node.html();
+        let (_, rest) = said.split_once("saved from url=(")?;
+        let (_, address) = rest.split_once(')')?;
+        address.split_whitespace().next().map(str::to_owned)
+    })
 }
 
 /// The meta tags of a page, by name in lower case.
@@ -135,6 +150,16 @@ fn without_outlet<'a>(title: &'a str, outlet: Option<&str>) -> &'a str {
         rest.strip_suffix(['|', '-', '–', '—', '·', '»', ':'])
     });
     stripped.map(str::trim).filter(|rest| !rest.is_empty()).unwrap_or(title)
+}
+
+/// What stands behind a title, where that is the site's name: `The Daily` of `Talks end | The Daily` on `thedaily.example`.
+fn site_in(title: &str, site: &str) -> Option<String> {
+    let (_, last) =
+        title.rsplit_once([" | ", " - ", " – ", " — ", " · "].iter().find(|mark| title.contains(**mark))?)?;
+    let bare = |text: &str| text.chars().filter(|c| c.is_alphanumeric()).collect::<String>().to_lowercase();
+    let mut labels = site.split('.').map(bare);
+    let name = bare(last);
+    (!name.is_empty() && labels.any(|label| label == name)).then(|| last.trim().to_owned())
 }
 
 /// The site of an address: `https://www.example.org/a/b` is of `example.org`.
