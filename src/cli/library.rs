@@ -3,16 +3,17 @@
 use super::args::Common;
 use super::search::passage;
 use super::similar::file_of;
+use super::watch::{self, Look, Watch};
 use super::{cache, stories};
 use crate::collection::{Collection, Hit, Query, Sketch, Story};
 use crate::compare::compare;
 use crate::index::{Index, index};
 use crate::monitor::{Cancelled, Monitor};
-use crate::source::{self, Wishes};
+use crate::source::{self, Corpus, Wishes};
 use crate::tui::{Arrival, Finding, Librarian, Library, Listed};
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
-use std::sync::mpsc::{self, Receiver, Sender};
+use std::sync::mpsc::{self, Receiver, RecvTimeoutError, Sender};
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 /// The most files that are compared at once: the letters of the alphabet. More are a collection.
@@ -26,6 +27,14 @@ const NAMED: usize = 12;
 
 /// What a search shows at most.
 const SHOWN: usize = 100;
+
+/// The story that is open.
+struct Open {
+    number: usize,
+    /// By which the reader says that it was left.
+    monitor: Arc<Monitor>,
+    watch: Watch,
+}
 
 /// A collection that is read story by story.
 pub struct Read {
@@ -70,35 +79,69 @@ impl Read {
 
     /// Reads and compares the stories that are asked for, one after the other.
     pub fn serve(&self, orders: &Receiver<usize>, notes: &dyn Fn() -> Arrival, tell: &dyn Fn(Arrival)) {
-        for story in orders {
-            let monitor = Arc::new(Monitor::default());
-            *self.running.lock().unwrap_or_else(PoisonError::into_inner) = Arc::clone(&monitor);
-            // Where it was cancelled, somebody wants another one.
-            let _ = self.story(story, notes, (&monitor, tell));
+        let mut open: Option<Open> = None;
+        loop {
+            // The story that is open is watched until the next one is asked for.
+            let order = match &open {
+                Some(_) => orders.recv_timeout(watch::PAUSE),
+                None => orders.recv().map_err(|_| RecvTimeoutError::Disconnected),
+            };
+            match (order, open.take()) {
+                (Ok(number), _) => {
+                    let monitor = Arc::new(Monitor::default());
+                    *self.running.lock().unwrap_or_else(PoisonError::into_inner) = Arc::clone(&monitor);
+                    // Where it was cancelled, somebody wants another one.
+                    open = self.story(number, notes, (monitor, tell)).ok().flatten();
+                }
+                (Err(RecvTimeoutError::Timeout), Some(story)) => open = self.again(story, tell).ok(),
+                (Err(RecvTimeoutError::Timeout), None) => {}
+                (Err(RecvTimeoutError::Disconnected), _) => return,
+            }
         }
     }
 
+    /// Reads and compares a story; nothing where it is not there any more.
     fn story(
         &self,
-        story: usize,
+        number: usize,
         notes: &dyn Fn() -> Arrival,
-        (monitor, tell): (&Monitor, &dyn Fn(Arrival)),
-    ) -> Result<(), Cancelled> {
-        let Some(index) = self.index.get() else { return Ok(()) };
-        let Some(story) = index.stories.get(story) else { return Ok(()) };
+        (monitor, tell): (Arc<Monitor>, &dyn Fn(Arrival)),
+    ) -> Result<Option<Open>, Cancelled> {
+        let (files, corpus) = self.sources(number, &monitor)?;
+        if corpus.sources.len() < 2 {
+            tell(Arrival::Failed("the documents of this story are not there any more; start again".into()));
+            return Ok(None);
+        }
+        tell(Arrival::Loaded(corpus.clone()));
+        tell(notes());
+        let watch = Watch::new(Look::at(&files, &corpus));
+        tell(Arrival::Compared(compare(corpus, &monitor)?));
+        Ok(Some(Open { number, monitor, watch }))
+    }
+
+    /// Looks whether the sources of the open story changed, and brings them as they are then.
+    fn again(&self, mut open: Open, tell: &dyn Fn(Arrival)) -> Result<Open, Cancelled> {
+        open.monitor.advance(0)?;
+        if open.watch.changed() {
+            let (files, corpus) = self.sources(open.number, &open.monitor)?;
+            if corpus.sources.len() > 1 {
+                open.watch = Watch::new(Look::at(&files, &corpus));
+                tell(Arrival::Reloaded(compare(corpus, &open.monitor)?));
+            }
+        }
+        Ok(open)
+    }
+
+    /// The files of a story, and what of them belongs to it.
+    fn sources(&self, number: usize, monitor: &Monitor) -> Result<(Vec<PathBuf>, Corpus), Cancelled> {
+        let story = self.index.get().and_then(|index| Some((index, index.stories.get(number)?)));
+        let Some((index, story)) = story else { return Ok((Vec::new(), Corpus::default())) };
         let names = story.documents.iter().map(|id| index.collection.documents[*id as usize].path.as_str());
         let files: BTreeSet<PathBuf> = names.clone().filter_map(|name| file_of(Path::new(name))).collect();
         let names: BTreeSet<&str> = names.collect();
         let files: Vec<PathBuf> = files.into_iter().collect();
         let corpus = source::load_some(&files, &|name| names.contains(name), &self.wishes, monitor)?;
-        if corpus.sources.len() < 2 {
-            tell(Arrival::Failed("the documents of this story are not there any more; start again".into()));
-            return Ok(());
-        }
-        tell(Arrival::Loaded(corpus.clone()));
-        tell(notes());
-        tell(Arrival::Compared(compare(corpus, monitor)?));
-        Ok(())
+        Ok((files, corpus))
     }
 }
 

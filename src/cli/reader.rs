@@ -4,7 +4,7 @@ use super::args::{ColorChoice, Common};
 use super::exit::{Failure, tell};
 use super::library::Read;
 use super::notes::Shelf;
-use super::watch::{self, Look};
+use super::watch::{self, Look, Watch};
 use super::{home, save, sources};
 use crate::compare::{Comparison, compare};
 use crate::export::{self, Format};
@@ -84,11 +84,11 @@ fn bring((paths, shelf): (&[PathBuf], &Shelf), common: &Common, monitor: &Monito
     match fit {
         Err(failure) => tell(Arrival::Failed(failure.to_string())),
         Ok(()) => {
-            let mut seen = Look::at(paths, &corpus);
+            let mut watch = Watch::new(Look::at(paths, &corpus));
             if let Ok(comparison) = compare(corpus, monitor) {
                 tell(Arrival::Compared(comparison));
-                while let Ok(look) = next_look(paths, common, (monitor, tell), &seen) {
-                    seen = look;
+                while let Ok(next) = next_change(paths, common, (monitor, tell), watch) {
+                    watch = next;
                 }
             }
         }
@@ -96,32 +96,28 @@ fn bring((paths, shelf): (&[PathBuf], &Shelf), common: &Common, monitor: &Monito
 }
 
 /// Waits until a source changes on disk, and brings the sources as they are then.
-fn next_look(
+fn next_change(
     paths: &[PathBuf],
     common: &Common,
     (monitor, tell): (&Monitor, &dyn Fn(Arrival)),
-    seen: &Look,
-) -> Result<Look, Cancelled> {
+    mut watch: Watch,
+) -> Result<Watch, Cancelled> {
     if paths.is_empty() || common.loading.clipboard || paths.iter().any(|path| path.as_os_str() == "-") {
         return Err(Cancelled);
     }
-    let (mut last, mut tried) = (seen.clone(), seen.clone());
     loop {
         std::thread::sleep(watch::PAUSE);
         monitor.advance(0)?;
-        let before = std::mem::replace(&mut last, seen.again());
-        // A file that is being written is left alone until it rests.
-        if last == tried || last != before {
+        if !watch.changed() {
             continue;
         }
-        tried.clone_from(&last);
         let corpus = sources::load(paths, &common.loading.wishes(), monitor)?;
         if sources::fit(&corpus, common).is_err() {
             continue;
         }
         let look = Look::at(paths, &corpus);
         tell(Arrival::Reloaded(compare(corpus, monitor)?));
-        return Ok(look);
+        return Ok(Watch::new(look));
     }
 }
 

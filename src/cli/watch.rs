@@ -22,8 +22,33 @@ impl Look {
     }
 
     /// Looks at the same places again.
-    pub fn again(&self) -> Self {
+    fn again(&self) -> Self {
         Self(self.0.iter().map(|(path, _)| (path.clone(), stamp(path))).collect())
+    }
+}
+
+/// Sources that are looked at again and again.
+pub struct Watch {
+    seen: Look,
+    last: Look,
+    tried: Look,
+}
+
+impl Watch {
+    /// Watches what looked so when it was read.
+    pub fn new(seen: Look) -> Self {
+        Self { last: seen.clone(), tried: seen.clone(), seen }
+    }
+
+    /// Looks once more: whether something has changed that was not tried yet. A file that is being written is left alone
+    /// until it rests.
+    pub fn changed(&mut self) -> bool {
+        let before = std::mem::replace(&mut self.last, self.seen.again());
+        let changed = self.last != self.tried && self.last == before;
+        if changed {
+            self.tried.clone_from(&self.last);
+        }
+        changed
     }
 }
 

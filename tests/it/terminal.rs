@@ -269,6 +269,31 @@ fn a_source_that_changes_is_read_again_and_the_place_kept() {
 }
 
 #[test]
+fn an_open_story_is_watched_too() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let write = |name: &str, text: &str| std::fs::write(folder.path().join(name), text).expect("written");
+    // Fourteen events of words of their own, each told twice.
+    let told = |event: usize| -> String {
+        let syllables = ["ba", "ke", "di", "lo", "mu", "ra", "te"];
+        let word = |n: usize| [n, n / 7, n / 49].map(|at| syllables[at % 7]).concat();
+        let words: Vec<String> = (0..24).map(|at| word(event * 24 + at)).collect();
+        format!("The {}.", words.join(" "))
+    };
+    for (event, teller) in (0..14).flat_map(|event| [(event, "a"), (event, "b")]) {
+        write(&format!("{event:02}{teller}.txt"), &told(event));
+    }
+    let path = folder.path().to_string_lossy().into_owned();
+    let mut session = Session::start(&["--no-cache", &path]);
+    session.wait_for("14 stories").press("\r").wait_for("1 of 1");
+    for event in 0..14 {
+        write(&format!("{event:02}a.txt"), &format!("{} Her deputy Holm takes over.", told(event)));
+    }
+    session.wait_for("read again").press("/Holm").wait_for("1 place: A 1").press("\r\x1b\x1b\x1b");
+    session.wait_for("28 documents").press("q");
+    assert_eq!(session.end(), 0);
+}
+
+#[test]
 fn the_tour_teaches_by_doing() {
     let mut session = Session::start(&[]);
     session.wait_for("1 of 8").press("j").wait_for("2 of 8").press("l").wait_for("3 of 8").press("\r");

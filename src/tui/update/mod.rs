@@ -324,6 +324,8 @@ fn arrive(model: &mut Model, arrival: Arrival) {
             notes::put_in_at(model, held);
         }
         Arrival::Compared(_) => {}
+        // The story that changed was left meanwhile.
+        Arrival::Reloaded(_) if model.page == Page::Stories || model.stage != Stage::Done => {}
         Arrival::Reloaded(comparison) => {
             let held = Held::of(model);
             model.rejected.clone_from(&comparison.corpus.rejected);
