@@ -23,7 +23,7 @@ pub struct Search {
     /// The most documents to list
     #[arg(short = 'n', long, value_name = "NUMBER", default_value_t = 20)]
     pub most: usize,
-    /// Words that have to stand in a document; a phrase stands in quotation marks
+    /// Words that have to stand in a document, in any of their English forms; a phrase, as it is, stands in quotation marks
     #[arg(value_name = "WORDS")]
     pub words: String,
     /// Folders and files in which to look

@@ -2,12 +2,16 @@
 
 use super::posting::DocumentId;
 use super::word::{Word, Words, words};
+use crate::text::{Language, fold};
 use rayon::prelude::*;
 use std::ops::Range;
 
 /// What is looked for: words anywhere in a document, and phrases, whose words follow each other.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
-pub struct Query(Vec<Vec<Word>>);
+pub struct Query(Vec<Phrase>);
+
+/// Words that follow each other, each in one of its forms; a word by itself is a phrase, too.
+type Phrase = Vec<Vec<Word>>;
 
 /// A document in which everything stands that was looked for.
 #[derive(Clone, PartialEq, Debug)]
@@ -31,18 +35,20 @@ const FADING: f32 = 1.2;
 const LENGTH: f32 = 0.75;
 
 impl Query {
-    /// Reads what was typed: words, and phrases in quotation marks. Case and accents do not count.
+    /// Reads what was typed: words in all their English forms, and in quotation marks phrases as they stand. Case and accents
+    /// do not count.
     pub fn new(typed: &str) -> Self {
         let is_mark = |c: char| matches!(c, '"' | '“' | '”' | '„' | '«' | '»');
         let parts = (0..).zip(typed.split(is_mark));
         let phrases = parts.flat_map(|(number, part): (usize, &str)| match number % 2 {
-            0 => words(part).into_iter().map(|word| vec![word]).collect(),
-            _ => vec![words(part)],
+            0 => part.split_whitespace().flat_map(typed_words).collect(),
+            _ => vec![words(part).into_iter().map(|word| vec![word]).collect()],
         });
-        let mut all: Vec<Vec<Word>> = phrases.filter(|phrase| !phrase.is_empty()).collect();
+        let mut all: Vec<Phrase> = phrases.filter(|phrase| !phrase.is_empty()).collect();
         // Where something else is looked for, `the` is everywhere and says nothing.
-        if all.iter().any(|phrase| phrase.len() > 1 || !phrase[0].is_function()) {
-            all.retain(|phrase| phrase.len() > 1 || !phrase[0].is_function());
+        let tells = |phrase: &Phrase| phrase.len() > 1 || phrase.iter().flatten().any(|word| !word.is_function());
+        if all.iter().any(tells) {
+            all.retain(tells);
         }
         Self(all)
     }
@@ -80,7 +86,10 @@ impl Query {
         let mut places = vec![Vec::new(); self.0.len()];
         for (at, word) in words.iter().enumerate() {
             for (phrase, places) in self.0.iter().zip(&mut places) {
-                if phrase[0] == *word && words.get(at..).is_some_and(|rest| rest.starts_with(phrase)) {
+                let follows = |rest: &[Word]| {
+                    rest.len() >= phrase.len() && phrase.iter().zip(rest).all(|(forms, word)| forms.contains(word))
+                };
+                if phrase[0].contains(word) && words.get(at..).is_some_and(follows) {
                     places.push(at);
                 }
             }
@@ -109,6 +118,40 @@ impl Query {
     }
 }
 
+/// What somebody typed between blanks, outside of quotation marks: mostly one word, which is looked for in all its forms.
+fn typed_words(typed: &str) -> Vec<Phrase> {
+    match words(typed).as_slice() {
+        [word] => vec![vec![forms(typed, *word)]],
+        several => several.iter().map(|word| vec![vec![*word]]).collect(),
+    }
+}
+
+/// Endings of English words; a word with one of them is a form of another if both have one stem.
+const ENDINGS: [&str; 9] = ["", "e", "s", "es", "d", "ed", "ing", "y", "ies"];
+
+/// The English forms of a word, itself first: `resign`, `resigns`, `resigned`, `resigning`.
+fn forms(typed: &str, word: Word) -> Vec<Word> {
+    let mut found = vec![word];
+    let bare = fold(typed.trim_matches(|c: char| !c.is_alphanumeric()));
+    let Some(stemmer) = Language::ENGLISH.stemmer().filter(|_| bare.chars().all(char::is_alphabetic)) else {
+        return found;
+    };
+    let stem = stemmer.stem(&bare).into_owned();
+    // `happi` is the stem of `happy`, `run` that of `running`.
+    let doubled = stem.chars().next_back().map(|last| format!("{stem}{last}"));
+    let stems = [Some(stem.clone()), stem.strip_suffix('i').map(str::to_owned), doubled];
+    for base in stems.iter().flatten() {
+        for form in ENDINGS.iter().map(|ending| format!("{base}{ending}")) {
+            if stemmer.stem(&form) == stem {
+                found.extend(words(&form));
+            }
+        }
+    }
+    found.sort_unstable();
+    found.dedup();
+    found
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -126,6 +169,9 @@ mod tests {
         texts.iter().for_each(|text| all.push(&words(text)));
         let cases: &[(&str, &[DocumentId])] = &[
             ("mayor lyon", &[3, 0, 1]),
+            ("resigning", &[3, 4, 0, 1]),
+            ("bridges, closing", &[1]),
+            ("\"mayor resign\"", &[]),
             ("the mayor", &[3, 1, 0, 4]),
             ("\"mayor resigned\"", &[3, 4]),
             ("“mayor of Lyon” resigned", &[3, 0]),
