@@ -3,7 +3,7 @@
 use super::excerpt::Excerpt;
 use super::markup::writable;
 use super::paper::{Ink, Run};
-use super::place::{is_right_to_left, names, quoted, said};
+use super::place::{copied, is_right_to_left, names, quoted, said};
 use super::scope::Part;
 use super::text::cell;
 use crate::source::Source;
@@ -107,7 +107,8 @@ impl Page<'_> {
         for source in excerpt.sources() {
             let meta = &source.meta;
             let known = [meta.outlet.clone(), meta.author.clone(), meta.date.map(|date| date.to_string())];
-            let rest: String = known.into_iter().flatten().map(|fact| format!(" · {fact}")).collect();
+            let rest: String =
+                known.into_iter().flatten().chain(copied(source)).map(|fact| format!(" · {fact}")).collect();
             self.line(&[
                 Run::new(&format!("{}  {}", source.id.siglum(), excerpt.name(source)), Ink::Strong),
                 Run::plain(&rest),

@@ -1,7 +1,7 @@
 //! Markdown as GitHub renders it: tables, ~~omitted~~ and **added** words, footnotes to the places.
 
 use super::excerpt::Excerpt;
-use super::place::{names, said, shortened};
+use super::place::{copied, names, said, shortened};
 use super::scope::Part;
 use super::wording::Stroke;
 use crate::align::Passage;
@@ -77,6 +77,11 @@ impl Page<'_> {
                 escaped(&meta.path)
             );
             self.line(&line);
+        }
+        let copies = self.excerpt.sources().filter_map(|source| Some((source.id.siglum(), copied(source)?)));
+        let copies: Vec<String> = copies.map(|(siglum, said)| format!("- **{siglum}** is {said}.")).collect();
+        if !copies.is_empty() {
+            self.line(&format!("\n{}", copies.join("\n")));
         }
     }
 

@@ -2,7 +2,7 @@
 
 use crate::align::Passage;
 use crate::compare::{Comparison, Remark};
-use crate::source::{Corpus, SourceId};
+use crate::source::{Copy, Corpus, Source, SourceId};
 use unicode_segmentation::UnicodeSegmentation;
 use unicode_width::UnicodeWidthStr;
 
@@ -11,6 +11,15 @@ pub fn names(sources: impl Iterator<Item = SourceId>) -> String {
     let mut sigla: Vec<String> = sources.map(SourceId::siglum).collect();
     sigla.dedup();
     sigla.join(" ")
+}
+
+/// Of which source one is a copy, in words.
+pub fn copied(source: &Source) -> Option<String> {
+    let how = match source.copy? {
+        Copy::Same(_) => "the same text as",
+        Copy::Edited(_) => "an edited copy of",
+    };
+    Some(format!("{how} {}", source.copy?.of().siglum()))
 }
 
 /// The text at a place with all white space made single.

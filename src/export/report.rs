@@ -3,9 +3,8 @@
 
 use super::excerpt::Excerpt;
 use super::paper::{Ink, Paper, Run};
-use super::place::{names, quoted, said};
+use super::place::{copied, names, quoted, said};
 use super::scope::Part;
-use crate::source::Copy;
 use crate::view::Entry;
 use std::io;
 
@@ -56,12 +55,7 @@ fn list_sources(excerpt: &Excerpt, paper: &mut Paper<'_>) -> io::Result<()> {
         if source.meta.path != excerpt.name(source) {
             paper.paragraph(&" ".repeat(wide + 2), &[Run::new(&source.meta.path, Ink::Faint)])?;
         }
-        if let Some(copy) = source.copy {
-            let how = match copy {
-                Copy::Same(_) => "the same text as",
-                Copy::Edited(_) => "an edited copy of",
-            };
-            let said = format!("{how} {}", copy.of().siglum());
+        if let Some(said) = copied(source) {
             paper.paragraph(&" ".repeat(wide + 2), &[Run::new(&said, Ink::Varied)])?;
         }
     }

@@ -3,6 +3,7 @@
 
 use super::excerpt::Excerpt;
 use super::markup::Markup;
+use super::place::copied;
 use super::scope::Part;
 use super::weave::{Item, Slot, weave};
 use crate::source::{Source, SourceId};
@@ -85,6 +86,9 @@ impl Page<'_> {
             self.markup.element("date", &[("when", &date)], &date);
         }
         self.markup.element("idno", &[("type", "file")], &visible_line(&source.meta.path));
+        if let Some(said) = copied(source) {
+            self.markup.element("note", &[("type", "copy")], &said);
+        }
         self.markup.raw("</bibl></witness>\n");
     }
 
