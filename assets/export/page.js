@@ -9,8 +9,10 @@
   };
   const bases = JSON.parse($("#bases").textContent);
   const kinds = ["number", "date", "name", "negation", "attribution", "epithet", "hedge"];
+  const synopsis = $("#synopsis");
   const levels = $("#levels");
   const heads = all(".head");
+  const sigla = heads.map(head => head.dataset.source);
   let now = null;
   let column = 0;
   let base = bases.base;
@@ -21,13 +23,125 @@
     if (event.target.tagName === "B") event.target.title = titles.get(event.target.textContent) ?? "";
   });
 
+  // A long page has its words once and little beside them: items with a number are parallels.
+  const fields = bases.fields && new Map();
+  if (fields) {
+    for (const item of levels.children) {
+      item.className = item.id ? "parallel" : "asides";
+      if (item.id) fields.set(item, bases.fields[fields.size].split(";"));
+    }
+    all("[hidden]", synopsis).forEach(element => { element.hidden = false; });
+  }
+  const asides = all(".asides", levels);
+  let articles = all(".parallel", levels);
+  let shown = articles;
+  articles.forEach(article => { article.tabIndex = -1; });
+
+  // What a long page says of a parallel: each passage with its source, its words and its line.
+  const written = new Map();
+  const told = new Map();
+  const number = digits => digits ? parseInt(digits, 36) : 0;
+  const list = field => field ? field.split(",") : [];
+  function read(item) {
+    if (written.has(item)) return written.get(item);
+    const lines = list(fields.get(item)?.[1]);
+    const found = [];
+    let source = "";
+    for (const paragraph of item.children) {
+      if (paragraph.tagName !== "P" || paragraph.className === "note") continue;
+      const badge = paragraph.firstElementChild;
+      if (badge?.tagName === "A") {
+        const home = document.getElementById(badge.hash.slice(1));
+        for (const source of badge.textContent.split(" ")) found.push({ source, home });
+        continue;
+      }
+      if (badge) source = badge.textContent;
+      const text = badge ? badge.nextSibling.data.slice(1) : paragraph.textContent;
+      // A line of the page ends with an item.
+      found.push({ source, text: text.replace(/\n$/, ""), paragraph, line: number(lines.shift()) });
+    }
+    written.set(item, found);
+    return found;
+  }
+  function tellings(item) {
+    if (told.has(item)) return told.get(item);
+    const parts = list(fields.get(item)?.[2]);
+    const found = read(item).map(telling => {
+      if (!telling.home) return telling;
+      const [nth, start, length] = (parts.shift() ?? "").split(".");
+      const { source } = telling;
+      const { text = "", line = 0, paragraph } = read(telling.home).filter(other => other.text !== undefined && other.source === source)[number(nth)] ?? {};
+      if (length === undefined) return { source, text, line, paragraph };
+      const before = text.slice(0, number(start)).split("\n").length - 1;
+      return { source, text: text.substr(number(start), number(length)), line: line + before, paragraph };
+    });
+    told.set(item, found);
+    return found;
+  }
+
+  // What a shorter page has written of an item is made of what it says when it comes into sight.
+  const dressed = new WeakSet();
+  function dress(item) {
+    if (!fields || dressed.has(item)) return;
+    dressed.add(item);
+    const rows = tellings(item);
+    const level = make("ul", { className: "level" });
+    for (const source of sigla) {
+      const own = rows.filter(row => row.source === source);
+      if (own.length > 0 || (item.id && columns)) level.append(cell(item, rows, source, own));
+    }
+    const notes = all(".note", item);
+    item.replaceChildren(...(item.id ? title(item, rows) : []), level, ...notes);
+  }
+  const columns = getComputedStyle(document.documentElement).getPropertyValue("--columns") !== "";
+  function cell(item, rows, source, own) {
+    const made = make("li", { className: own.length === 0 ? "untold" : source === base && item.id ? "base" : "" });
+    made.dataset.source = source;
+    if (own.length > 0) made.append(make("b", {}, source));
+    for (const row of own) {
+      const paragraph = make("p", { className: row.paragraph?.className ?? "" });
+      for (const key of ["lang", "dir"]) if (row.paragraph?.[key]) paragraph[key] = row.paragraph[key];
+      if (item.id) {
+        paragraph.append(...steps(item, rows, row));
+        made.append(" ", paragraph, " ", make("small", {}, "line " + row.line));
+      } else {
+        paragraph.append(row.text);
+        made.append(" ", paragraph);
+      }
+    }
+    return made;
+  }
+  function steps(item, rows, row) {
+    const first = rows.find(other => other.source === bases.base) ?? rows[0];
+    const written = list(fields.get(item)[3])[rows.indexOf(row)] ?? "";
+    return marked(written, row.text, first.text, row === first);
+  }
+  function title(item, rows) {
+    const [said, ...differs] = $("h3", item).firstChild.data.trim().split(" ≠ ");
+    const [digits, relation = "paraphrase"] = said.split(" ");
+    const label = $("h3 span", item)?.textContent ?? rows[number(fields.get(item)[0])].text.replace(/\s+/g, " ");
+    const short = [...label].length > 100 ? [...label].slice(0, 99).join("") + "…" : label;
+    const tellers = sigla.filter(source => rows.some(row => row.source === source));
+    const absent = sigla.filter(source => !tellers.includes(source));
+    const badges = sources => sources.flatMap(source => [make("b", {}, source), " "]);
+    const facts = make("p", { className: "facts" }, "told by ", ...badges(tellers));
+    if (absent.length > 0 && columns) facts.append("· not by ", ...badges(absent));
+    else if (absent.length > 0) facts.append(`· not by ${absent.length} others `);
+    facts.append("· " + relation);
+    for (const kind of differs) facts.append(" · ", make("strong", { className: "kind" }, "≠ " + kind));
+    const box = make("input", { type: "checkbox", checked: item.classList.contains("opened") });
+    const name = make("span", { className: "label", dir: "auto" }, short);
+    const heading = make("h3", {}, make("a", { className: "number", href: "#" + item.id }, digits), " ", name);
+    return [heading, facts, make("label", { className: "open" }, box, " readings")];
+  }
+
   // Moving: a parallel has the keyboard's attention, and one source in it.
-  const parallels = () => all(".parallel", levels).filter(article => !article.hidden);
   function go(article, scroll = true) {
     if (!article) return;
     now?.classList.remove("now");
     showColumn("");
     now = article;
+    dress(now);
     now.classList.add("now");
     now.focus({ preventScroll: true });
     if (scroll) now.scrollIntoView({ block: "start" });
@@ -35,24 +149,29 @@
     showColumn();
   }
   function step(by) {
-    const list = parallels();
-    if (!list.length) return;
-    const at = list.indexOf(now);
-    go(list[at < 0 ? 0 : Math.min(Math.max(at + by, 0), list.length - 1)]);
+    if (!shown.length) return;
+    const at = shown.indexOf(now);
+    go(shown[at < 0 ? 0 : Math.min(Math.max(at + by, 0), shown.length - 1)]);
   }
-  function showColumn(siglum = heads[column]?.dataset.source) {
+  function showColumn(siglum = sigla[column]) {
     now?.querySelectorAll(".level > li").forEach(cell => cell.classList.toggle("now", cell.dataset.source === siglum));
     heads.forEach((head, index) => head.setAttribute("aria-current", String(index === column)));
   }
   function turn(by) {
     column = Math.min(Math.max(column + by, 0), heads.length - 1);
     if (now) showColumn(); else step(0);
-    say("source " + heads[column].dataset.source);
+    say("source " + sigla[column]);
   }
   function open() {
     const box = now && $(".open input", now);
-    if (box) box.checked = !box.checked;
+    box?.click();
   }
+  // Of a long page the boxes are told by classes.
+  document.addEventListener("change", ({ target }) => {
+    target.closest?.(".open")?.parentElement.classList.toggle("opened", target.checked);
+    const name = { "all-open": "all-open", stacked: "stacked", "hide-asides": "parallels-only" }[target.id];
+    if (name) synopsis.classList.toggle(name, target.checked);
+  });
 
   // Reading against another base: marks and order come with the page. A parallel is marked anew when it comes into sight.
   const words = new Map();
@@ -67,50 +186,92 @@
   function mark(article) {
     const passages = all("[data-row]", article);
     passages.forEach(own);
+    const first = $(`[data-source="${base}"] [data-row]`, article) ?? passages[0];
     for (const passage of passages) {
-      const [number, row] = passage.dataset.row.split(".");
-      const baseRow = bases.rows[number][base] ?? 0;
-      const steps = bases.marks[passage.dataset.row]?.[baseRow];
-      if (steps !== undefined) passage.replaceChildren(...marked(steps, own(passage), words.get(number + "." + baseRow), Number(row) === baseRow));
+      const baseRow = first.dataset.row;
+      const steps = bases.marks[passage.dataset.row]?.[baseRow.split(".")[1]];
+      if (steps !== undefined) passage.replaceChildren(...marked(steps, own(passage), words.get(baseRow), passage === first));
     }
     all("li", article).forEach(cell => cell.classList.toggle("base", cell.dataset.source === base));
   }
   function marked(steps, text, theirs, isBase) {
     let at = 0;
-    return [...steps.matchAll(/([A-Z])(\d+)(?:\.(\d+))?/g)].map(([, letter, first, second]) => {
-      if (letter === "O") return make("del", {}, theirs.substr(Number(first), Number(second)));
-      const part = text.substr(at, Number(letter === "D" ? second : first));
-      at += part.length;
-      if (letter === "P") return part;
+    let there = 0;
+    const made = [...steps.matchAll(/([a-z]+)|([A-Z])(\d+)(?:\.(-?\d+))?/g)].map(([, plain, letter, length, from = 0]) => {
+      if (letter === "O") {
+        const start = there + Number(from);
+        there = start + Number(length);
+        return make("del", {}, theirs.slice(start, there));
+      }
+      const size = plain ? [...plain].reduce((sum, digit) => 26 * sum + digit.charCodeAt(0) - 97, 0) : Number(length);
+      const part = text.substr(at, size);
+      at += size;
+      if (plain) {
+        there += size;
+        return part;
+      }
       if (letter === "S") return make("mark", { className: "s" }, part);
-      if (letter === "D") {
+      if (letter >= "G" && letter <= "M") {
         const grave = make("mark", { className: "d" }, part);
-        grave.dataset.kind = kinds[Number(first)];
+        grave.dataset.kind = kinds[letter.charCodeAt(0) - 71];
         return grave;
       }
       if (isBase) return make("mark", { className: "b" }, part);
       return letter === "V" ? make("mark", { className: "v" }, part) : make("ins", {}, part);
     });
+    return [...made, text.slice(at)];
   }
   const stale = new Set();
+  function show(item) {
+    if (fields && !dressed.has(item)) dress(item);
+    else if (item.id) mark(item);
+  }
   const sight = new IntersectionObserver(entries => {
-    for (const { target } of entries.filter(entry => entry.isIntersecting && stale.delete(entry.target))) mark(target);
+    for (const { target } of entries.filter(entry => entry.isIntersecting && stale.delete(entry.target))) show(target);
   }, { rootMargin: "50%" });
-  const markAll = () => { stale.forEach(mark); stale.clear(); };
-  addEventListener("beforeprint", markAll);
+  function refresh(items) {
+    for (const item of items) {
+      stale.add(item);
+      sight.unobserve(item);
+      sight.observe(item);
+    }
+  }
+  addEventListener("beforeprint", () => { stale.forEach(show); stale.clear(); });
+  if (fields) refresh(levels.children);
+
+  // The order of the parallels: the base's; one that the base does not tell comes after the one before it in the first source
+  // that tells it.
+  function ordered(siglum) {
+    const next = new Map();
+    const placed = new Set();
+    for (const source of [siglum, ...sigla.filter(other => other !== siglum)]) {
+      let [at, number] = [0, 0];
+      for (const by of bases.order[source]) {
+        number += by;
+        if (!placed.has(number)) {
+          placed.add(number);
+          next.set(number, next.get(at));
+          next.set(at, number);
+        }
+        at = number;
+      }
+    }
+    const order = [];
+    for (let at = next.get(0); at !== undefined; at = next.get(at)) order.push(document.getElementById("p" + at));
+    return order;
+  }
   function readAgainst(siglum) {
     base = siglum;
-    const order = bases.order[siglum].flatMap(number => {
-      const article = document.getElementById("p" + number);
-      const asides = article.nextElementSibling;
-      return asides?.classList.contains("asides") ? [article, asides] : [article];
-    });
-    levels.append(...order);
-    for (const article of parallels()) {
-      stale.add(article);
-      sight.unobserve(article);
-      sight.observe(article);
+    articles = ordered(siglum);
+    const moved = document.createDocumentFragment();
+    for (const article of articles) {
+      const after = article.nextElementSibling;
+      moved.append(article);
+      if (after?.classList.contains("asides")) moved.append(after);
     }
+    levels.append(moved);
+    shown = articles.filter(article => !article.hidden);
+    refresh(articles);
     $("#base-now b").textContent = siglum;
     heads.forEach(head => head.classList.toggle("base", head.dataset.source === siglum));
     choice.value = siglum;
@@ -122,30 +283,40 @@
   // Filtering: parallels that hold all words, whatever their case and accents.
   const fold = text => text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
   const folded = new WeakMap();
-  function holds(article, words) {
-    const passages = all("[data-row]", article);
-    const text = passages.length > 0 ? passages.map(own).join(" ") : article.textContent;
-    if (!folded.has(article)) folded.set(article, fold(text));
-    return words.every(word => folded.get(article).includes(word));
+  function text(item) {
+    if (fields) return tellings(item).map(telling => telling.text).join(" ");
+    const passages = all("[data-row]", item);
+    return passages.length > 0 ? passages.map(own).join(" ") : item.textContent;
   }
+  function holds(item, words) {
+    if (words.length === 0) return true;
+    if (!folded.has(item)) folded.set(item, fold(text(item)));
+    return words.every(word => folded.get(item).includes(word));
+  }
+  const differs = article => $(".kind", article) !== null || $("h3", article).textContent.includes("≠");
   function filter() {
     const words = fold(field.value).split(/\s+/).filter(Boolean);
-    const list = all(".parallel", levels);
-    list.forEach(article => { article.hidden = !holds(article, words) || (differing.checked && !$(".kind", article)); });
     const active = words.length > 0 || differing.checked;
-    const asides = all(".asides", levels);
+    articles.forEach(article => { article.hidden = (differing.checked && !differs(article)) || !holds(article, words); });
     asides.forEach(aside => { aside.hidden = active && (differing.checked || !holds(aside, words)); });
+    shown = articles.filter(article => !article.hidden);
     const others = asides.filter(aside => !aside.hidden).length;
     const elsewhere = others > 0 ? `, ${others} ${others === 1 ? "place" : "places"} outside of them` : "";
-    say(active ? `${parallels().length} of ${list.length} parallels${elsewhere}` : "");
+    say(active ? `${shown.length} of ${articles.length} parallels${elsewhere}` : "");
+  }
+  // Whoever types on is not kept waiting.
+  let typed = 0;
+  function soon() {
+    clearTimeout(typed);
+    if (fields) typed = setTimeout(filter, 200); else filter();
   }
 
   const status = make("output", { ariaLive: "polite" });
   const say = text => { status.textContent = text; };
   const choice = make("select", { onchange: () => readAgainst(choice.value) },
-    ...heads.map(({ dataset: { source } }) =>
+    ...sigla.map(source =>
       make("option", { value: source, selected: source === base }, `${source}  ${[...titles.get(source)].slice(0, 40).join("")}`)));
-  const field = make("input", { type: "search", oninput: filter, placeholder: "words" });
+  const field = make("input", { type: "search", oninput: soon, placeholder: "words" });
   const differing = make("input", { type: "checkbox", onchange: filter });
   const keys = [["j k", "next, previous parallel"], ["h l", "source to the left, to the right"], ["b", "make that source the base"],
     ["o", "open or close the readings"], ["/", "filter"], ["?", "this help"], ["Esc", "leave the filter"]];
@@ -165,7 +336,7 @@
     if (event.target.closest("input:not([type=checkbox]), select, textarea")) return;
     const actions = {
       j: () => step(1), k: () => step(-1), h: () => turn(-1), l: () => turn(1),
-      b: () => readAgainst(heads[column].dataset.source), o: open,
+      b: () => readAgainst(sigla[column]), o: open,
       "/": () => field.focus(), "?": () => help.showModal(),
     };
     const action = actions[event.key];
@@ -173,7 +344,7 @@
   });
   levels.addEventListener("click", event => {
     const cell = event.target.closest(".level > li");
-    if (cell) column = heads.findIndex(head => head.dataset.source === cell.dataset.source);
+    if (cell) column = sigla.indexOf(cell.dataset.source);
     const article = event.target.closest(".parallel");
     if (article && !event.target.closest("a, label") && String(getSelection()) === "") go(article, false);
   });

@@ -47,7 +47,7 @@ impl Markup {
 
     /// Text.
     pub fn text(&mut self, text: &str) {
-        self.written.push_str(&escaped(text));
+        self.written.push_str(&safe(text, &['&', '<', '>']));
     }
 
     /// JSON for a script element: `<`, which alone could end it, is written as its escape.
@@ -77,14 +77,19 @@ impl Markup {
 /// read have visible stand-ins, and those that no document may hold are U+FFFD. Character for character, so offsets in
 /// characters stay true.
 pub fn escaped(text: &str) -> Cow<'_, str> {
+    safe(text, &['&', '<', '>', '"', '\''])
+}
+
+/// The same with the escapes of some characters only: in an element quotes have no meaning.
+fn safe<'a>(text: &'a str, escapes: &[char]) -> Cow<'a, str> {
     let shown = visible(text);
-    let bad = |c: char| matches!(c, '&' | '<' | '>' | '"' | '\'') || noncharacter(c);
-    if !shown.contains(bad) {
+    if !shown.contains(|c: char| escapes.contains(&c) || noncharacter(c)) {
         return shown;
     }
     let mut safe = String::with_capacity(shown.len() + 16);
     for character in shown.chars() {
         match character {
+            plain if !escapes.contains(&plain) && !noncharacter(plain) => safe.push(plain),
             '&' => safe.push_str("&amp;"),
             '<' => safe.push_str("&lt;"),
             '>' => safe.push_str("&gt;"),

@@ -149,7 +149,8 @@ fn the_page_is_accessible() {
     let Some(browser) = Browser::start() else { return };
     let axe = std::fs::read_to_string(axe).expect("axe-core");
     let folder = tempfile::tempdir().expect("a folder");
-    for (name, comparison) in crate::exports::comparisons() {
+    let long = std::iter::once(("long", crate::exports::long()));
+    for (name, comparison) in crate::exports::comparisons().iter().map(|(name, made)| (*name, made)).chain(long) {
         let path = folder.path().join("page.html");
         std::fs::write(&path, usual(comparison, Format::Html)).expect("written");
         browser.open(&format!("file://{}", path.display()));
@@ -159,4 +160,61 @@ fn the_page_is_accessible() {
             "axe.run().then(found => found.violations.map(v => [v.id, v.nodes[0].html, v.nodes[0].failureSummary]))";
         assert_eq!(browser.tells(found), json!([]), "{name}");
     }
+}
+
+/// The numbers of the parallels as the page has them.
+const ORDER: &str = "[...document.querySelectorAll('#levels .parallel')].map(article => Number(article.id.slice(1)))";
+
+#[test]
+fn every_base_gives_the_order_that_the_view_has() {
+    let Some(browser) = Browser::start() else { return };
+    let folder = tempfile::tempdir().expect("a folder");
+    let [(_, sample), ..] = crate::exports::comparisons();
+    for (name, comparison) in [("sample", sample), ("long", crate::exports::long())] {
+        let path = folder.path().join("page.html");
+        std::fs::write(&path, usual(comparison, Format::Html)).expect("written");
+        browser.open(&format!("file://{}", path.display()));
+        for source in comparison.corpus.sources.iter().map(|source| source.id) {
+            let choose = format!(
+                "(s => {{ s.value = '{}'; s.onchange(); }})(document.querySelector('select'))",
+                source.siglum()
+            );
+            browser.tells(&choose);
+            let levels = parallax::view::levels(comparison, source);
+            let order: Vec<usize> = levels.iter().filter_map(|level| Some(level.parallel? + 1)).collect();
+            assert_eq!(browser.tells(ORDER), json!(order), "{name}: {}", source.siglum());
+        }
+        assert_eq!(browser.complaints(), json!([]), "{name}");
+    }
+}
+
+#[test]
+fn a_long_page_shows_what_a_short_one_has_written() {
+    let Some(browser) = Browser::start() else { return };
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = folder.path().join("page.html");
+    let comparison = crate::exports::long();
+    std::fs::write(&path, usual(comparison, Format::Html)).expect("written");
+    browser.open(&format!("file://{}", path.display()));
+    browser.tells("dispatchEvent(new Event('beforeprint'))");
+    for (number, parallel) in (1..).zip(&comparison.alignment.parallels) {
+        let script = format!(
+            "[...document.querySelectorAll('#p{number} .level > li')].flatMap(cell => [...cell.querySelectorAll('p')].map(p => \
+             [cell.dataset.source, [...p.childNodes].filter(n => n.nodeName !== 'DEL').map(n => n.textContent).join(''), \
+             p.nextElementSibling.textContent]))"
+        );
+        let passage = |passage: &parallax::align::Passage| {
+            let text = &comparison.corpus.source(passage.source).text;
+            let line = text.content().bytes().take(passage.range.start()).filter(|byte| *byte == b'\n').count() + 1;
+            json!([passage.source.siglum(), text.slice(passage.range), format!("line {line}")])
+        };
+        let passages: Vec<Value> = parallel.passages.iter().map(passage).collect();
+        assert_eq!(browser.tells(&script), json!(passages), "{number}");
+    }
+    assert!(browser.tells("document.querySelectorAll('#levels mark, #levels ins').length").as_u64() > Some(100));
+    browser.keys("/umbrella");
+    let shown = "[...document.querySelectorAll('#levels > li')].filter(item => !item.hidden).length";
+    browser.tells("new Promise(done => setTimeout(done, 400))");
+    assert_eq!(browser.tells(shown), json!(1));
+    assert_eq!(browser.complaints(), json!([]));
 }

@@ -7,7 +7,7 @@ use parallax::align::Passage;
 use parallax::compare::{Comparison, Remark, compare};
 use parallax::export::{Format, Options, export};
 use parallax::monitor::Monitor;
-use parallax::source::{Boilerplate, BoilerplateKind, Corpus, Meta, Source, SourceId};
+use parallax::source::{Boilerplate, BoilerplateKind, Copy, Corpus, Meta, Source, SourceId};
 use parallax::text::{Language, Text, TextRange};
 use pulldown_cmark::{Event, Parser};
 use serde_json::Value;
@@ -66,6 +66,48 @@ pub fn comparisons() -> &'static [(&'static str, Comparison); 4] {
             ("hostile", hostile()),
             ("nothing in common", compare(alone, &Monitor::default()).expect("nobody cancels")),
         ]
+    });
+    &MADE
+}
+
+/// Three sources that share hundreds of passages, made once: enough for a page to say them shortly.
+pub fn long() -> &'static Comparison {
+    static MADE: LazyLock<Comparison> = LazyLock::new(|| {
+        const TOWNS: [&str; 10] =
+            ["Ashford", "Bexley", "Corby", "Derby", "Exeter", "Filey", "Goole", "Hexham", "Ilkley", "Jarrow"];
+        const THINGS: [&str; 10] = [
+            "barrels",
+            "carriages",
+            "ladders",
+            "lanterns",
+            "mirrors",
+            "orchards",
+            "pianos",
+            "sailors",
+            "teapots",
+            "wagons",
+        ];
+        const DEEDS: [&str; 4] =
+            ["were sold at the market", "crossed the frozen river", "stood in the rain", "burned down"];
+        let sentence = |source: usize, index: usize| {
+            let (town, thing, deed) = (TOWNS[index % 10], THINGS[index / 10 % 10], DEEDS[index / 100]);
+            // Each source leaves some out, and counts some otherwise.
+            let count = 1000 + 7 * index + usize::from(index % 9 == source);
+            let teller = if (index + source).is_multiple_of(5) { "The mayor" } else { "A clerk" };
+            (index % 11 != source)
+                .then(|| format!("{teller} of {town} \"wrote\" that {count} {thing} {deed} in {town}."))
+        };
+        let text = |source: usize| {
+            let own = [
+                "Nobody has heard of the <purple> umbrella & its \"owner\", who sleeps.",
+                "Seven swans flew southwards; singing softly…",
+                "Bread is dearer than last year.",
+            ];
+            let mut sentences: Vec<String> = (0..400).filter_map(|index| sentence(source, index)).collect();
+            sentences.insert(50 * source, own[source].to_owned());
+            (Meta { path: format!("{source}.txt"), ..Meta::default() }, sentences.join("\n\n"))
+        };
+        compare(corpus((0..3).map(text)), &Monitor::default()).expect("nobody cancels")
     });
     &MADE
 }
@@ -214,6 +256,20 @@ fn notes_leave_with_what_they_are_about() {
 }
 
 #[test]
+fn copies_are_told_in_every_format_that_lists_the_sources() {
+    let told = "The mayor of Ashford counted the wagons at the frozen river before the market began on Friday, and a clerk \
+                wrote down that there were twelve of them.";
+    let source = |path: &str| (Meta { path: path.to_owned(), ..Meta::default() }, told.to_owned());
+    let mut both = corpus([source("1.txt"), source("2.txt")]);
+    both.sources[1].copy = Some(Copy::Same(SourceId(0)));
+    let comparison = compare(both, &Monitor::default()).expect("nobody cancels");
+    for format in [Format::Html, Format::Docx, Format::Markdown, Format::Text, Format::Ansi, Format::Tei] {
+        let whole = usual(&comparison, format);
+        assert!(whole.contains("the same text as A"), "{}", format.name());
+    }
+}
+
+#[test]
 fn json_read_back_gives_the_same_comparison() {
     for (name, comparison) in comparisons() {
         let once = usual(comparison, Format::Json);
@@ -321,6 +377,26 @@ fn the_page_is_well_formed_and_holds_only_its_own_markup() {
     }
 }
 
+#[test]
+fn a_long_page_has_the_words_once_and_little_beside_them() {
+    let comparison = long();
+    let whole = usual(comparison, Format::Html);
+    let page = Document::from(whole.as_str());
+    assert!(page.errors.borrow().is_empty(), "{:?}", page.errors.borrow());
+    links_lead_somewhere(&page, "long");
+    let shown = bare(&page.select("#levels").text());
+    for place in places(comparison) {
+        let words = comparison.corpus.source(place.source).text.slice(place.range);
+        assert!(shown.contains(&bare(words)), "{words:?}");
+    }
+    let all: usize = comparison.corpus.sources.iter().map(|source| bare(source.text.content()).len()).sum();
+    let parallels = comparison.alignment.parallels.len();
+    assert!(shown.len() < all + 40 * parallels, "{} letters of {all}", shown.len());
+    let texts: usize = comparison.corpus.sources.iter().map(|source| source.text.content().len()).sum();
+    let program: usize = ["style", "script"].map(|tag| page.select(tag).text().len()).iter().sum();
+    assert!(whole.len() < texts + program + 200 * parallels, "{} bytes for {texts} of text", whole.len());
+}
+
 fn links_lead_somewhere(page: &Document, name: &str) {
     let ids: Vec<String> =
         page.select("[id]").nodes().iter().filter_map(|n: &NodeRef| Some(n.attr("id")?.to_string())).collect();
@@ -359,11 +435,14 @@ fn the_page_can_be_read_against_every_base_as_the_view_has_it() {
         assert_eq!(first["order"], other["order"]);
         assert_eq!(other["base"], SourceId(base).siglum());
     }
-    let parallels = comparison.alignment.parallels.len();
-    for (siglum, order) in first["order"].as_object().expect("orders") {
-        let mut numbers: Vec<u64> = order.as_array().expect("numbers").iter().filter_map(Value::as_u64).collect();
+    for source in comparison.corpus.sources.iter().map(|source| source.id) {
+        let mut number = 0;
+        let steps = first["order"][source.siglum()].as_array().expect("numbers").iter().filter_map(Value::as_i64);
+        let mut numbers: Vec<i64> = steps.map(|by| (number += by, number).1).collect();
         numbers.sort_unstable();
-        assert_eq!(numbers, (1..=parallels as u64).collect::<Vec<_>>(), "{siglum}: every parallel once");
+        let parallels = comparison.alignment.parallels.iter().zip(1..);
+        let told = parallels.filter(|(parallel, _)| parallel.passages.iter().any(|passage| passage.source == source));
+        assert_eq!(numbers, told.map(|(_, number)| number).collect::<Vec<_>>(), "{source:?}: what it tells, once");
     }
 }
 

@@ -1,7 +1,7 @@
 //! What others' validators say: the Nu HTML checker of pages, jing of TEI against TEI All. Skipped where they are not
 //! installed; the environment names what they need.
 
-use crate::exports::{comparisons, exported};
+use crate::exports::{comparisons, exported, long};
 use parallax::export::{Format, Options, Scope, Texts};
 use parallax::source::SourceId;
 use std::path::{Path, PathBuf};
@@ -26,6 +26,11 @@ fn written(folder: &Path, format: Format) -> Vec<PathBuf> {
                 paths.push(path);
             }
         }
+    }
+    if format == Format::Html {
+        let path = folder.join("long.html");
+        std::fs::write(&path, exported(long(), format, &Options::default())).expect("written");
+        paths.push(path);
     }
     paths
 }

@@ -4,6 +4,7 @@
 
 mod bases;
 mod findings;
+mod long;
 mod reading;
 mod synopsis;
 mod tables;
@@ -16,17 +17,29 @@ use crate::align::Passage;
 use crate::compare::Comparison;
 use crate::source::SourceId;
 use crate::view::Mark;
+use bases::Field;
 use std::io;
 
 /// Writes the page.
 pub fn write(excerpt: &Excerpt, out: &mut dyn io::Write) -> io::Result<()> {
     let (comparison, base) = (&*excerpt.comparison, excerpt.base);
-    let mut page = Page { excerpt, comparison, base, markup: Markup::default() };
+    let mut page = Page {
+        excerpt,
+        comparison,
+        base,
+        long: false,
+        language: LANGUAGE,
+        fields: Vec::new(),
+        markup: Markup::default(),
+    };
+    page.long = page.is_long();
     page.head();
     page.banner();
     page.markup.raw("<main id=\"main\">\n");
     for section in page.sections() {
-        (section.write)(&mut page);
+        if let Some(write) = if page.long { section.write_long } else { Some(section.write) } {
+            write(&mut page);
+        }
     }
     page.markup.raw("</main>\n");
     page.foot();
@@ -37,6 +50,12 @@ struct Page<'a> {
     excerpt: &'a Excerpt<'a>,
     comparison: &'a Comparison,
     base: SourceId,
+    /// It says shortly what a page of few passages writes out.
+    long: bool,
+    /// The language of what is written around a text: one in it need not say so.
+    language: &'static str,
+    /// Of a long page, what the script needs of each parallel.
+    fields: Vec<Field>,
     markup: Markup,
 }
 
@@ -47,47 +66,84 @@ struct Section {
     /// The part of an export that it is; the sources are in every one.
     part: Option<Part>,
     write: fn(&mut Page<'_>),
+    /// How a long page has it; nothing where it would say again what stands beside the parallels.
+    write_long: Option<fn(&mut Page<'_>)>,
 }
 
 static SECTIONS: [Section; 9] = [
-    Section { anchor: "sources", title: "Sources", part: None, write: |page| page.sources() },
-    Section { anchor: "synopsis", title: "Side by side", part: Some(Part::Synopsis), write: |page| page.synopsis() },
-    Section { anchor: "coverage", title: "Who tells what", part: Some(Part::Matrix), write: |page| page.coverage() },
+    Section {
+        anchor: "sources",
+        title: "Sources",
+        part: None,
+        write: |page| page.sources(),
+        write_long: Some(|page| page.sources()),
+    },
+    Section {
+        anchor: "synopsis",
+        title: "Side by side",
+        part: Some(Part::Synopsis),
+        write: |page| page.synopsis(),
+        write_long: Some(|page| page.long_synopsis()),
+    },
+    Section {
+        anchor: "coverage",
+        title: "Who tells what",
+        part: Some(Part::Matrix),
+        write: |page| page.coverage(),
+        write_long: None,
+    },
     Section {
         anchor: "closeness",
         title: "How close they are",
         part: Some(Part::Matrix),
         write: |page| page.closeness(),
+        write_long: Some(|page| page.closeness()),
     },
     Section {
         anchor: "discrepancies",
         title: "Where they disagree",
         part: Some(Part::Discrepancies),
         write: |page| page.discrepancies(),
+        write_long: Some(|page| page.long_discrepancies()),
     },
     Section {
         anchor: "quotations",
         title: "Who is quoted",
         part: Some(Part::Quotations),
         write: |page| page.quotations(),
+        write_long: Some(|page| page.long_quotations()),
     },
-    Section { anchor: "framing", title: "Who is named how", part: Some(Part::Framing), write: |page| page.framing() },
-    Section { anchor: "notes", title: "Notes and bookmarks", part: Some(Part::Notes), write: |page| page.notes() },
+    Section {
+        anchor: "framing",
+        title: "Who is named how",
+        part: Some(Part::Framing),
+        write: |page| page.framing(),
+        write_long: Some(|page| page.framing()),
+    },
+    Section {
+        anchor: "notes",
+        title: "Notes and bookmarks",
+        part: Some(Part::Notes),
+        write: |page| page.notes(),
+        write_long: Some(|page| page.notes()),
+    },
     Section {
         anchor: "only-here",
         title: "What only one tells",
         part: Some(Part::OnlyHere),
         write: |page| page.only_here(),
+        write_long: None,
     },
 ];
 
 /// The hash of the script's element, so that no other script runs in the page. A test says what it must be.
-const SCRIPT_HASH: &str = "sha256-wt5KkyNBRTaiBufGe4STWZJrxXPQdYWJzCSXTJELtqY=";
+const SCRIPT_HASH: &str = "sha256-vBYnSo0mpH+9gICREONkputX6uTegKeSOMcs59gZqTI=";
 
 impl Page<'_> {
     fn sections(&self) -> impl Iterator<Item = &'static Section> + use<> {
-        let shown: Vec<bool> =
-            SECTIONS.iter().map(|section| section.part.is_none_or(|part| self.excerpt.holds(part))).collect();
+        let here = |section: &Section| !self.long || section.write_long.is_some();
+        let shown = |section: &Section| here(section) && section.part.is_none_or(|part| self.excerpt.holds(part));
+        let shown: Vec<bool> = SECTIONS.iter().map(shown).collect();
         SECTIONS.iter().zip(shown).filter(|(_, shown)| *shown).map(|(section, _)| section)
     }
 
@@ -104,6 +160,11 @@ impl Page<'_> {
         self.markup.raw("'\">\n");
         self.markup.element("title", &[], &format!("{} – parallax", self.excerpt.title()));
         self.markup.raw(concat!("\n<style>\n", include_str!("../../../assets/export/page.css")));
+        self.markup.raw(if self.long {
+            include_str!("../../../assets/export/long.css")
+        } else {
+            include_str!("../../../assets/export/boxes.css")
+        });
         if self.has_columns() {
             self.column_styles();
         }
@@ -126,7 +187,12 @@ impl Page<'_> {
         self.markup.text(&columns.to_string());
         self.markup.raw("; }\n@media screen and (min-width: ");
         self.markup.text(&(columns * COLUMN).to_string());
-        self.markup.raw(concat!("rem) {\n", include_str!("../../../assets/export/columns.css")));
+        self.markup.raw("rem) {\n");
+        self.markup.raw(if self.long {
+            include_str!("../../../assets/export/long-columns.css")
+        } else {
+            include_str!("../../../assets/export/columns.css")
+        });
         for (source, column) in self.excerpt.sources().zip(1..) {
             self.markup.raw("  .level > [data-source=");
             self.markup.text(&source.id.siglum());
@@ -205,7 +271,13 @@ impl Page<'_> {
     /// The number of a parallel, as a link where it stands in the page.
     fn number(&mut self, parallel: usize) {
         let number = (parallel + 1).to_string();
-        if self.excerpt.holds(Part::Synopsis) {
+        if self.long {
+            self.markup.raw("<a href=#p");
+            self.markup.text(&number);
+            self.markup.raw(">");
+            self.markup.text(&number);
+            self.markup.raw("</a>");
+        } else if self.excerpt.holds(Part::Synopsis) {
             self.markup.element("a", &[("class", "number"), ("href", &format!("#p{number}"))], &number);
         } else {
             self.markup.element("span", &[("class", "number")], &number);
@@ -228,18 +300,25 @@ impl Page<'_> {
         self.markup.close(tag);
     }
 
-    /// The start of an element for text of a source. There are thousands of them in a page of many sources, so what the page
-    /// says already is not said again: its language, and that one reads from left to right.
+    /// The start of an element for text of a source.
     fn open_foreign(&mut self, tag: &'static str, attribute: (&'static str, &str), source: SourceId, text: &str) {
-        let language = self.comparison.corpus.source(source).text.language().tag().unwrap_or("und");
         let mut attributes = vec![attribute];
-        if language != LANGUAGE {
+        attributes.extend(self.foreign_attributes(source, text));
+        self.markup.open(tag, &attributes);
+    }
+
+    /// What is said of the text of a source. There are thousands of them in a page of many sources, so what the page says
+    /// already is not said again: its language, and that one reads from left to right.
+    fn foreign_attributes(&self, source: SourceId, text: &str) -> Vec<(&'static str, &'static str)> {
+        let language = self.comparison.corpus.source(source).text.language().tag().unwrap_or("und");
+        let mut attributes = Vec::new();
+        if language != self.language {
             attributes.push(("lang", language));
         }
         if text.chars().any(reads_leftwards) {
             attributes.push(("dir", "auto"));
         }
-        self.markup.open(tag, &attributes);
+        attributes
     }
 
     /// Marked words of a passage.

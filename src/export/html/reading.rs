@@ -37,7 +37,9 @@ impl Page<'_> {
     fn named(&mut self, framing: &Framing) {
         let Framing { epithets, plain, cues, first } = framing;
         if first.is_none() {
-            return self.markup.raw("<span class=\"untold\">not named</span>");
+            // Of many sources most are silent of most, and an empty cell says so.
+            let said = if self.has_columns() { "<span class=\"untold\">not named</span>" } else { "" };
+            return self.markup.raw(said);
         }
         self.markup.raw("<ul class=\"plain\">");
         for named in epithets {

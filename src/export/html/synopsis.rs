@@ -40,14 +40,21 @@ impl Page<'_> {
             "<mark class=\"d\">a discrepancy</mark>; the readings of a parallel show also ",
             "<del>words of the base</del> that are not there, and where each passage stands.</p>\n",
         ));
+        self.choices(false);
+    }
+
+    /// How the parallels are shown; in a long page the script does it.
+    pub(super) fn choices(&mut self, hidden: bool) {
+        self.markup.raw("<p class=\"choices\"");
+        self.markup.raw(if hidden { " hidden>" } else { ">" });
         self.markup.raw(concat!(
-            "<p class=\"choices\"><label><input type=\"checkbox\" id=\"all-open\"> all readings</label> ",
+            "<label><input type=\"checkbox\" id=\"all-open\"> all readings</label> ",
             "<label><input type=\"checkbox\" id=\"stacked\"> under each other</label> ",
             "<label><input type=\"checkbox\" id=\"hide-asides\"> parallels only</label></p>\n",
         ));
     }
 
-    fn column_heads(&mut self) {
+    pub(super) fn column_heads(&mut self) {
         self.markup.raw("<div class=\"heads\">");
         let excerpt = self.excerpt;
         for source in excerpt.sources() {
@@ -106,7 +113,7 @@ impl Page<'_> {
     }
 
     /// What a reader noted of a parallel.
-    fn remarks(&mut self, parallel: usize) {
+    pub(super) fn remarks(&mut self, parallel: usize) {
         let excerpt = self.excerpt;
         for note in excerpt.notes().filter(|note| !note.text.is_empty()) {
             if note.place.is_some_and(|place| excerpt.parallels_at(place).first() == Some(&parallel)) {

@@ -1,6 +1,7 @@
 //! The sources, who tells what, and how close the sources are: tables.
 
 use super::super::excerpt::Excerpt;
+use super::super::place::{copied, names, shortened};
 use super::Page;
 use crate::source::Source;
 use crate::text::visible_line;
@@ -13,7 +14,7 @@ struct Column {
 }
 
 /// What is known of a source. A column that would be empty is left out.
-const COLUMNS: [Column; 6] = [
+const COLUMNS: [Column; 7] = [
     Column { title: "title", value: |excerpt, source| excerpt.name(source) },
     Column { title: "outlet", value: |_, source| line(source.meta.outlet.as_deref()) },
     Column { title: "author", value: |_, source| line(source.meta.author.as_deref()) },
@@ -22,6 +23,7 @@ const COLUMNS: [Column; 6] = [
         title: "words",
         value: |_, source| source.text.tokens().iter().filter(|t| t.is_word()).count().to_string(),
     },
+    Column { title: "copy", value: |_, source| copied(source).unwrap_or_default() },
     Column { title: "file", value: |_, source| line(Some(&source.meta.path)) },
 ];
 
@@ -63,21 +65,28 @@ impl Page<'_> {
     pub(super) fn coverage(&mut self) {
         let excerpt = self.excerpt;
         self.section("coverage");
-        self.table("coverage");
-        self.markup.raw("<caption>● told, ○ not told</caption><thead><tr><th scope=\"col\">no.</th>");
-        self.markup.raw("<th scope=\"col\">parallel</th>");
-        self.source_heads();
+        let beside = self.has_columns();
+        self.table(if beside { "coverage beside" } else { "coverage" });
+        self.markup.raw(if beside { "<caption>● told, ○ not told</caption>" } else { "" });
+        self.markup.raw("<thead><tr><th scope=\"col\">no.</th><th scope=\"col\">parallel</th>");
+        if beside {
+            self.source_heads();
+        } else {
+            self.markup.raw("<th scope=\"col\">told by</th>");
+        }
         self.markup.raw("<th scope=\"col\">relation</th><th scope=\"col\">differs in</th></tr></thead><tbody>");
         for entry in &excerpt.entries {
             self.markup.raw("<tr><td>");
             self.number(entry.parallel);
             self.markup.raw("</td>");
-            let label = super::super::place::shortened(&entry.label, LABEL);
-            self.markup.element("th", &[("scope", "row"), ("dir", "auto")], &label);
-            for source in excerpt.sources() {
+            self.markup.element("th", &[("scope", "row"), ("dir", "auto")], &shortened(&entry.label, LABEL));
+            for source in excerpt.sources().filter(|_| beside) {
                 let told = entry.told.get(source.id.index()) == Some(&true);
                 // HTML ends a cell where the next one begins.
                 self.markup.raw(if told { "<td>●" } else { "<td>○" });
+            }
+            if !beside {
+                self.markup.element("td", &[], &names(excerpt.told(entry).into_iter()));
             }
             self.markup.element("td", &[], entry.relation.name());
             let kinds: Vec<&str> = entry.discrepancies.iter().map(|kind| kind.name()).collect();
