@@ -1,9 +1,10 @@
 //! The outline: all parallels, one a line.
 
 use super::label::Labels;
-use crate::align::Relation;
+use crate::align::{Passage, Relation};
 use crate::compare::{Comparison, DiscrepancyKind};
 use crate::source::SourceId;
+use crate::text::Norm;
 
 /// One parallel in a line.
 #[derive(Clone, PartialEq, Debug)]
@@ -16,7 +17,7 @@ pub struct Entry {
     pub told: Vec<bool>,
     /// How many accounts tell it: copies of one article are one.
     pub spread: usize,
-    /// The loosest relation among its links.
+    /// The loosest relation among its links; verbatim where every source tells it in the same words.
     pub relation: Relation,
     /// The kinds of its discrepancies, the gravest first, each once.
     pub discrepancies: Vec<DiscrepancyKind>,
@@ -42,9 +43,21 @@ pub fn outline(comparison: &Comparison) -> Vec<Entry> {
         let mut discrepancies: Vec<_> = comparison.discrepancies[parallel].iter().map(|d| d.kind).collect();
         discrepancies.sort_unstable();
         discrepancies.dedup();
-        let relation = relations.max().unwrap_or(Relation::Paraphrase);
+        let loosest = || relations.max().unwrap_or(Relation::Paraphrase);
+        let relation = if in_same_words(comparison, &group.passages) { Relation::Verbatim } else { loosest() };
         let spread = comparison.corpus.accounts(group.passages.iter().map(|passage| passage.source));
         Entry { parallel, label: labels.get(comparison, parallel), told, spread, relation, discrepancies }
     };
     (0..comparison.alignment.parallels.len()).map(entry).collect()
+}
+
+/// Whether every source has the same words in some passages of a parallel.
+fn in_same_words(comparison: &Comparison, passages: &[Passage]) -> bool {
+    let words = |own: &[Passage]| -> Vec<&Norm> {
+        let text = |passage: &Passage| comparison.corpus.source(passage.source).text.words_in(passage.range);
+        own.iter().flat_map(text).map(|word| &word.norm).collect()
+    };
+    let mut told = passages.chunk_by(|a, b| a.source == b.source).map(words);
+    let first = told.next();
+    told.all(|other| first.as_ref() == Some(&other))
 }

@@ -266,6 +266,7 @@ fn copies_are_told_in_every_format_that_lists_the_sources() {
     for format in [Format::Html, Format::Docx, Format::Markdown, Format::Text, Format::Ansi, Format::Tei] {
         let whole = usual(&comparison, format);
         assert!(whole.contains("the same text as A"), "{}", format.name());
+        assert!(!whole.contains("· paraphrase"), "{}: the same words", format.name());
     }
 }
 

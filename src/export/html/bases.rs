@@ -47,6 +47,21 @@ pub(super) struct Field {
 }
 
 impl Field {
+    /// Where there are too many marks, those in passages that share little with the base are left out.
+    pub(super) fn fitting(mut fields: Vec<Self>) -> Vec<Self> {
+        let steps = fields.iter().flat_map(|field| &field.steps);
+        if steps.map(|steps| steps.len() + 1).sum::<usize>() > MOST_LONG_MARKS {
+            let all = fields.iter_mut().flat_map(|field| &mut field.steps);
+            all.filter(|steps| steps.contains('S')).for_each(String::clear);
+        }
+        fields
+    }
+
+    /// Whether a passage has the words marked that it shares.
+    pub(super) fn shows_what_is_shared(&self) -> bool {
+        self.steps.iter().any(|steps| steps.contains('S'))
+    }
+
     /// Four lists with semicolons between them, numbers to the base of 36; what is as it mostly is, is left out.
     fn written(&self) -> String {
         let short = |number: usize| if number == 0 { String::new() } else { digits(number) };
@@ -81,24 +96,13 @@ impl Page<'_> {
         let sources: Vec<SourceId> = self.excerpt.sources().map(|source| source.id).collect();
         let order = sources.iter().map(|&source| (source.siglum(), self.told_in_order(source))).collect();
         let marks = if self.long { BTreeMap::new() } else { self.marks() };
-        let fields = self.long.then(|| self.written_fields());
+        let fields = self.long.then(|| self.fields.iter().map(Field::written).collect());
         let bases = Bases { base: self.base.siglum(), order, marks, fields };
         // serde_json leaves only < to be made harmless: a script element ends at nothing else.
         let data = serde_json::to_string(&bases).unwrap_or_default();
         self.markup.raw("<script type=\"application/json\" id=\"bases\">");
         self.markup.data(&data);
         self.markup.raw("</script>\n");
-    }
-
-    /// Where there are too many marks, those in passages that share little with the base are left out.
-    fn written_fields(&mut self) -> Vec<String> {
-        let steps =
-            |fields: &[Field]| fields.iter().flat_map(|field| &field.steps).map(|steps| steps.len() + 1).sum::<usize>();
-        if steps(&self.fields) > MOST_LONG_MARKS {
-            let little = self.fields.iter_mut().flat_map(|field| &mut field.steps).filter(|steps| steps.contains('S'));
-            little.for_each(String::clear);
-        }
-        self.fields.iter().map(Field::written).collect()
     }
 
     fn told_in_order(&self, source: SourceId) -> Vec<i64> {

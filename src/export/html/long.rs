@@ -66,27 +66,25 @@ impl Page<'_> {
     }
 
     pub(super) fn long_synopsis(&mut self) {
+        let excerpt = self.excerpt;
+        let homes = self.homes();
+        let levels = levels(self.comparison, self.base);
+        let entries = levels.iter().filter_map(|level| excerpt.entry(level.parallel?));
+        self.fields = Field::fitting(entries.map(|entry| self.field(entry, &homes)).collect());
         self.section("synopsis");
         self.long_legend();
         self.column_heads();
         self.language = self.main_language();
         self.markup.open("ol", &[("id", "levels"), ("lang", self.language)]);
         self.markup.raw("\n");
-        let excerpt = self.excerpt;
-        let homes = self.homes();
-        let mut fields = Vec::new();
-        for level in excerpt.counted(levels(self.comparison, self.base).into_iter()) {
+        for level in excerpt.counted(levels.into_iter()) {
             match level.parallel.and_then(|parallel| excerpt.entry(parallel)) {
-                Some(entry) => {
-                    fields.push(self.field(entry, &homes));
-                    self.long_parallel(entry, &homes);
-                }
+                Some(entry) => self.long_parallel(entry, &homes),
                 None => self.long_asides(&level.asides),
             }
         }
         self.markup.raw("</ol>\n</section>\n");
         self.language = LANGUAGE;
-        self.fields = fields;
     }
 
     /// The language of most sources.
@@ -107,7 +105,11 @@ impl Page<'_> {
             "what one source tells alone. Words are written once: letters that are links lead to the parallel in which they stand. ",
             "Parallels of which nothing else is said are paraphrases; ≠ names what differs.</p>\n",
             "<p class=\"legend\" id=\"marks\" hidden><mark class=\"v\">other words</mark>, <ins>added words</ins>, ",
-            "<mark class=\"s\">the shared words where little is shared</mark>, ",
+        ));
+        if self.fields.iter().any(Field::shows_what_is_shared) {
+            self.markup.raw("<mark class=\"s\">the shared words where little is shared</mark>, ");
+        }
+        self.markup.raw(concat!(
             "<mark class=\"b\">words that only the base has</mark>, ",
             "<mark class=\"d\">a discrepancy</mark>; the readings of a parallel show also ",
             "<del>words of the base</del> that are not there, and where each passage stands.</p>\n",
