@@ -38,11 +38,14 @@ pub fn quoted(words: &str) -> String {
     format!("“{words}”")
 }
 
-/// Whether a line of text is read from right to left: its first letter says so (by the blocks of Hebrew, Arabic and the
-/// scripts beside them).
+/// Letters of scripts that are written from right to left, and what stands between them in Unicode.
+pub fn reads_leftwards(character: char) -> bool {
+    matches!(character, '\u{590}'..='\u{8ff}' | '\u{fb1d}'..='\u{fdff}' | '\u{fe70}'..='\u{fefc}' | '\u{10800}'..='\u{10fff}' | '\u{1e800}'..='\u{1efff}')
+}
+
+/// Whether a line of text is read from right to left: its first letter says so.
 pub fn is_right_to_left(text: &str) -> bool {
-    let first = text.chars().find(|c| c.is_alphabetic());
-    first.is_some_and(|c| matches!(u32::from(c), 0x590..=0x8ff | 0xfb1d..=0xfdff | 0xfe70..=0xfeff | 0x1_0800..=0x1_0fff | 0x1_e800..=0x1_efff))
+    text.chars().find(|c| c.is_alphabetic()).is_some_and(reads_leftwards)
 }
 
 /// How many code points stand before each byte of the sources' texts: what offsets count that leave the program.

@@ -11,6 +11,7 @@ mod tables;
 
 use super::excerpt::Excerpt;
 use super::markup::Markup;
+use super::place::reads_leftwards;
 use super::scope::Part;
 use super::wording::Stroke;
 use crate::align::Passage;
@@ -353,11 +354,6 @@ impl Page<'_> {
 
 /// The language of the page's own words.
 const LANGUAGE: &str = "en";
-
-/// Letters of scripts that are written from right to left, and what stands between them in Unicode.
-fn reads_leftwards(character: char) -> bool {
-    matches!(character, '\u{590}'..='\u{8ff}' | '\u{fb1d}'..='\u{fdff}' | '\u{fe70}'..='\u{fefc}' | '\u{10800}'..='\u{10fff}' | '\u{1e800}'..='\u{1efff}')
-}
 
 /// The most sources that stand side by side: more have no room on any but the widest screens, and saying of each in its column
 /// what it does not tell would weigh more than all that they tell.
