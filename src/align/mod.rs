@@ -13,6 +13,7 @@ mod run;
 mod term;
 mod twin;
 mod unit;
+mod verbatim;
 mod word;
 
 pub use measure::Measures;
@@ -117,18 +118,19 @@ pub fn align(corpus: &Corpus, monitor: &Monitor) -> Result<Alignment, Cancelled>
 pub fn align_with(corpus: &Corpus, model: &LinkModel, monitor: &Monitor) -> Result<Alignment, Cancelled> {
     let twins = Twins::of(corpus);
     let compared: Vec<&Source> = corpus.sources.iter().filter(|source| !twins.has(source)).collect();
-    let story = || -> Result<_, Cancelled> {
+    let story = || -> Result<Alignment, Cancelled> {
         let story = unit::Story::of(&compared);
         let pairs = link::measured(&story, monitor)?;
         let linked = link::linked(&pairs, model);
         let sure = context::Table::new(story.units.len(), &pairs, |pair| model.sure(&pair.measures));
         let groups = parallel::groups(&story, &sure, model.least_sure());
         let (links, parallels) = said(&story, &linked, &groups);
-        Ok((links, parallels, repeats(&story)))
+        let mut told = Alignment { links, parallels, runs: Vec::new(), repeats: repeats(&story) };
+        verbatim::join(&compared, &story, &mut told);
+        Ok(told)
     };
     let (told, runs) = rayon::join(story, || run::among(&compared, &RunOptions::default(), monitor));
-    let (links, parallels, repeats) = told?;
-    let mut alignment = Alignment { links, parallels, runs: runs?, repeats };
+    let mut alignment = Alignment { runs: runs?, ..told? };
     twins.join(&mut alignment);
     alignment.parallels = in_order(alignment.parallels, |parallel| &parallel.passages, corpus.sources.len());
     Ok(alignment)

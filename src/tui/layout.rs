@@ -216,10 +216,7 @@ impl Scene {
         model.reading.columns.first = layout.first;
         let columns: Vec<TextColumn> = layout.columns.iter().map(|column| column.text()).collect();
         bands.fit(&model.reading, &columns);
-        let pane = pane::content(model, &layout);
-        let limit = pane.height().saturating_sub(usize::from(layout.pane.height.saturating_sub(1)));
-        model.reading.pane.scroll = model.reading.pane.scroll.min(limit);
-        let mut scene = Self { layout, pane, ..Self::default() };
+        let mut scene = Self { layout, ..Self::default() };
         if model.page == Page::Synopsis {
             scene.bands = settle(model, bands, scene.layout.lines());
         } else if model.page == Page::Follow {
@@ -227,6 +224,10 @@ impl Scene {
         } else {
             scene.entries = settle_list(model, bands, &scene.layout);
         }
+        // Scrolling may have taken the focus along.
+        scene.pane = pane::content(model, &scene.layout);
+        let limit = scene.pane.height().saturating_sub(usize::from(scene.layout.pane.height.saturating_sub(1)));
+        model.reading.pane.scroll = model.reading.pane.scroll.min(limit);
         scene
     }
 

@@ -2,7 +2,7 @@
 
 use super::layout::Layout;
 use super::list::Target;
-use super::model::Model;
+use super::model::{Model, Stage};
 use super::reading::PaneView;
 use super::wrap::{Block, Ink, Manner, Tone, shorten, wrap};
 use crate::compare::{Comparison, DiscrepancyKind};
@@ -200,8 +200,12 @@ fn closeness(model: &Model, source: SourceId, width: u16) -> PaneContent {
 
 /// The focus is on text outside of parallels: how much of it each source has here.
 fn outside(model: &Model, width: u16) -> PaneContent {
-    let level = model.reading.levels.get(model.reading.cursor);
     let mut entries = Vec::new();
+    if model.stage != Stage::Done {
+        let title = Title { label: "not compared yet".to_owned(), ..Title::default() };
+        return PaneContent { title, entries };
+    }
+    let level = model.reading.levels.get(model.reading.cursor);
     for (list, source) in level.map_or(&[][..], |level| &level.asides).iter().zip(&model.comparison.corpus.sources) {
         let words = |boilerplate: bool| -> usize {
             let asides = list.iter().filter(|aside| aside.boilerplate == boilerplate);

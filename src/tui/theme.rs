@@ -237,11 +237,20 @@ fn fit(colour: Color, colours: Colours) -> Color {
         Colours::Palette => {
             (16..=255u8).min_by_key(|&index| distance(wanted, palette(index))).map_or(Color::Reset, Color::Indexed)
         }
+        // A hue that says something stays a hue: the greys are nearest to most soft colours.
         Colours::Sixteen => {
-            SIXTEEN.iter().min_by_key(|(_, _, value)| distance(wanted, *value)).map_or(Color::Reset, |c| c.1)
+            let fitting = SIXTEEN.iter().filter(|(_, _, value)| is_hue(*value) == is_hue(wanted));
+            fitting.min_by_key(|(_, _, value)| distance(wanted, *value)).map_or(Color::Reset, |c| c.1)
         }
         Colours::None => Color::Reset,
     }
+}
+
+/// How far the channels of a colour with a hue are apart, at least.
+const LEAST_HUE: u8 = 32;
+
+fn is_hue((red, green, blue): (u8, u8, u8)) -> bool {
+    red.max(green).max(blue).saturating_sub(red.min(green).min(blue)) >= LEAST_HUE
 }
 
 fn distance(a: (u8, u8, u8), b: (u8, u8, u8)) -> u32 {

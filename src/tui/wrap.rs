@@ -158,9 +158,10 @@ impl Block {
     }
 }
 
-/// Columns of a text as it is drawn.
+/// Columns of a text as it is drawn: one character after the other, whatever ligatures a font has.
 pub fn columns(text: &str) -> u16 {
-    u16::try_from(visible_line(text).width()).unwrap_or(u16::MAX)
+    let wide: usize = visible_line(text).graphemes(true).map(UnicodeWidthStr::width).sum();
+    u16::try_from(wide).unwrap_or(u16::MAX)
 }
 
 /// A text cut to `width` columns, with `…` where something was cut off.
@@ -312,6 +313,7 @@ mod tests {
             ("longer", 5, "long…"),
             ("日本語", 5, "日本…"),
             ("日本語", 4, "日…"),
+            ("مكالمة هاتفية", 12, "مكالمة هاتف…"),
             ("ab", 0, ""),
         ];
         for (text, width, expected) in cases {

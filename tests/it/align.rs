@@ -1,6 +1,7 @@
 //! Alignment of the sample and of small inputs: what must stand together, what must not, and that nothing depends on order.
 
 use parallax::align::{Alignment, Passage, align};
+use parallax::compare::compare;
 use parallax::monitor::Monitor;
 use parallax::source::{Corpus, SourceId, sample};
 use parallax::text::Language;
@@ -186,6 +187,31 @@ proptest! {
             }
             let sources: BTreeSet<SourceId> = parallel.passages.iter().map(|p| p.source).collect();
             prop_assert!(sources.len() >= 2);
+        }
+    }
+}
+
+#[test]
+fn what_stands_word_for_word_elsewhere_is_told_by_nobody_alone() {
+    let told = "A narrow line of trees was planted here, and a wide lawn was laid there, said the mayor of the town. \
+        The harbour stays closed until the storm is over, the council told reporters on Sunday.";
+    let cases = [
+        (told.to_owned(), told.to_owned()),
+        (told.to_owned(), told.replace("closed", "open")),
+        (told.to_owned(), format!("It rained. {}", told.replace(", said the mayor of the town", ""))),
+    ];
+    for (one, other) in cases {
+        let corpus = Corpus::of_texts([one.as_str(), other.as_str()], Some(Language::ENGLISH));
+        let comparison = compare(corpus, &Monitor::default()).expect("nobody cancels");
+        let words = |source: usize| comparison.corpus.sources[source].text.content();
+        for passage in &comparison.only_here {
+            let said = comparison.corpus.source(passage.source).text.slice(passage.range).trim_end_matches(['.', ',']);
+            let elsewhere = words(1 - passage.source.index()).contains(said);
+            assert!(!elsewhere || said.split_whitespace().count() < 6, "{said} | {other}");
+        }
+        for parallel in &comparison.alignment.parallels {
+            assert!(parallel.links.iter().all(|&link| link < comparison.alignment.links.len()));
+            assert!(parallel.passages.is_sorted());
         }
     }
 }

@@ -72,7 +72,7 @@ fn sessions() {
         ("vjal", "linked"),
         ("vjal", "of 3"),
         ("vljal", "linked"),
-        ("am", "merged"),
+        ("am", "merged: 2 parallels"),
         ("am", "1 of 2"),
         ("amU", "1 of 3"),
         ("as", "pick passages of two sources"),

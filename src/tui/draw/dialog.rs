@@ -198,9 +198,14 @@ pub fn draw_palette(
         let keys = model.keymap.keys_of(*command, model.page);
         let key = keys.first().copied().unwrap_or_default();
         put(buffer, line, (line.x.saturating_add(2), y), command.name(), base.patch(theme.style(Role::Header)));
-        put(buffer, line, (line.x.saturating_add(22), y), command.help(), base.patch(theme.style(Role::Quiet)));
         let at = line.right().saturating_sub(columns(key)).saturating_sub(1);
+        let help = Rect { width: at.saturating_sub(line.x).saturating_sub(2), ..line };
+        put(buffer, help, (line.x.saturating_add(22), y), command.help(), base.patch(theme.style(Role::Quiet)));
         put(buffer, line, (at.saturating_sub(1), y), &format!(" {key} "), base.patch(theme.style(Role::Key)));
+    }
+    if fitting.is_empty() {
+        let at = (area.x.saturating_add(2), area.y.saturating_add(2));
+        put(buffer, area, at, "no command has that in its name", theme.style(Role::Note));
     }
     Some(Position { x: cursor, y: area.y })
 }

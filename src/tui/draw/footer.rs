@@ -11,6 +11,9 @@ use crate::tui::wrap::columns;
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
+/// Columns and lines of the smallest screen on which everything can be used.
+const LEAST: (u16, u16) = (40, 12);
+
 /// Draws the footer; the place of the text cursor while a search is typed.
 pub fn draw(model: &Model, layout: &Layout, theme: &Theme, buffer: &mut Buffer) -> Option<Position> {
     let area = layout.footer;
@@ -59,7 +62,9 @@ pub fn draw(model: &Model, layout: &Layout, theme: &Theme, buffer: &mut Buffer) 
         put(buffer, area, start, text, theme.style(role));
     } else if model.typed.keys.is_empty() && model.typed.count.is_none() {
         // A dialog names its own keys.
-        if model.overlay.is_none() {
+        if buffer.area.width < LEAST.0 || buffer.area.height < LEAST.1 {
+            put(buffer, area, start, &format!("small: {} by {} is better", LEAST.0, LEAST.1), theme.style(Role::Quiet));
+        } else if model.overlay.is_none() {
             keys((&possible(model), 2), area, theme, buffer);
         }
     } else {

@@ -78,6 +78,9 @@ fn share(model: &Model) -> String {
     if progress.total == 0 {
         return String::new();
     }
+    if progress.done >= progress.total {
+        return ", nearly done".to_owned();
+    }
     let share = progress.done as f64 / progress.total as f64;
     let elapsed = progress.elapsed.as_secs_f64();
     let left = if share > 0.05 && elapsed > 1.0 { elapsed / share - elapsed } else { 0.0 };
@@ -113,10 +116,12 @@ const MOST_NAMED: usize = 6;
 fn beyond_width(layout: &Layout, column: &super::Column) -> u16 {
     let wide = |sources: &[SourceId]| columns(&letters(sources)).saturating_add(3);
     let [left, right] = &layout.beyond;
+    let [left, right] = [left, right].map(|sources| if sources.is_empty() { 0 } else { wide(sources) });
     match (layout.columns.first() == Some(column), layout.columns.last() == Some(column)) {
-        (_, true) if !right.is_empty() => wide(right),
-        (true, _) if !left.is_empty() => wide(left),
-        _ => 0,
+        (true, true) => left.saturating_add(right),
+        (_, true) => right,
+        (true, _) => left,
+        (false, false) => 0,
     }
 }
 
@@ -141,14 +146,15 @@ fn name(source: &Source, width: u16) -> String {
 fn beyond(layout: &Layout, theme: &Theme, buffer: &mut Buffer) {
     let line = layout.titles;
     let [left, right] = &layout.beyond;
+    let mut end = line.right();
     if !right.is_empty() {
         let text = format!(" {} ▸", letters(right));
-        let at = line.right().saturating_sub(columns(&text)).max(line.x);
-        put(buffer, line, (at, line.y), &text, theme.style(Role::Key));
+        end = end.saturating_sub(columns(&text)).max(line.x);
+        put(buffer, line, (end, line.y), &text, theme.style(Role::Key));
     }
     if !left.is_empty() {
-        let text = format!("◂ {} ", letters(left));
-        let after = layout.columns.first().map_or(line.x, |column| column.area.right());
+        let text = format!(" ◂ {} ", letters(left));
+        let after = layout.columns.first().map_or(line.x, |column| column.area.right()).min(end);
         let at = after.saturating_sub(columns(&text)).max(line.x);
         put(buffer, line, (at, line.y), &text, theme.style(Role::Key));
     }

@@ -3,7 +3,7 @@
 use super::put;
 use crate::tui::command::Command;
 use crate::tui::keymap::Context;
-use crate::tui::model::Model;
+use crate::tui::model::{Model, Page};
 use crate::tui::theme::{Role, Theme};
 use crate::tui::wrap::{Block, Ink, Tone, columns, wrap};
 use ratatui::buffer::Buffer;
@@ -57,8 +57,9 @@ fn lines(model: &Model) -> Vec<Line> {
         keymap.context_of(**command, page) == Some(context) && model.offers(**command)
     };
     let here = if page.is_reading() { Context::Reading } else { Context::Lists };
-    let mut found = vec![Line::Heading("Marks")];
-    found.extend([
+    let mut found = Vec::new();
+    let marks = [
+        Line::Heading("Marks"),
         Line::Sign("other words", Role::Varied, "the base, or for the base the others, have other words there"),
         Line::Sign("more words", Role::Added, "they have no words there"),
         Line::Sign("the same words", Role::Shared, "told in other words: what is shared is marked instead"),
@@ -67,8 +68,12 @@ fn lines(model: &Model) -> Vec<Line> {
         Line::Sign("·", Role::Quiet, "not part of the story: captions, labels, links"),
         Line::Sign("↺", Role::Quiet, "the source repeats itself"),
         Line::Sign("▸", Role::Quiet, "folded text"),
+        Line::Sign("✎ ◆ ✓", Role::Quiet, "a note, a bookmark, picked for a correction"),
+        Line::Sign("● ○", Role::Told, "in lists: a source tells it, or does not"),
+        Line::Sign("= ≈", Role::Quiet, "in lists: told in the same words, in nearly the same"),
         Line::Blank,
-    ]);
+    ];
+    found.extend(marks.into_iter().filter(|_| page != Page::Stories));
     for (heading, context) in [("On this screen", here), ("Everywhere", Context::Anywhere)] {
         found.push(Line::Heading(heading));
         for command in Command::ALL.iter().filter(|command| holds(command, context)) {

@@ -3,7 +3,7 @@
 use super::{bar, glyph_style, put, remark_sign, rules};
 use crate::tui::band::{Sign, Stack};
 use crate::tui::layout::{Column, Scene};
-use crate::tui::model::Model;
+use crate::tui::model::{Model, Stage};
 use crate::tui::theme::{Role, Theme};
 use crate::tui::wrap::Tone;
 use ratatui::buffer::Buffer;
@@ -39,7 +39,9 @@ fn draw_line(
     (line, y): (i64, u16),
 ) {
     let Some((part, inside)) = usize::try_from(line).ok().and_then(|line| stack.line(line)) else { return };
-    if inside == 0 && part.sign.symbol() != " " {
+    // Before anything is compared nobody knows what one source tells alone.
+    let known = part.sign != Sign::Alone || model.stage == Stage::Done;
+    if inside == 0 && known && part.sign.symbol() != " " {
         let role = match (part.sign, focused) {
             (_, true) if column.source == model.reading.source => Role::FocusHere,
             (_, true) => Role::Focus,

@@ -117,23 +117,23 @@ pub fn merge(model: &mut Model) -> Vec<Effect> {
     let Some(here) = model.shown_parallel() else { return refuse(model, "there is no parallel here") };
     let whole = parallel(model);
     let parallels = &model.comparison.alignment.parallels;
-    let picked = |passages: &[Passage]| passages.iter().any(|passage| model.picked.contains(passage));
-    let mut others: Vec<Passage> = parallels
-        .iter()
-        .enumerate()
-        .filter(|(index, other)| *index != here && picked(&other.passages))
-        .flat_map(|(_, other)| other.passages.iter().copied())
-        .collect();
+    // What was picked in this parallel names no other, though it may stand in several.
+    let named = |passage: &Passage| model.picked.contains(passage) && !whole.contains(passage);
+    let meant = parallels.iter().enumerate().filter(|(at, other)| *at != here && other.passages.iter().any(named));
+    let mut count = meant.clone().count();
+    let mut others: Vec<Passage> = meant.flat_map(|(_, other)| other.passages.iter().copied()).collect();
     if others.is_empty() {
         let order: Vec<usize> = model.reading.levels.iter().filter_map(|level| level.parallel).collect();
         let place = order.iter().position(|parallel| *parallel == here);
         let next = place.and_then(|place| order.get(place.saturating_add(1)));
         others = next.and_then(|next| parallels.get(*next)).map(|next| next.passages.clone()).unwrap_or_default();
+        count = 1;
     }
     if others.is_empty() {
         return refuse(model, "there is no other parallel to merge with");
     }
-    correct(model, Kind::Link, (&others, &whole), "merged")
+    let said = format!("merged: {} parallels are one now", count.saturating_add(1));
+    correct(model, Kind::Link, (&others, &whole), &said)
 }
 
 /// The focused passages are not part of the story; or they are, after all.

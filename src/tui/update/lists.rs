@@ -20,7 +20,11 @@ pub fn open(model: &mut Model, page: Page) {
         return;
     }
     if !page.is_reading() && page != Page::Rejected && model.stage != Stage::Done {
-        model.notice = Some(Notice::Failed("the sources are not compared yet".into()));
+        let why = match model.stage {
+            Stage::Stopped => "the comparison was stopped; start again to have it",
+            Stage::Loading | Stage::Comparing | Stage::Done => "the sources are not compared yet",
+        };
+        model.notice = Some(Notice::Failed(why.into()));
         return;
     }
     if page == Page::Notes && model.comparison.remarks.notes.is_empty() {

@@ -274,7 +274,9 @@ fn give_back(model: &mut Model) -> Vec<Effect> {
         }
         Stage::Done | Stage::Stopped => {}
     }
-    if !model.page.is_reading() {
+    if !model.page.is_reading() && !model.list(model.page).filter.is_empty() {
+        overlay::filter(model, String::new());
+    } else if !model.page.is_reading() {
         lists::back(model);
     } else if model.page == Page::Follow {
         reading::leave_follow(model);
@@ -328,12 +330,14 @@ fn arrive(model: &mut Model, arrival: Arrival) {
         Arrival::Reloaded(_) if model.page == Page::Stories || model.stage != Stage::Done => {}
         Arrival::Reloaded(comparison) => {
             let held = Held::of(model);
-            model.rejected.clone_from(&comparison.corpus.rejected);
+            let known = std::mem::replace(&mut model.rejected, comparison.corpus.rejected.clone());
             model.engine = Arc::new(comparison);
             model.stage = Stage::Done;
             model.visited = Default::default();
             model.picked.clear();
             model.notice = Some(Notice::Done("the sources changed and were read again".into()));
+            let lost: Vec<Rejected> = model.rejected.iter().filter(|one| !known.contains(one)).cloned().collect();
+            tell_rejected(model, &lost);
             notes::put_in_at(model, held);
         }
         Arrival::Notes(Ok(notebook)) => notes::open(model, notebook),

@@ -70,8 +70,8 @@ fn to_changed(model: &mut Model, before: &[Correction]) {
     let now = &model.history.now().corrections;
     let (more, less) = if now.len() > before.len() { (now.as_slice(), before) } else { (before, now.as_slice()) };
     let Some(changed) = more.iter().find(|correction| !less.contains(correction)) else { return };
-    let passages: Vec<Passage> =
-        changed.parallel.iter().filter_map(|place| place.find(&model.comparison.corpus)).collect();
+    let places = if changed.parallel.is_empty() { &changed.passages } else { &changed.parallel };
+    let passages: Vec<Passage> = places.iter().filter_map(|place| place.find(&model.comparison.corpus)).collect();
     if let Some(row) = model.reading.row_like(&model.comparison, &passages, None) {
         model.reading.focus(row);
     }

@@ -73,7 +73,8 @@ fn type_filter(model: &mut Model, mut input: Input, key: KeyEvent, name: &str) {
     }
 }
 
-fn filter(model: &mut Model, typed: String) {
+/// Only entries with what is typed are listed.
+pub fn filter(model: &mut Model, typed: String) {
     model.list_mut().filter = typed;
     lists::refresh(model);
 }
