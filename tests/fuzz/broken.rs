@@ -8,14 +8,26 @@ use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, ZipArchive, ZipWriter};
 
 /// Numbers that look random and are the same for the same seed (SplitMix64).
-pub struct Dice(u64);
+pub struct Dice(u64, Vec<u8>);
+
+/// What is done to what is packed.
+type Change<'a> = &'a mut dyn FnMut(&[u8], &mut Dice) -> Vec<u8>;
 
 impl Dice {
     pub fn new(seed: u64) -> Self {
-        Self(seed)
+        Self(seed, Vec::new())
+    }
+
+    /// First the numbers that are told, a byte each.
+    #[allow(dead_code, reason = "only what is led by the code that is reached tells numbers")]
+    pub fn of(told: &[u8]) -> Self {
+        Self(told.len() as u64, told.iter().rev().copied().collect())
     }
 
     fn next(&mut self) -> u64 {
+        if let Some(told) = self.1.pop() {
+            return told.into();
+        }
         self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
         let mut mixed = self.0;
         mixed = (mixed ^ (mixed >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
@@ -75,13 +87,9 @@ const WORDS: [&[u8]; 40] = [
 /// A file with one to eight breaks; what is packed is broken inside most of the time.
 pub fn broken(bytes: &[u8], other: &[u8], dice: &mut Dice) -> Vec<u8> {
     if dice.below(4) > 0 {
-        let repacked = match bytes {
-            [b'P', b'K', 3, 4, ..] => repacked_zip(bytes, other, dice),
-            [0x1f, 0x8b, ..] => repacked_gzip(bytes, other, dice),
-            [b'%', b'P', b'D', b'F', ..] => repacked_stream(bytes, other, dice),
-            _ => None,
-        };
-        if let Some(repacked) = repacked {
+        let mut plain_other = Vec::new();
+        let other = if GzDecoder::new(other).read_to_end(&mut plain_other).is_ok() { &plain_other } else { other };
+        if let Some(repacked) = repacked(bytes, dice, &mut |inner, dice| broken(inner, other, dice)) {
             return repacked;
         }
     }
@@ -90,6 +98,16 @@ pub fn broken(bytes: &[u8], other: &[u8], dice: &mut Dice) -> Vec<u8> {
         break_once(&mut bytes, other, dice);
     }
     bytes
+}
+
+/// What is packed (an archive, a stream of a PDF), unpacked, changed in one place, and packed again.
+pub fn repacked(bytes: &[u8], dice: &mut Dice, change: Change) -> Option<Vec<u8>> {
+    match bytes {
+        [b'P', b'K', 3, 4, ..] => repacked_zip(bytes, dice, change),
+        [0x1f, 0x8b, ..] => repacked_gzip(bytes, dice, change),
+        [b'%', b'P', b'D', b'F', ..] => repacked_stream(bytes, dice, change),
+        _ => None,
+    }
 }
 
 fn break_once(bytes: &mut Vec<u8>, other: &[u8], dice: &mut Dice) {
@@ -124,7 +142,7 @@ fn break_once(bytes: &mut Vec<u8>, other: &[u8], dice: &mut Dice) {
     }
 }
 
-fn repacked_zip(bytes: &[u8], other: &[u8], dice: &mut Dice) -> Option<Vec<u8>> {
+fn repacked_zip(bytes: &[u8], dice: &mut Dice, change: Change) -> Option<Vec<u8>> {
     let mut archive = ZipArchive::new(Cursor::new(bytes)).ok()?;
     let chosen = dice.below(archive.len());
     let mut writer = ZipWriter::new(Cursor::new(Vec::new()));
@@ -132,7 +150,7 @@ fn repacked_zip(bytes: &[u8], other: &[u8], dice: &mut Dice) -> Option<Vec<u8>> 
         let mut entry = archive.by_index(index).ok()?;
         let mut inner = Vec::new();
         entry.read_to_end(&mut inner).ok()?;
-        let inner = if index == chosen { broken(&inner, other, dice) } else { inner };
+        let inner = if index == chosen { change(&inner, dice) } else { inner };
         let options = SimpleFileOptions::default().compression_method(CompressionMethod::Stored);
         writer.start_file(entry.name(), options).ok()?;
         writer.write_all(&inner).ok()?;
@@ -140,18 +158,16 @@ fn repacked_zip(bytes: &[u8], other: &[u8], dice: &mut Dice) -> Option<Vec<u8>> 
     Some(writer.finish().ok()?.into_inner())
 }
 
-fn repacked_gzip(bytes: &[u8], other: &[u8], dice: &mut Dice) -> Option<Vec<u8>> {
+fn repacked_gzip(bytes: &[u8], dice: &mut Dice, change: Change) -> Option<Vec<u8>> {
     let mut inner = Vec::new();
     flate2::read::MultiGzDecoder::new(bytes).read_to_end(&mut inner).ok()?;
     let mut writer = GzEncoder::new(Vec::new(), Compression::fast());
-    let mut plain_other = Vec::new();
-    let other = if GzDecoder::new(other).read_to_end(&mut plain_other).is_ok() { &plain_other } else { other };
-    writer.write_all(&broken(&inner, other, dice)).ok()?;
+    writer.write_all(&change(&inner, dice)).ok()?;
     writer.finish().ok()
 }
 
 /// A PDF with one of its packed streams broken inside. Its length is wrong then, which readers get over.
-fn repacked_stream(bytes: &[u8], other: &[u8], dice: &mut Dice) -> Option<Vec<u8>> {
+fn repacked_stream(bytes: &[u8], dice: &mut Dice, change: Change) -> Option<Vec<u8>> {
     let starts: Vec<usize> =
         bytes.windows(7).enumerate().filter(|(_, w)| w == b"stream\n").map(|(at, _)| at + 7).collect();
     let start = *starts.get(dice.below(starts.len()))?;
@@ -159,11 +175,7 @@ fn repacked_stream(bytes: &[u8], other: &[u8], dice: &mut Dice) -> Option<Vec<u8
     let mut inner = Vec::new();
     ZlibDecoder::new(bytes.get(start..end)?).read_to_end(&mut inner).ok()?;
     let mut writer = ZlibEncoder::new(Vec::new(), Compression::fast());
-    let other = other.get(..2_000).unwrap_or(other);
-    for _ in 0..=dice.below(4) {
-        break_once(&mut inner, other, dice);
-    }
-    writer.write_all(&inner).ok()?;
+    writer.write_all(&change(&inner, dice)).ok()?;
     let mut whole = bytes.get(..start)?.to_vec();
     whole.extend(writer.finish().ok()?);
     whole.push(b'\n');
