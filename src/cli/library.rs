@@ -140,7 +140,7 @@ impl Read {
         let files: BTreeSet<PathBuf> = names.clone().filter_map(|name| file_of(Path::new(name))).collect();
         let names: BTreeSet<&str> = names.collect();
         let files: Vec<PathBuf> = files.into_iter().collect();
-        let corpus = source::load_some(&files, &|name| names.contains(name), &self.wishes, monitor)?;
+        let corpus = source::load_some((&files, &self.paths), &|name| names.contains(name), &self.wishes, monitor)?;
         Ok((files, corpus))
     }
 }

@@ -23,7 +23,7 @@ pub use search::{Hit, Query};
 pub use story::{Pair, Story};
 pub use word::{Word, Words, place_of, words};
 
-use crate::source::Document;
+use crate::source::{Document, Meta, Sayings};
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
@@ -76,6 +76,16 @@ impl Sketch {
             date: document.meta.date,
             opening: opening.join(" "),
         }
+    }
+
+    /// Sets what the folders of its file say of it; whether they say anything.
+    pub fn amend(&mut self, file: &str, sayings: &Sayings) -> bool {
+        let (path, file) = (self.path.clone(), (self.path != file).then(|| file.to_owned()));
+        let [title, outlet] = [&mut self.title, &mut self.outlet].map(Option::take);
+        let mut meta = Meta { path, file, title, outlet, date: self.date, ..Meta::default() };
+        let (some, _) = sayings.amend(&mut meta);
+        (self.title, self.outlet, self.date) = (meta.title, meta.outlet, meta.date);
+        some
     }
 
     /// How to call it: its headline, else how it begins.

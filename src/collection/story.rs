@@ -144,18 +144,29 @@ fn close_groups(count: usize, related: &[Pair]) -> Groups {
 /// A story of the pairs in it.
 fn story(documents: &[Sketch], mut pairs: Vec<Pair>) -> Story {
     pairs.sort_unstable();
-    let mut shared: FxHashMap<DocumentId, u32> = FxHashMap::default();
-    for pair in &pairs {
-        *shared.entry(pair.a).or_default() += pair.words;
-        *shared.entry(pair.b).or_default() += pair.words;
-    }
-    let mut members: Vec<DocumentId> = shared.keys().copied().collect();
+    let mut members: Vec<DocumentId> = pairs.iter().flat_map(|pair| [pair.a, pair.b]).collect();
     members.sort_unstable();
-    let dates = members.iter().filter_map(|id| documents[*id as usize].date);
-    // The one that shares most speaks for all; a headline says more than how a text begins.
-    let speaks = |id: &&DocumentId| (documents[**id as usize].title.is_some(), shared[*id], u32::MAX - **id);
-    let label = members.iter().max_by_key(speaks).map(|id| documents[*id as usize].name().to_owned());
-    Story { label: label.unwrap_or_default(), dates: dates.clone().min().zip(dates.max()), documents: members, pairs }
+    members.dedup();
+    let mut story = Story { documents: members, pairs, ..Story::default() };
+    story.tell(documents);
+    story
+}
+
+impl Story {
+    /// Sets what is told of it: what it is about, and its days, by what is said of its documents.
+    pub fn tell(&mut self, documents: &[Sketch]) {
+        let mut shared: FxHashMap<DocumentId, u32> = FxHashMap::default();
+        for pair in &self.pairs {
+            *shared.entry(pair.a).or_default() += pair.words;
+            *shared.entry(pair.b).or_default() += pair.words;
+        }
+        // The one that shares most speaks for all; a headline says more than how a text begins.
+        let speaks = |id: &&DocumentId| (documents[**id as usize].title.is_some(), shared.get(*id), u32::MAX - **id);
+        let label = self.documents.iter().max_by_key(speaks).map(|id| documents[*id as usize].name().to_owned());
+        self.label = label.unwrap_or_default();
+        let dates = self.documents.iter().filter_map(|id| documents[*id as usize].date);
+        self.dates = dates.clone().min().zip(dates.max());
+    }
 }
 
 /// Documents in groups; each group is named by its first document.

@@ -26,6 +26,14 @@ pub struct Known {
     rejected: bool,
 }
 
+#[cfg(test)]
+impl Known {
+    /// Leaves only what does not depend on where and when.
+    pub fn forget(&mut self) {
+        *self = Self { path: String::new(), stamp: None, hash: [0; 32], ..self.clone() };
+    }
+}
+
 /// What became of a file.
 pub enum Change {
     /// It holds what the file of this number held.
@@ -37,7 +45,7 @@ pub enum Change {
 /// A file as it is now.
 pub struct File {
     /// Its path as it was typed or found.
-    name: String,
+    pub name: String,
     /// What to keep of it.
     pub known: Known,
     /// What became of it.

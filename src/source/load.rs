@@ -27,15 +27,16 @@ const STANDARD_INPUT_NAME: &str = "standard input";
 /// # Errors
 /// Where the work is cancelled.
 pub fn load(paths: &[PathBuf], wishes: &Wishes, monitor: &Monitor) -> Result<Corpus, Cancelled> {
-    load_some(paths, &|_| true, wishes, monitor)
+    load_some((paths, paths), &|_| true, wishes, monitor)
 }
 
-/// Loads those texts of files and folders whose paths are wanted.
+/// Loads those texts of files and folders whose paths are wanted. The second paths are those that were named in the first
+/// place: what their folders say of the texts holds.
 ///
 /// # Errors
 /// Where the work is cancelled.
 pub fn load_some(
-    paths: &[PathBuf],
+    (paths, named): (&[PathBuf], &[PathBuf]),
     wanted: &dyn Fn(&str) -> bool,
     wishes: &Wishes,
     monitor: &Monitor,
@@ -57,7 +58,7 @@ pub fn load_some(
     for (parts, path) in read {
         let path = if path.as_os_str() == STANDARD_INPUT { STANDARD_INPUT_NAME.into() } else { path };
         for (place, source) in parts.unwrap_or_else(|reason| vec![(String::new(), Err(reason))]) {
-            let path = || named(&path, &place).into();
+            let path = || part_of(&path, &place).into();
             match source {
                 Ok(_) if corpus.sources.len() == MAX_SOURCES => {
                     corpus.rejected.push(Rejected { path: path(), reason: Reason::TooMany });
@@ -73,7 +74,7 @@ pub fn load_some(
         source.id = SourceId(number);
     }
     name_barren_folders(&paths, &mut corpus);
-    folder::tell(&paths, &mut corpus);
+    folder::tell(named, &mut corpus);
     repeated::mark(&mut corpus.sources);
     copies::mark(&mut corpus.sources);
     corpus.rejected.sort_by(|a, b| natural(&a.path, &b.path));
@@ -111,7 +112,7 @@ fn made(bytes: Vec<u8>, path: &str, wishes: &Wishes) -> Sources {
     // A collection is one file with the work of many.
     let made = parts.into_par_iter().map(|Part { place, result }| {
         let source = result.map(|document| {
-            let mut source = source(document, named(Path::new(path), &place));
+            let mut source = source(document, part_of(Path::new(path), &place));
             source.meta.file = (!place.is_empty()).then(|| path.to_owned());
             source
         });
@@ -123,11 +124,11 @@ fn made(bytes: Vec<u8>, path: &str, wishes: &Wishes) -> Sources {
 /// The documents of a file with their paths: their texts and what is said of them, without the reading that comparing needs.
 pub fn documents(bytes: Vec<u8>, path: &Path, wishes: &Wishes) -> Vec<(String, Result<Document, Reason>)> {
     let parts = format::read_all(bytes, path, wishes).into_iter();
-    parts.map(|Part { place, result }| (named(path, &place), result)).collect()
+    parts.map(|Part { place, result }| (part_of(path, &place), result)).collect()
 }
 
 /// The path of a part of a file: entries of archives stand below it, all else behind a sign.
-fn named(path: &Path, place: &str) -> String {
+fn part_of(path: &Path, place: &str) -> String {
     let path = path.to_string_lossy();
     let numbered = place.chars().all(|c| c.is_ascii_digit());
     let by_lines = |ending: &&str| path.strip_suffix(".gz").unwrap_or(&path).ends_with(ending);

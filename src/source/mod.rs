@@ -21,6 +21,7 @@ mod walk;
 mod wishes;
 
 pub use boilerplate::{Boilerplate, BoilerplateKind, boilerplate};
+pub use folder::Sayings;
 pub use format::{Document, Field, Format, Part, read, read_all};
 pub use limits::MAX_BYTES;
 pub use load::{bytes, documents, load, load_some, sample};

@@ -4,7 +4,7 @@
 use flate2::Compression;
 use flate2::write::GzEncoder;
 use parallax::monitor::Monitor;
-use parallax::source::{BoilerplateKind, Copy, Corpus, Reason, SourceId, Wishes, load, read, read_all};
+use parallax::source::{BoilerplateKind, Copy, Corpus, Reason, SourceId, Wishes, load, load_some, read, read_all};
 use std::fs;
 use std::io::{Cursor, Write};
 use std::path::{Path, PathBuf};
@@ -202,6 +202,10 @@ fn a_folder_says_what_its_files_do_not() {
     assert_eq!(outlets, [Some("Gazette"), Some("Lighthouse"), Some("Gazette")]);
     assert_eq!(corpus.rejected.len(), 1, "{:?}", corpus.rejected);
     assert!(corpus.rejected[0].reason.to_string().contains("outlook"), "{:?}", corpus.rejected);
+    // One file of a folder that was named, as a story is opened.
+    let (top, file) = (folder.path().to_owned(), folder.path().join("deep/b.txt"));
+    let corpus = load_some((&[file], &[top]), &|_| true, &Wishes::default(), &Monitor::default()).expect("loaded");
+    assert_eq!(corpus.sources[0].meta.outlet.as_deref(), Some("Lighthouse"));
 }
 
 fn zipped(name: &str, content: &[u8]) -> Vec<u8> {

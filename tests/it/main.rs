@@ -10,6 +10,7 @@ mod discrepancies;
 mod exports;
 mod fixtures;
 mod hostile;
+mod index;
 mod intake;
 mod keys;
 mod load;
