@@ -57,6 +57,16 @@ impl Look {
         Ok(Self { chance, looked, changed: 0 })
     }
 
+    /// The pairs of documents that are worth a closer look: the work grows with their number.
+    ///
+    /// # Errors
+    /// Where the work was cancelled.
+    pub fn candidates(words: &Words, monitor: &Monitor) -> Result<Vec<(DocumentId, DocumentId)>, Cancelled> {
+        let features = Features::of(words, None);
+        let looked = pair::looked(&features.measure(&features.chance()), monitor)?;
+        Ok(looked.into_iter().map(|(a, b, _)| (a, b)).collect())
+    }
+
     /// Looks at those documents that are new; `before` tells the number that each other one had. What rare words tell is taken
     /// to be as before, until one document in fifty has changed: then all are looked at again.
     ///

@@ -5,7 +5,7 @@ mod discrepancy;
 mod versions;
 
 pub use collate::{Collation, collate};
-pub use discrepancy::{Discrepancy, DiscrepancyKind, Reading};
+pub use discrepancy::{Discrepancy, DiscrepancyKind, Reading, discrepancies};
 pub use versions::{Change, Step, versions};
 
 use crate::align::{Alignment, Link, Parallel, Passage, align};

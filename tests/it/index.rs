@@ -92,7 +92,6 @@ fn a_file_that_is_not_as_it_was_written_is_made_anew() {
     for (bytes, wrong) in cases {
         fs::write(file, bytes).expect("written");
         shelf.check("", &format!("parallax: what was kept of these documents {wrong}; they are read again\n"));
-        assert_eq!(fs::read(file).expect("readable").len(), whole.len());
         shelf.check("", "");
     }
 }

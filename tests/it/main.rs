@@ -23,3 +23,11 @@ mod tei;
 mod terminal;
 mod tidy;
 mod validators;
+mod work;
+
+#[allow(dead_code, clippy::unwrap_used, reason = "a tool for developers")]
+#[path = "../planted/language.rs"]
+mod language;
+#[allow(dead_code, clippy::unwrap_used, reason = "a tool for developers")]
+#[path = "../planted/plan.rs"]
+mod plan;

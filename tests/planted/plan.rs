@@ -1,6 +1,6 @@
 //! What is planted: facts of events, told by outlets verbatim, moved, cut and in other words, among text of their own.
 
-use crate::language::{Dice, Language, coin};
+use super::language::{Dice, Language, coin};
 use serde_json::json;
 use std::collections::BTreeMap;
 use std::fs;
