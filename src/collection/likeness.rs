@@ -123,13 +123,9 @@ impl Measure<'_> {
         likeness
     }
 
-    /// A passage is held by those documents that have most of its runs; where it has none, by the two.
     fn passage(&self, (a, b): (DocumentId, DocumentId), cluster: &Cluster) -> Passage {
         let runs = cluster.points.iter().filter(|point| point.length > 1);
-        let mut holders: Vec<(u64, u32)> = runs.map(|run| (self.runs.holders(run.list), run.spread)).collect();
-        holders.sort_unstable();
-        let most = holders.chunk_by(|x, y| x == y).max_by_key(|same| (same.len(), same[0]));
-        let (holders, spread) = most.map_or((0, 2), |same| same[0]);
+        let (spread, holders) = held(runs.map(|run| (run.spread, self.runs.holders(run.list))).collect());
         let (end_a, end_b) = cluster.end();
         let (start_a, start_b) = cluster.points.first().map_or((0, 0), |first| (first.a, first.b));
         let at_edge = |id: DocumentId, start: u32, end: u32| start < EDGE || end + EDGE > self.lengths[id as usize];
@@ -163,6 +159,17 @@ impl Measure<'_> {
             }
         }
     }
+}
+
+/// How many documents have a passage, and what tells which, by the same of its runs: those that have most of these. Where each
+/// run has other holders (of a frame after a date, whose words stand elsewhere, too), those of the run in the middle; where it
+/// has none, the two.
+fn held(mut runs: Vec<(u32, u64)>) -> (u32, u64) {
+    runs.sort_unstable();
+    let alike = || runs.chunk_by(|x, y| x == y);
+    let most = alike().map(<[_]>::len).max().unwrap_or(0);
+    let held: Vec<(u32, u64)> = alike().filter(|same| same.len() == most).map(|same| same[0]).collect();
+    held.get(held.len() / 2).copied().unwrap_or((2, 0))
 }
 
 /// Points, in order, put together where the next is near in both documents.
@@ -220,5 +227,28 @@ impl Cluster {
 
     fn range(&self) -> Range<u32> {
         self.points.first().map_or(0, |p| p.a)..self.end().0
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// How many documents have a run, and which.
+    type Run = (u32, u64);
+
+    #[test]
+    fn a_passage_is_held_by_those_that_have_most_of_it() {
+        let cases: [(&[Run], Run); 4] = [
+            (&[], (2, 0)),
+            (&[(900, 1), (3, 2), (3, 2), (5, 3)], (3, 2)),
+            (&[(3, 2), (900, 1), (900, 1), (4, 3)], (900, 1)),
+            // A date of few, and a frame each run of which some more have.
+            (&[(4100, 9), (150, 8), (27, 7), (9001, 6), (9003, 5), (9004, 4), (9900, 3)], (9001, 6)),
+        ];
+        for (runs, expected) in cases {
+            assert_eq!(held(runs.to_vec()), expected, "{runs:?}");
+            assert_eq!(held(runs.iter().rev().copied().collect()), expected, "{runs:?}");
+        }
     }
 }

@@ -75,8 +75,9 @@ impl Telling {
 /// What two documents share beside a passage, in standard deviations of chance; another passage counts for three, and
 /// consisting of little else for five.
 fn backing(passage: &Passage, likeness: &Likeness) -> f32 {
-    let backs =
-        |other: &Passage| other.holders != passage.holders && other.spread <= passage.spread && other.words >= PHRASE;
+    // What nearly as many documents have as a passage of many may be another frame of the same ones.
+    let rarer = if passage.spread as usize > WIDE { passage.spread / 2 } else { passage.spread };
+    let backs = |other: &Passage| other.holders != passage.holders && other.spread <= rarer && other.words >= PHRASE;
     let others = likeness.passages.iter().any(backs);
     likeness.rest + if others { 3.0 } else { 0.0 } + if likeness.covered >= 0.5 { 5.0 } else { 0.0 }
 }
