@@ -4,7 +4,7 @@ use super::{fill, glyph_style, put, siglum_style};
 use crate::source::SourceId;
 use crate::tui::layout::Scene;
 use crate::tui::model::Model;
-use crate::tui::pane::INDENT;
+use crate::tui::pane::{INDENT, Title};
 use crate::tui::reading::PaneView;
 use crate::tui::theme::{Role, Theme};
 use crate::tui::wrap::columns;
@@ -51,39 +51,49 @@ fn more(scene: &Scene, scroll: usize) -> String {
     }
 }
 
+/// What stands beside the label (who tells it, who does not, what differs), from all of it to the least.
+fn beside(title: &Title) -> [[String; 3]; 4] {
+    let letters = |sources: &[SourceId]| {
+        let letters: Vec<String> = sources.iter().map(|source| source.siglum()).collect();
+        letters.join(" ")
+    };
+    let some = |known: bool, text: String| if known { text } else { String::new() };
+    let told = some(!title.told.is_empty(), format!("  told by {}", letters(&title.told)));
+    let absent = some(!title.absent.is_empty(), format!("  not by {}", letters(&title.absent)));
+    let kinds: Vec<&str> = title.kinds.iter().map(|&kind| kind.name()).collect();
+    let differs = !kinds.is_empty();
+    let all = some(differs, format!("  ≠ {}", kinds.join(", ")));
+    let more = if kinds.len() > 1 { ", …" } else { "" };
+    let first = some(differs, format!("  ≠ {}{more}", kinds.first().copied().unwrap_or_default()));
+    let count = some(!title.told.is_empty(), format!("  by {}", title.told.len()));
+    [
+        [told.clone(), absent.clone(), all],
+        [told.clone(), absent, first.clone()],
+        [told, String::new(), first],
+        [count, String::new(), some(differs, "  ≠".to_owned())],
+    ]
+}
+
 fn title(model: &Model, scene: &Scene, theme: &Theme, buffer: &mut Buffer) {
     let area = Rect { height: 1, ..scene.layout.pane };
     let title = &scene.pane.title;
     fill(buffer, area, "─", theme.style(Role::Rule));
     let y = area.y;
-    let letters = |sources: &[SourceId]| {
-        let letters: Vec<String> = sources.iter().map(|source| source.siglum()).collect();
-        letters.join(" ")
-    };
-    let label_room = |taken: &[&str]| {
-        let taken = taken.iter().map(|text| columns(text)).fold(6, u16::saturating_add);
-        area.width.saturating_sub(taken)
-    };
-    let told = if title.told.is_empty() { String::new() } else { format!("  told by {}", letters(&title.told)) };
-    let mut absent =
-        if title.absent.is_empty() { String::new() } else { format!("  not by {}", letters(&title.absent)) };
-    let kinds: Vec<&str> = title.kinds.iter().map(|&kind| kind.name()).collect();
-    let first_kind = kinds.first().map(|kind| format!("  ≠ {kind}{}", if kinds.len() > 1 { ", …" } else { "" }));
-    let mut kinds = if kinds.is_empty() { String::new() } else { format!("  ≠ {}", kinds.join(", ")) };
     let number = if title.number.is_empty() { String::new() } else { format!("{}  ", title.number) };
     let about = match model.reading.pane.view {
         PaneView::Apparatus => "",
         PaneView::Reasons => "why:  ",
     };
     let more = more(scene, model.reading.pane.scroll);
+    let left = |parts: &[String; 3]| {
+        let taken = parts.iter().chain([&number, &more]).map(|text| columns(text)).fold(6, u16::saturating_add);
+        area.width.saturating_sub(taken)
+    };
     // What it is about comes first; the rest stands in the apparatus, too.
-    if label_room(&[&number, &told, &absent, &kinds, &more]) < LEAST_LABEL {
-        kinds = first_kind.unwrap_or_default();
-    }
-    if label_room(&[&number, &told, &absent, &kinds, &more]) < LEAST_LABEL && !told.is_empty() {
-        absent.clear();
-    }
-    let room = label_room(&[&number, &told, &absent, &kinds, &more]);
+    let mut forms = beside(title).into_iter().zip([LEAST_LABEL, LEAST_LABEL, LEAST_LABEL / 2, 0]);
+    let [told, absent, kinds] =
+        forms.find_map(|(form, least)| (left(&form) >= least).then_some(form)).unwrap_or_default();
+    let room = left(&[told.clone(), absent.clone(), kinds.clone()]);
     let label = super::shorten(&format!("{about}{}", title.label), room);
     if !more.is_empty() {
         put(buffer, area, (area.right().saturating_sub(columns(&more)), y), &more, theme.style(Role::Quiet));
