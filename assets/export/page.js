@@ -272,11 +272,15 @@
     levels.append(moved);
     shown = articles.filter(article => !article.hidden);
     refresh(articles);
-    $("#base-now b").textContent = siglum;
+    const complete = Object.keys(bases.marks).length > 0;
+    $("#base-now b").textContent = complete || siglum === bases.base ? siglum : `${bases.base}, ordered by ${siglum}`;
     heads.forEach(head => head.classList.toggle("base", head.dataset.source === siglum));
     choice.value = siglum;
-    now?.scrollIntoView({ block: "start" });
-    const complete = Object.keys(bases.marks).length > 0;
+    // What is not laid out yet changes its height when it is.
+    const settle = () => now?.scrollIntoView({ block: "start" });
+    now?.focus({ preventScroll: true });
+    settle();
+    requestAnimationFrame(() => { settle(); requestAnimationFrame(settle); });
     say(complete ? "read against " + siglum : "ordered by " + siglum + "; the marks are those against " + bases.base);
   }
 
@@ -351,12 +355,13 @@
   const linked = () => {
     const article = document.getElementById(location.hash.slice(1))?.closest(".parallel");
     // What is asked for by its number is shown, whatever the filter says.
-    if (article?.hidden) {
+    const hidden = article?.hidden;
+    if (hidden) {
       field.value = "";
       differing.checked = false;
       filter();
     }
-    go(article, false);
+    go(article, hidden);
   };
   addEventListener("hashchange", linked);
   if (location.hash) linked();

@@ -8,7 +8,7 @@ use crate::export::{self, Options, Versions};
 use crate::source::{self, Reason};
 use crate::text::Text;
 use similar::TextDiff;
-use std::io::{self, IsTerminal, Write};
+use std::io::{self, IsTerminal, Read, Write};
 use std::path::{Path, PathBuf};
 
 /// What `diff` is told.
@@ -43,7 +43,7 @@ pub fn diff(wanted: &Diff, common: &Common) -> Result<bool, Failure> {
         (Some(old), Some(new)) if [old, new].iter().all(|path| path.as_path() == Path::new(INPUT)) => {
             return Err(Failure::Usage("standard input can be read once; name a file for one of the two".into()));
         }
-        (Some(old), Some(new)) if [old, new].iter().any(|path| is_program(&path.to_string_lossy())) => {
+        (Some(old), Some(new)) if [old, new].iter().any(|path| is_program(path, &beginning(path))) => {
             return lines(old, new);
         }
         (Some(old), Some(new)) => {
@@ -66,6 +66,15 @@ pub fn diff(wanted: &Diff, common: &Common) -> Result<bool, Failure> {
         }
     }
     Ok(differs)
+}
+
+/// The first bytes of a file; none of what is no file.
+fn beginning(path: &Path) -> Vec<u8> {
+    let mut first = Vec::new();
+    let opened = path.is_file().then(|| std::fs::File::open(path).ok()).flatten();
+    // What cannot be read is told when it is read.
+    let _ = opened.map(|file| file.take(2).read_to_end(&mut first));
+    first
 }
 
 /// Writes what changed of two programs line by line, since there white space counts; whether anything did.

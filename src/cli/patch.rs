@@ -2,6 +2,7 @@
 
 use crate::text::visible;
 use std::borrow::Cow;
+use std::path::Path;
 
 /// A part of a patch.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -21,13 +22,14 @@ pub enum Part {
 const PROSE: [&str; 14] =
     ["txt", "text", "md", "markdown", "mdown", "mkd", "rst", "adoc", "asciidoc", "org", "tex", "html", "htm", "wiki"];
 
-/// Endings of programs and of data, in which lines and white space count.
-const PROGRAMS: [&str; 56] = [
-    "adb", "asm", "awk", "bash", "bat", "bib", "c", "cc", "cfg", "cmake", "conf", "cpp", "cs", "css", "csv", "cxx",
-    "diff", "el", "ex", "fs", "go", "gradle", "h", "hpp", "hs", "ini", "java", "js", "json", "jsonl", "jsx", "kt",
-    "lisp", "lock", "lua", "m", "ml", "patch", "php", "pl", "ps1", "py", "r", "rb", "rs", "scala", "sh", "sql",
-    "swift", "toml", "ts", "tsv", "tsx", "vue", "yaml", "yml",
+/// Endings of other files whose words are read, and of copies that people keep of prose.
+const DOCUMENTS: [&str; 22] = [
+    "docx", "odt", "rtf", "pdf", "epub", "eml", "mbox", "mhtml", "mht", "xhtml", "srt", "vtt", "xml", "tei", "rss",
+    "atom", "bak", "old", "orig", "new", "draft", "log",
 ];
+
+/// Names of files without an ending that are programs.
+const PROGRAMS: [&str; 6] = ["makefile", "gnumakefile", "dockerfile", "containerfile", "jenkinsfile", "vagrantfile"];
 
 /// The parts of a patch, whatever colours git gave it.
 pub fn parts(patch: &str) -> Vec<Part> {
@@ -40,7 +42,8 @@ pub fn parts(patch: &str) -> Vec<Part> {
         let plain = plain(line);
         if let Some(counts) = hunk(&plain) {
             let hunk = read_hunk(line, counts, |wanted| lines.next_if(|line| wanted(line)));
-            if prose {
+            // Where both sides are the same, changes are told in another way, as by --word-diff.
+            if prose && hunk.sides[0] != hunk.sides[1] {
                 push_versions(&mut found, hunk)
             } else {
                 push_lines(&mut found, &hunk.raw)
@@ -104,11 +107,13 @@ fn sides(line: &str) -> Option<[bool; 2]> {
 
 fn push_versions(found: &mut Vec<Part>, hunk: Hunk) {
     let [older, newer] = hunk.sides;
+    let head = plain(hunk.raw.lines().next().unwrap_or_default());
     match found.last_mut() {
-        // The hunks of one file are one text, so that what moved between them is seen.
+        // The hunks of one file are one text, so that what moved between them is seen; what stands between them is the same
+        // in both, and is held by their heads.
         Some(Part::Versions { old, new }) => {
-            old.extend(["\n", &older]);
-            new.extend(["\n", &newer]);
+            old.extend(["\n", &head, "\n\n", &older]);
+            new.extend(["\n", &head, "\n\n", &newer]);
         }
         _ => found.push(Part::Versions { old: older, new: newer }),
     }
@@ -125,9 +130,13 @@ fn is_prose(name: &str) -> bool {
     ending(name).is_some_and(|ending| PROSE.contains(&ending.as_str()))
 }
 
-/// Whether a file is a program or data by its name. Whoever names a file without a known ending means prose.
-pub fn is_program(name: &str) -> bool {
-    ending(name).is_some_and(|ending| PROGRAMS.contains(&ending.as_str()))
+/// Whether a file is a program or data: by its ending, or without one by its name and how it begins.
+pub fn is_program(path: &Path, beginning: &[u8]) -> bool {
+    let name = path.file_name().unwrap_or_default().to_string_lossy().to_lowercase();
+    match ending(&name) {
+        Some(ending) => !PROSE.contains(&ending.as_str()) && !DOCUMENTS.contains(&ending.as_str()),
+        None => PROGRAMS.contains(&name.as_str()) || beginning.starts_with(b"#!"),
+    }
 }
 
 fn ending(name: &str) -> Option<String> {
@@ -212,9 +221,42 @@ mod tests {
             @@ -9 +9,2 @@\n-nine\n+nine\n+ten\ndiff --git a/y.rs b/y.rs\n--- a/y.rs\n+++ b/y.rs\n@@ -1 +1 @@\n-a\n+b\n";
         let head = "commit 12\n\n    A message\n\ndiff --git a/x.md b/x.md\n--- a/x.md\n+++ b/x.md\n";
         let rest = "diff --git a/y.rs b/y.rs\n--- a/y.rs\n+++ b/y.rs\n@@ -1 +1 @@\n-a\n+b\n";
-        check(patch, &[lines(head), versions("same\nold\n\nnine\n", "same\nnew\n\nnine\nten\n"), lines(rest)]);
+        check(
+            patch,
+            &[
+                lines(head),
+                versions("same\nold\n\n@@ -9 +9,2 @@\n\nnine\n", "same\nnew\n\n@@ -9 +9,2 @@\n\nnine\nten\n"),
+                lines(rest),
+            ],
+        );
         for broken in ["", "@@", "@@ -1 +1 @@", "--- a.md\n@@ -1,9 +1,9 @@\n", "--- a.md\n@@ -x +1 @@\n", "\u{1b}["] {
             parts(broken);
+        }
+    }
+
+    #[test]
+    fn what_is_no_plain_patch_is_left_alone() {
+        let words = "--- a/x.md\n+++ b/x.md\n@@ -1 +1 @@\n The [-old-]{+new+} mayor.\n";
+        check(words, &[lines(words)]);
+        let moved = "--- a/x.md\n+++ b/x.md\n@@ -1 +0,0 @@\n-One.\n@@ -9,0 +9 @@\n+One.\n";
+        let head = lines("--- a/x.md\n+++ b/x.md\n");
+        check(moved, &[head, versions("One.\n\n@@ -9,0 +9 @@\n\n", "\n@@ -9,0 +9 @@\n\nOne.\n")]);
+    }
+
+    #[test]
+    fn programs_are_known_by_name_or_beginning() {
+        let cases = [
+            ("a/x.rs", "", true),
+            ("Makefile", "", true),
+            ("run", "#!/bin/sh", true),
+            ("x.kt", "", true),
+            ("notes", "No", false),
+            ("x.TXT", "", false),
+            ("x.docx", "", false),
+            ("chapter.bak", "", false),
+        ];
+        for (name, beginning, expected) in cases {
+            assert_eq!(is_program(Path::new(name), beginning.as_bytes()), expected, "{name}");
         }
     }
 

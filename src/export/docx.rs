@@ -283,7 +283,9 @@ fn filled(paragraphs: &[Vec<Run>], width: usize) -> TableCell {
 
 fn paragraph(runs: &[Run]) -> Paragraph {
     let mut paragraph = Paragraph::new();
-    paragraph.property.bidi = is_right_to_left(&runs.iter().map(Run::text).collect::<String>()).then_some(true);
+    // A siglum before the words says nothing of their direction.
+    let words: String = runs.iter().filter(|run| run.ink() != Ink::Strong).map(Run::text).collect();
+    paragraph.property.bidi = is_right_to_left(&words).then_some(true);
     runs.iter().filter(|words| !words.text().is_empty()).map(run).fold(paragraph, Paragraph::add_run)
 }
 

@@ -9,7 +9,8 @@ use crate::compare::{Comparison, Remark};
 use crate::monitor::Monitor;
 use crate::source::{Source, SourceId};
 use crate::view::{
-    Disagreement, Entry, Homes, Referent, Row, Utterance, disagreements, framing, levels, outline, row, utterances,
+    Disagreement, Entry, Homes, Labels, Referent, Row, Utterance, disagreements, framing, levels, outline, row,
+    utterances,
 };
 use std::borrow::Cow;
 
@@ -41,7 +42,8 @@ impl<'a> Excerpt<'a> {
         let shown = |base: SourceId| base.index() < comparison.corpus.sources.len() && shows(scope, base);
         let first = if let Scope::Pair([first, _]) = scope { first } else { SourceId(0) };
         let names = comparison.corpus.sources.iter().map(|source| source.name().to_owned()).collect();
-        let comparison = narrowed(comparison, scope);
+        let whole = comparison;
+        let comparison = narrowed(whole, scope);
         let mut excerpt = Self {
             base: if shown(options.base) { options.base } else { first },
             entries: Vec::new(),
@@ -53,7 +55,7 @@ impl<'a> Excerpt<'a> {
             monitor,
             comparison,
         };
-        excerpt.entries = excerpt.outline();
+        excerpt.entries = excerpt.outline(whole);
         excerpt
     }
 
@@ -82,9 +84,14 @@ impl<'a> Excerpt<'a> {
         self.comparison.corpus.source(id)
     }
 
-    fn outline(&self) -> Vec<Entry> {
+    fn outline(&self, whole: &Comparison) -> Vec<Entry> {
         let mut entries = outline(&self.comparison);
         entries.retain(|entry| entry.spread > 0);
+        // A parallel is called the same in every scope that has all of its passages.
+        if !matches!(self.scope, Scope::Pair(_)) {
+            let labels = Labels::of(whole);
+            entries.iter_mut().for_each(|entry| entry.label = labels.get(whole, entry.parallel));
+        }
         if self.withholds() {
             let named = &self.comparison.remarks.names;
             for entry in entries.iter_mut().filter(|entry| !named.contains_key(&entry.parallel)) {

@@ -166,7 +166,12 @@ impl Page<'_> {
         let mut words = String::new();
         for stroke in excerpt.revision(parallel, row) {
             match &stroke {
+                // The marks around words of the base would be taken for the source's own.
                 Stroke::Omitted(omitted) => {
+                    let omitted = omitted.trim_matches(|c: char| !c.is_alphanumeric());
+                    if omitted.is_empty() {
+                        continue;
+                    }
                     if words.chars().next_back().is_some_and(|last| !last.is_whitespace() && !"([“\"'‘—".contains(last))
                     {
                         words.push(' ');
@@ -177,6 +182,7 @@ impl Page<'_> {
                 Stroke::Own(piece, text) => {
                     let sign = match piece.mark {
                         Mark::Varied | Mark::Added if !is_base => "**",
+                        Mark::Plain if piece.discrepancy.is_some() && !is_base => "**",
                         Mark::Shared => "*",
                         Mark::Varied | Mark::Added | Mark::Plain => "",
                     };

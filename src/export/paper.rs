@@ -100,7 +100,7 @@ impl Line {
 
     /// Its width in columns.
     pub fn columns(&self) -> usize {
-        self.runs.iter().map(|run| run.text.width()).sum()
+        self.runs.iter().map(|run| columns(&run.text)).sum()
     }
 }
 
@@ -112,7 +112,7 @@ pub fn wrap(runs: &[Run], width: usize) -> Vec<Line> {
     let mut lines = Vec::new();
     let (mut start, mut end) = (0, 0);
     for (offset, _) in linebreaks(&text) {
-        if end > start && inked(start, offset).width() > width {
+        if end > start && columns(inked(start, offset)) > width {
             lines.push(start..start + inked(start, end).len());
             start = end;
         }
@@ -131,6 +131,11 @@ pub fn wrap(runs: &[Run], width: usize) -> Vec<Line> {
         lines.push(start..start + inked(start, text.len()).len());
     }
     cut(runs, &lines)
+}
+
+/// Columns of a text, one character after the other, whatever ligatures a font has.
+fn columns(text: &str) -> usize {
+    text.graphemes(true).map(UnicodeWidthStr::width).sum()
 }
 
 /// The bytes of the longest beginning of a word that fits, at least one grapheme.

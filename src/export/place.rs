@@ -33,6 +33,11 @@ pub fn said(note: &Remark) -> &str {
     if note.text.is_empty() { "bookmark" } else { &note.text }
 }
 
+/// How many of something: `1 source`, `5 sources`.
+pub fn counted(count: usize, one: &str, more: &str) -> String {
+    format!("{count} {}", if count == 1 { one } else { more })
+}
+
 /// Between quotation marks.
 pub fn quoted(words: &str) -> String {
     format!("“{words}”")
@@ -54,7 +59,7 @@ pub struct CodePoints(Vec<Vec<u32>>);
 impl CodePoints {
     /// Counts the texts of a corpus.
     pub fn of(corpus: &Corpus) -> Self {
-        Self(corpus.sources.iter().map(|source| counted(source.text.content())).collect())
+        Self(corpus.sources.iter().map(|source| code_points(source.text.content())).collect())
     }
 
     /// The first code point of a place, and the one after its last.
@@ -64,7 +69,7 @@ impl CodePoints {
     }
 }
 
-fn counted(text: &str) -> Vec<u32> {
+fn code_points(text: &str) -> Vec<u32> {
     let mut table = vec![0; text.len() + 1];
     let mut count = 0;
     for (at, c) in text.char_indices() {

@@ -3,7 +3,7 @@
 
 use super::excerpt::Excerpt;
 use super::paper::{Ink, Paper, Run};
-use super::place::{copied, names, quoted, said};
+use super::place::{copied, counted, names, quoted, said};
 use super::scope::Part;
 use crate::view::Entry;
 use std::io;
@@ -35,10 +35,6 @@ pub fn write(excerpt: &Excerpt, paper: &mut Paper<'_>) -> io::Result<()> {
         only_here(excerpt, paper)?;
     }
     if excerpt.holds(Part::Notes) { notes(excerpt, paper) } else { Ok(()) }
-}
-
-fn counted(count: usize, one: &str, more: &str) -> String {
-    format!("{count} {}", if count == 1 { one } else { more })
 }
 
 fn list_sources(excerpt: &Excerpt, paper: &mut Paper<'_>) -> io::Result<()> {

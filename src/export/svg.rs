@@ -156,16 +156,20 @@ impl Picture<'_> {
     fn side_by_side(&mut self, cells: &[Vec<Line>]) {
         for (column, lines) in cells.iter().enumerate() {
             for (number, line) in lines.iter().enumerate() {
-                self.line(MARGIN + column * STEP, self.y + LEADING * (number + 1), line);
+                let place = (MARGIN + column * STEP, self.y + LEADING * (number + 1));
+                self.directed(place, line, are_right_to_left(lines));
             }
         }
         self.y += LEADING * cells.iter().map(Vec::len).max().unwrap_or(0);
     }
 
     fn line(&mut self, x: usize, y: usize, line: &Line) {
-        let words: String = line.runs().iter().map(Run::text).collect();
-        // A line that is read from right to left begins at the right end of its column.
-        match is_right_to_left(&words) {
+        self.directed((x, y), line, false);
+    }
+
+    /// A line; one that is read from right to left begins at the right end of its column.
+    fn directed(&mut self, (x, y): (usize, usize), line: &Line, leftwards: bool) {
+        match leftwards {
             true => {
                 let x = (x + COLUMNS * COLUMN).to_string();
                 self.markup.open("text", &[("x", &x), ("y", &y.to_string()), ("direction", "rtl")]);
@@ -261,6 +265,12 @@ fn head(excerpt: &Excerpt, source: &Source) -> Vec<Line> {
     let base = if source.id == excerpt.base { "  (base)" } else { "" };
     let name = format!("{}  {}{base}", source.id.siglum(), excerpt.name(source));
     wrap(&[Run::new(&name, Ink::Strong)], COLUMNS)
+}
+
+/// Whether the lines of a cell are read from right to left, as the first says.
+fn are_right_to_left(lines: &[Line]) -> bool {
+    let words = lines.iter().flat_map(Line::runs).filter(|run| run.ink() != Ink::Strong).map(Run::text);
+    is_right_to_left(&words.collect::<String>())
 }
 
 /// The class of words, which says how they look.

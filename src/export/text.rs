@@ -8,7 +8,7 @@ use super::scope::Part;
 use super::wording::Stroke;
 use crate::align::Passage;
 use crate::source::{Source, SourceId};
-use crate::view::{Cell, Mark, Piece, Row, Telling};
+use crate::view::{Cell, Mark, Piece, Row, Telling, base_passage};
 use std::io;
 
 /// Columns that a source needs to be read beside the others; narrower, the sources stand under each other.
@@ -54,6 +54,7 @@ fn legend(paper: &mut Paper<'_>) -> io::Result<()> {
         push_marked(&mut runs, words, mark, ink(mark), paper.coloured);
         runs.push(Run::plain("  "));
     }
+    push_marked(&mut runs, "a discrepancy", Mark::Plain, Ink::Grave, paper.coloured);
     paper.paragraph("", &runs)
 }
 
@@ -69,20 +70,30 @@ fn ink(mark: Mark) -> Ink {
 /// Without colours, signs stand around marked words.
 fn push_marked(runs: &mut Vec<Run>, words: &str, mark: Mark, ink: Ink, coloured: bool) {
     let (open, close) = match mark {
+        _ if ink == Ink::Grave => ("[≠ ", "]"),
         Mark::Plain => ("", ""),
         Mark::Varied => ("[", "]"),
         Mark::Added => ("{", "}"),
         Mark::Shared => ("<", ">"),
     };
-    let signed = !coloured && mark != Mark::Plain && !words.is_empty();
-    let words = if signed { format!("{open}{words}{close}") } else { words.to_owned() };
-    runs.push(Run::new(&words, ink));
+    let inner = words.trim();
+    if coloured || open.is_empty() || inner.is_empty() {
+        runs.push(Run::new(words, ink));
+        return;
+    }
+    // Blanks stay outside, where lines break.
+    let (before, after) = words.split_once(inner).unwrap_or_default();
+    runs.push(Run::new(&format!("{before}{open}{inner}{close}{after}"), ink));
 }
 
 /// The words of a source in a row, in paragraphs; without colours, signs stand around what is marked.
 pub fn cell(excerpt: &Excerpt, source: &Source, row: &Row, coloured: bool) -> Vec<Vec<Run>> {
     match row.cells.get(source.id.index()) {
-        Some(Cell::Told(tellings)) => tellings.iter().map(|telling| telling_runs(excerpt, telling, coloured)).collect(),
+        Some(Cell::Told(tellings)) => {
+            let base = row.parallel.map(|parallel| base_of(excerpt, parallel));
+            let runs = |telling: &Telling| telling_runs(excerpt, telling, (Some(telling.passage) == base, coloured));
+            tellings.iter().map(runs).collect()
+        }
         Some(Cell::Untold) => vec![vec![Run::new("does not tell it", Ink::Faint)]],
         Some(Cell::Alone(asides)) => {
             let aside = |aside: &crate::view::Aside| {
@@ -95,15 +106,22 @@ pub fn cell(excerpt: &Excerpt, source: &Source, row: &Row, coloured: bool) -> Ve
     }
 }
 
-fn telling_runs(excerpt: &Excerpt, telling: &Telling, coloured: bool) -> Vec<Run> {
+/// The passage that the others of a parallel are read against.
+fn base_of(excerpt: &Excerpt, parallel: usize) -> Passage {
+    let row = base_passage(&excerpt.comparison, parallel, excerpt.base);
+    excerpt.comparison.alignment.parallels[parallel].passages[row]
+}
+
+/// The base itself has no other words than the base: only discrepancies are marked in it.
+fn telling_runs(excerpt: &Excerpt, telling: &Telling, (is_base, coloured): (bool, bool)) -> Vec<Run> {
     let mut runs = Vec::new();
     if telling.repeat {
         runs.push(Run::new("again: ", Ink::Faint));
     }
     for stroke in excerpt.telling(telling) {
         let (mark, ink) = match stroke {
-            Stroke::Own(Piece { discrepancy: Some(_), mark: Mark::Plain, .. }, _) => (Mark::Varied, Ink::Grave),
             Stroke::Own(Piece { discrepancy: Some(_), mark, .. }, _) => (mark, Ink::Grave),
+            Stroke::Own(Piece { mark: Mark::Varied | Mark::Added, .. }, _) if is_base => (Mark::Plain, Ink::Plain),
             Stroke::Own(Piece { mark, .. }, _) => (mark, ink(mark)),
             Stroke::Omitted(_) | Stroke::Withheld => (Mark::Plain, Ink::Plain),
         };

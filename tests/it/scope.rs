@@ -31,6 +31,16 @@ fn a_scope_holds_its_parallels_and_nothing_else() {
     assert_eq!(numbers(Scope::Parallel(1)), [2], "it keeps its number");
     let differing = comparison.discrepancies.iter().zip(1..).filter(|(found, _)| !found.is_empty());
     assert_eq!(numbers(Scope::Discrepancies), differing.map(|(_, number)| number).collect::<Vec<_>>());
+    let labels = |scope: Scope| -> Vec<(u64, String)> {
+        let json: Value = serde_json::from_str(&scoped(&comparison, Format::Json, scope)).expect("JSON");
+        let parallels = json["parallels"].as_array().expect("parallels");
+        let label = |parallel: &Value| Some((parallel["id"].as_u64()?, parallel["label"].as_str()?.to_owned()));
+        parallels.iter().filter_map(label).collect()
+    };
+    let known = labels(Scope::Everything);
+    for scope in [Scope::Parallel(1), Scope::Discrepancies, Scope::Quotations] {
+        assert!(labels(scope).iter().all(|label| known.contains(label)), "it keeps its label in {scope}");
+    }
     let both = |pair: [u16; 2]| numbers(Scope::Pair(pair.map(SourceId)));
     assert_eq!(both([0, 1]), [1, 2, 3]);
     assert_eq!(both([1, 2]), [3], "sources keep their letters, and what only one of them tells it tells alone");

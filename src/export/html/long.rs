@@ -108,6 +108,8 @@ impl Page<'_> {
         ));
         if self.fields.iter().any(Field::shows_what_is_shared) {
             self.markup.raw("<mark class=\"s\">the shared words where little is shared</mark>, ");
+        } else {
+            self.markup.raw("passages that share little with the base bear no marks here; else ");
         }
         self.markup.raw(concat!(
             "<mark class=\"b\">words that only the base has</mark>, ",

@@ -11,7 +11,7 @@ mod tables;
 
 use super::excerpt::Excerpt;
 use super::markup::Markup;
-use super::place::reads_leftwards;
+use super::place::{counted, reads_leftwards};
 use super::scope::Part;
 use super::wording::Stroke;
 use crate::align::Passage;
@@ -138,7 +138,7 @@ static SECTIONS: [Section; 9] = [
 ];
 
 /// The hash of the script's element, so that no other script runs in the page. A test says what it must be.
-const SCRIPT_HASH: &str = "sha256-vBYnSo0mpH+9gICREONkputX6uTegKeSOMcs59gZqTI=";
+const SCRIPT_HASH: &str = "sha256-rA+IelYsFlHCVKUXFfy/WlVov9VnjSBgy0VgzNiWTMg=";
 
 impl Page<'_> {
     fn sections(&self) -> impl Iterator<Item = &'static Section> + use<> {
@@ -207,13 +207,15 @@ impl Page<'_> {
     fn banner(&mut self) {
         self.markup.raw("<header class=\"banner\">\n");
         self.markup.element("h1", &[("dir", "auto")], &self.excerpt.title());
-        let discrepancies = self.excerpt.discrepancies().len();
-        let facts = format!(
-            "{}: {} parallels, {discrepancies} discrepancies, {} passages told by one only",
-            self.excerpt.subtitle(),
-            self.excerpt.entries.len(),
-            self.comparison.only_here.len()
-        );
+        let mut facts = vec![counted(self.excerpt.entries.len(), "parallel", "parallels")];
+        if self.excerpt.holds(Part::Discrepancies) {
+            facts.push(counted(self.excerpt.discrepancies().len(), "discrepancy", "discrepancies"));
+        }
+        if self.excerpt.holds(Part::OnlyHere) {
+            let alone = self.comparison.only_here.len();
+            facts.push(counted(alone, "passage told by one only", "passages told by one only"));
+        }
+        let facts = format!("{}: {}", self.excerpt.subtitle(), facts.join(", "));
         self.markup.element("p", &[("class", "facts")], &facts);
         self.markup.raw("\n<nav aria-label=\"Sections\"><ul>");
         for section in self.sections() {
