@@ -116,8 +116,10 @@ impl Reader<'_> {
             if let Some(owner) = scene.owner_of_opinion(at) {
                 return Some(owner);
             }
-            // `continued despite "warnings"` says nothing, `continued: "…"` does.
-            if scene.is_cue(at) && (introduces || !scene.part(at).starts_with("continue")) {
+            // `continued despite "warnings"` and `to continue, "…"` say nothing, `continued: "…"` does.
+            let goes_on = scene.part(at).starts_with("continue");
+            let infinitive = || scene.word_before(at).is_some_and(|before| scene.part(before) == "to");
+            if scene.is_cue(at) && (!goes_on || introduces && !infinitive()) {
                 return scene.subject(at, run.start, earlier.last());
             }
         }
