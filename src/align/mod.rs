@@ -4,6 +4,7 @@ mod clause;
 mod context;
 mod evidence;
 mod extent;
+mod home;
 mod link;
 mod measure;
 mod model;
@@ -16,6 +17,7 @@ mod unit;
 mod verbatim;
 mod word;
 
+pub use home::Homes;
 pub use measure::Measures;
 pub use model::LinkModel;
 pub use order::{in_order, reading_order, sequences};
@@ -107,6 +109,22 @@ pub struct Alignment {
     pub runs: Vec<Run>,
     /// Passages of one source that say again what it said before: the earlier one first.
     pub repeats: Vec<[Passage; 2]>,
+}
+
+impl Alignment {
+    /// Takes links in place of those that are there, by their passages, each with the number by which parallels call it; several
+    /// may have one number.
+    fn relink(&mut self, mut links: Vec<(Link, usize)>) {
+        links.sort_by_key(|(link, _)| link.passages);
+        let count = links.iter().map(|(_, number)| number + 1).max().unwrap_or(0);
+        let mut places: Vec<Vec<usize>> = vec![Vec::new(); count];
+        links.iter().enumerate().for_each(|(new, (_, old))| places[*old].push(new));
+        for parallel in &mut self.parallels {
+            parallel.links = parallel.links.iter().flat_map(|&old| places[old].iter().copied()).collect();
+            parallel.links.sort_unstable();
+        }
+        self.links = links.into_iter().map(|(link, _)| link).collect();
+    }
 }
 
 /// Aligns all sources of a corpus with each other.

@@ -79,14 +79,7 @@ impl Twins {
             let passages = twin.instead_of_the_second(link.passages)?;
             Some((Link { passages, ..link.clone() }, *number))
         }));
-        links.sort_by_key(|(link, _)| link.passages);
-        let mut numbers: Vec<Vec<usize>> = vec![Vec::new(); links.len()];
-        links.iter().enumerate().for_each(|(new, (_, old))| numbers[*old].push(new));
-        for parallel in &mut alignment.parallels {
-            parallel.links = parallel.links.iter().flat_map(|&old| numbers[old].iter().copied()).collect();
-            parallel.links.sort_unstable();
-        }
-        alignment.links = links.into_iter().map(|(link, _)| link).collect();
+        alignment.relink(links);
     }
 }
 

@@ -4,7 +4,7 @@
 //! may stand in another source as it is, so that nobody tells it alone.
 
 use super::unit::Story;
-use super::{Alignment, Evidence, Link, Match, Parallel, Passage, Relation};
+use super::{Alignment, Evidence, Homes, Link, Match, Parallel, Passage, Relation};
 use crate::source::{Source, SourceId};
 use crate::text::Norm;
 use rustc_hash::FxHashMap;
@@ -14,30 +14,28 @@ const LEAST_WORDS: usize = 6;
 
 /// Adds what is left: to the parallel in which the same words stand already, or else as a parallel of its own.
 pub fn join(sources: &[&Source], story: &Story, alignment: &mut Alignment) {
-    let mut homes: FxHashMap<SourceId, Vec<(Passage, usize)>> = FxHashMap::default();
-    for (number, parallel) in alignment.parallels.iter().enumerate() {
-        parallel.passages.iter().for_each(|passage| homes.entry(passage.source).or_default().push((*passage, number)));
-    }
-    let home = |place: Passage| {
-        let near = homes.get(&place.source).into_iter().flatten();
-        near.filter(|(passage, _)| passage.range.overlaps(place.range)).map(|(_, number)| *number).min()
-    };
-    let mut links = Vec::new();
+    let homes = Homes::of(&alignment.parallels);
+    let home = |place: Passage| homes.at(place).first().copied();
+    let mut links: Vec<(Link, usize)> = std::mem::take(&mut alignment.links).into_iter().zip(0..).collect();
     for places in alike(sources, story) {
         let told: Vec<(Passage, Option<usize>)> = places.iter().map(|&place| (place, home(place))).collect();
         let first = told.iter().find_map(|(place, home)| Some((*place, (*home)?)));
         let left = told.iter().filter(|(_, home)| home.is_none()).map(|(place, _)| *place);
         let (anchor, number) = first.unwrap_or((places[0], alignment.parallels.len()));
-        for place in left.clone().filter(|place| place.source != anchor.source) {
-            links.push((link(anchor, place), number));
+        if number == alignment.parallels.len() {
+            alignment.parallels.push(Parallel { passages: Vec::new(), links: Vec::new() });
         }
-        match alignment.parallels.get_mut(number) {
-            Some(parallel) => parallel.passages.extend(left),
-            None => alignment.parallels.push(Parallel { passages: left.collect(), links: Vec::new() }),
+        let parallel = &mut alignment.parallels[number];
+        for place in left {
+            parallel.passages.push(place);
+            if place.source != anchor.source {
+                parallel.links.push(links.len());
+                links.push((link(anchor, place), links.len()));
+            }
         }
-        alignment.parallels[number].passages.sort_unstable();
+        parallel.passages.sort_unstable();
     }
-    add(alignment, links);
+    alignment.relink(links);
 }
 
 /// The statements that have the same words in several sources, by place; of one source what it repeats, too.
@@ -65,21 +63,4 @@ fn link(one: Passage, other: Passage) -> Link {
     passages.sort_unstable();
     let whole = Match { ranges: passages.map(|passage| passage.range), weight: 1.0 };
     Link { passages, relation: Relation::Verbatim, evidence: Evidence { matches: vec![whole], score: 1.0 } }
-}
-
-/// Adds links, each with the number of its parallel; all links stand by their passages.
-fn add(alignment: &mut Alignment, more: Vec<(Link, usize)>) {
-    for (link, parallel) in more {
-        alignment.parallels[parallel].links.push(alignment.links.len());
-        alignment.links.push(link);
-    }
-    let mut links: Vec<(Link, usize)> = std::mem::take(&mut alignment.links).into_iter().zip(0..).collect();
-    links.sort_by_key(|(link, _)| link.passages);
-    let mut places = vec![0; links.len()];
-    links.iter().enumerate().for_each(|(new, (_, old))| places[*old] = new);
-    for parallel in &mut alignment.parallels {
-        parallel.links.iter_mut().for_each(|link| *link = places[*link]);
-        parallel.links.sort_unstable();
-    }
-    alignment.links = links.into_iter().map(|(link, _)| link).collect();
 }

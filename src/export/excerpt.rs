@@ -4,13 +4,12 @@
 use super::narrow::narrowed;
 use super::scope::{Part, Scope};
 use super::{Options, Texts};
-use crate::align::Passage;
+use crate::align::{Homes, Passage};
 use crate::compare::{Comparison, Remark};
 use crate::monitor::Monitor;
 use crate::source::{Source, SourceId};
 use crate::view::{
-    Disagreement, Entry, Homes, Labels, Referent, Row, Utterance, disagreements, framing, levels, outline, row,
-    utterances,
+    Disagreement, Entry, Labels, Referent, Row, Utterance, disagreements, framing, levels, outline, row, utterances,
 };
 use std::borrow::Cow;
 
@@ -48,7 +47,7 @@ impl<'a> Excerpt<'a> {
             base: if shown(options.base) { options.base } else { first },
             entries: Vec::new(),
             names,
-            homes: Homes::of(&comparison),
+            homes: Homes::of(&comparison.alignment.parallels),
             lines: comparison.corpus.sources.iter().map(|source| line_ends(source.text.content())).collect(),
             scope,
             texts: options.texts,

@@ -1,7 +1,6 @@
 //! Utterances: what somebody said, in all the wordings in which the sources quote it.
 
-use super::home::Homes;
-use crate::align::Passage;
+use crate::align::{Homes, Passage};
 use crate::compare::Comparison;
 use crate::source::SourceId;
 use crate::text::{Quotation, TextRange};
@@ -53,7 +52,7 @@ const LEAST_COMMON: f32 = 0.5;
 /// by place.
 pub fn utterances(comparison: &Comparison) -> Vec<Utterance> {
     let quotations = all(comparison);
-    let index = Homes::of(comparison);
+    let index = Homes::of(&comparison.alignment.parallels);
     let homes: Vec<Vec<usize>> = quotations.iter().map(|(place, _)| index.at(*place)).collect();
     let mut groups: Vec<usize> = (0..quotations.len()).collect();
     for [other, one] in neighbours(comparison, &homes) {

@@ -18,7 +18,7 @@ pub(super) const MOST_PASSAGES: usize = 1_000;
 
 /// Where the words of each passage are written.
 #[derive(Default)]
-pub(super) struct Homes(FxHashMap<Passage, Home>);
+pub(super) struct Written(FxHashMap<Passage, Home>);
 
 /// Where the words of a passage are written.
 #[derive(Clone, Copy)]
@@ -40,7 +40,7 @@ impl Page<'_> {
     }
 
     /// Every passage that no other holds is written in the first parallel of the page that has it.
-    pub(super) fn homes(&self) -> Homes {
+    pub(super) fn written(&self) -> Written {
         let parallels = &self.comparison.alignment.parallels;
         let mut passages: Vec<Passage> = parallels.iter().flat_map(|parallel| &parallel.passages).copied().collect();
         passages.sort_unstable_by_key(|p| (p.source, p.range.start(), Reverse(p.range.end())));
@@ -62,12 +62,12 @@ impl Page<'_> {
             }
         }
         let home = |(passage, whole)| Some((passage, *written.get(&whole)?));
-        Homes(wholes.into_iter().filter_map(home).collect())
+        Written(wholes.into_iter().filter_map(home).collect())
     }
 
     pub(super) fn long_synopsis(&mut self) {
         let excerpt = self.excerpt;
-        let homes = self.homes();
+        let homes = self.written();
         let levels = levels(self.comparison, self.base);
         let entries = levels.iter().filter_map(|level| excerpt.entry(level.parallel?));
         self.fields = Field::fitting(entries.map(|entry| self.field(entry, &homes)).collect());
@@ -120,7 +120,7 @@ impl Page<'_> {
     }
 
     /// What stands before the next item, or the end of the list, needs no end tag.
-    fn long_parallel(&mut self, entry: &Entry, homes: &Homes) {
+    fn long_parallel(&mut self, entry: &Entry, homes: &Written) {
         let excerpt = self.excerpt;
         let number = (entry.parallel + 1).to_string();
         self.markup.raw("<li id=p");
@@ -205,7 +205,7 @@ impl Page<'_> {
     }
 
     /// What the script needs of a parallel beside what the page says.
-    fn field(&self, entry: &Entry, homes: &Homes) -> Field {
+    fn field(&self, entry: &Entry, homes: &Written) -> Field {
         let passages = &self.comparison.alignment.parallels[entry.parallel].passages;
         let mut field = Field { label: self.label_row(entry).unwrap_or(0), ..Field::default() };
         for (row, &passage) in passages.iter().enumerate() {
@@ -304,7 +304,7 @@ impl Page<'_> {
 /// What is said of whoever is quoted without a name.
 const UNNAMED: &str = "Speaker not named";
 
-impl Homes {
+impl Written {
     /// Where the words of a passage of a parallel are written, if it is not in this parallel.
     fn elsewhere(&self, passage: Passage, parallel: usize) -> Option<Home> {
         self.0.get(&passage).copied().filter(|home| home.whole != passage || home.parallel != parallel)

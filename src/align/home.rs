@@ -1,7 +1,6 @@
 //! Homes: in which parallels a place stands.
 
-use crate::align::Passage;
-use crate::compare::Comparison;
+use super::{Parallel, Passage};
 use crate::text::TextRange;
 
 /// For each source its passages, so that those at a place are found without walking over all others.
@@ -17,11 +16,12 @@ struct Home {
 }
 
 impl Homes {
-    /// Of a comparison.
-    pub fn of(comparison: &Comparison) -> Self {
-        let mut found: Vec<Vec<Home>> = vec![Vec::new(); comparison.corpus.sources.len()];
-        for (parallel, group) in comparison.alignment.parallels.iter().enumerate() {
+    /// Of some parallels.
+    pub fn of(parallels: &[Parallel]) -> Self {
+        let mut found: Vec<Vec<Home>> = Vec::new();
+        for (parallel, group) in parallels.iter().enumerate() {
             for &Passage { source, range } in &group.passages {
+                found.resize_with(found.len().max(source.index() + 1), Vec::new);
                 found[source.index()].push(Home { range, parallel, reach: 0 });
             }
         }
@@ -55,15 +55,15 @@ mod tests {
 
     #[test]
     fn homes_are_those_that_overlap() {
-        let comparison = crate::compare::compare(crate::source::sample(), &crate::monitor::Monitor::default());
-        let comparison = comparison.expect("nobody cancels");
-        let homes = Homes::of(&comparison);
-        for source in &comparison.corpus.sources {
+        let corpus = crate::source::sample();
+        let alignment = super::super::align(&corpus, &crate::monitor::Monitor::default()).expect("nobody cancels");
+        let homes = Homes::of(&alignment.parallels);
+        for source in &corpus.sources {
             let content = source.text.content();
             let places = source.text.tokens().windows(7).map(|tokens| tokens[0].range.to(tokens[6].range));
             for range in places.chain([TextRange::new(content, 0, 0), TextRange::new(content, 0, content.len())]) {
                 let holds = |p: &Passage| p.source == source.id && p.range.overlaps(range);
-                let parallels = comparison.alignment.parallels.iter().enumerate();
+                let parallels = alignment.parallels.iter().enumerate();
                 let expected: Vec<usize> =
                     parallels.filter(|(_, group)| group.passages.iter().any(holds)).map(|(index, _)| index).collect();
                 assert_eq!(homes.at(Passage { source: source.id, range }), expected);
