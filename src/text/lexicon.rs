@@ -71,11 +71,29 @@ pub struct Lexicon {
     pub suffixes: FxHashSet<String>,
     /// Words that a value may begin with: those of the calendar and of numbers, and a few more.
     pub values: FxHashSet<String>,
+    /// Words that begin a clause wherever they stand (`because`); an elided one ends with its apostrophe (`qu'`).
+    pub clauses: FxHashSet<String>,
+    /// Words that begin a clause after a comma.
+    pub clauses_after_comma: FxHashSet<String>,
+    /// Words that join clauses as often as words (`and`, `to`).
+    pub joints: FxHashSet<String>,
+    /// Endings of participles, which begin a clause after a comma.
+    pub participles: Vec<String>,
     /// What is counted, under one name whatever its number or language (`minute`, `percent`, `$`).
     pub units: FxHashMap<String, &'static str>,
 }
 
 impl Lexicon {
+    /// The lists of a language; nothing where it is none of ours. What is of no known language is read as English.
+    pub fn own(language: Language) -> Option<&'static Self> {
+        let listed = [Lang::Eng, Lang::Deu, Lang::Fra, Lang::Spa, Lang::Rus, Lang::Ukr];
+        let ours = match language {
+            Language::Known(lang) => listed.contains(&lang),
+            Language::Unknown => true,
+        };
+        ours.then(|| Self::of(language))
+    }
+
     /// The lists of a language; where it is none of ours, English ones serve, since news of any language borrows them.
     pub fn of(language: Language) -> &'static Self {
         static LISTS: [OnceLock<Lexicon>; FILES.len()] = [const { OnceLock::new() }; FILES.len()];
@@ -130,6 +148,10 @@ impl Lexicon {
                 "modifier" => lexicon.modifiers.extend(words),
                 "body" => lexicon.bodies.extend(words),
                 "pronoun" => lexicon.pronouns.extend(words),
+                "clause" => lexicon.clauses.extend(words),
+                "clause-comma" => lexicon.clauses_after_comma.extend(words),
+                "clause-joint" => lexicon.joints.extend(words),
+                "clause-ending" => lexicon.participles.extend(words),
                 "suffix" => lexicon.suffixes.extend(words),
                 "number" => lexicon.numbers.extend(valued(line)),
                 "ordinal" => lexicon.ordinals.extend(valued(line)),

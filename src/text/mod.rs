@@ -3,6 +3,7 @@
 //! Offsets always point into the text as it was loaded; normal forms are kept beside it, never in its place.
 
 mod attribution;
+mod clause;
 mod date;
 mod entity;
 mod form;
@@ -29,6 +30,7 @@ use form::Forms;
 use quotation::Told;
 use reading::Reading;
 
+pub use clause::statements;
 pub use language::Language;
 pub use meaning::{Meaning, dot};
 pub use name::{Entity, EntityKind, Mention, Names};
