@@ -41,8 +41,12 @@ pub struct Quoted {
 
 /// Reads all stories under `data/gold`, by name.
 pub fn stories(data: &Path) -> Vec<Story> {
-    let mut folders: Vec<_> =
-        std::fs::read_dir(data.join("gold")).unwrap().map(|entry| entry.unwrap().path()).collect();
+    under(&data.join("gold"))
+}
+
+/// Reads all stories in a folder, by name.
+pub fn under(folder: &Path) -> Vec<Story> {
+    let mut folders: Vec<_> = std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).collect();
     folders.retain(|folder| folder.join("gold.json").is_file());
     folders.sort();
     folders.iter().map(|folder| story(folder)).collect()
@@ -76,14 +80,16 @@ fn story(folder: &Path) -> Story {
         text: q["text"].as_str().unwrap().into(),
         speaker: q["speaker"].as_str().unwrap_or_default().into(),
     };
-    let quotations = json("quotations.json").as_array().unwrap().iter().map(quoted).collect();
+    let listed = folder.join("quotations.json").is_file().then(|| json("quotations.json"));
+    let quotations = listed.iter().flat_map(|listed| listed.as_array().unwrap()).map(quoted).collect();
     let name = folder.file_name().unwrap().to_string_lossy().into_owned();
     Story { name, corpus: Corpus { sources, ..Corpus::default() }, units, claims, quotations }
 }
 
 fn source(folder: &Path, listed: &Value, number: u16) -> Source {
     let path = folder.join("sources").join(listed["file"].as_str().unwrap());
-    let text = Text::new(std::fs::read_to_string(&path).unwrap(), Some(Language::ENGLISH));
+    let language = listed["language"].as_str().map_or(Some(Language::ENGLISH), Language::from_tag);
+    let text = Text::new(std::fs::read_to_string(&path).unwrap(), language);
     let boilerplate = boilerplate(&text, None);
     let meta = Meta { path: path.display().to_string(), ..Meta::default() };
     Source::new(SourceId(number), meta, text, boilerplate)

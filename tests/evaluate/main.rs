@@ -18,6 +18,7 @@ mod news;
 mod quotations;
 mod reuse;
 mod sentences;
+mod statements;
 mod train;
 mod words;
 
@@ -30,6 +31,7 @@ type Part = fn(&Path) -> std::io::Result<()>;
 /// What can be measured; each part has a file of its own.
 const PARTS: &[(&str, Part)] = &[
     ("sentences", sentences::run),
+    ("statements", statements::run),
     ("news", |data| news::evaluate(data).map(drop)),
     ("reuse", |data| reuse::evaluate(&data.join("pan13"), &RunOptions::default()).map(drop)),
     ("quotations", quotations::run),
