@@ -52,8 +52,7 @@ impl Language {
 
     /// The function words of all languages that have a list, folded.
     pub fn function_words() -> impl Iterator<Item = &'static str> {
-        let listed = [Lang::Eng, Lang::Deu, Lang::Fra, Lang::Spa, Lang::Rus, Lang::Ukr];
-        listed.into_iter().flat_map(|lang| Lexicon::of(Self::Known(lang)).function.iter().map(String::as_str))
+        Lexicon::all().flat_map(|lexicon| lexicon.function.iter().map(String::as_str))
     }
 
     /// The language of a tag such as `en`, `pt-BR` or `ukr`; nothing where the detector does not know it.

@@ -6,14 +6,14 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use std::sync::OnceLock;
 use whatlang::Lang;
 
-/// The lists; each is read when the first text of its language is.
-const FILES: [&str; 6] = [
-    include_str!("../../assets/words/en.txt"),
-    include_str!("../../assets/words/de.txt"),
-    include_str!("../../assets/words/fr.txt"),
-    include_str!("../../assets/words/es.txt"),
-    include_str!("../../assets/words/ru.txt"),
-    include_str!("../../assets/words/uk.txt"),
+/// The languages that have lists; each is read when the first text of its language is. A language is a file and a line here.
+const LISTS: [(Lang, &str); 6] = [
+    (Lang::Eng, include_str!("../../assets/words/en.txt")),
+    (Lang::Deu, include_str!("../../assets/words/de.txt")),
+    (Lang::Fra, include_str!("../../assets/words/fr.txt")),
+    (Lang::Spa, include_str!("../../assets/words/es.txt")),
+    (Lang::Rus, include_str!("../../assets/words/ru.txt")),
+    (Lang::Ukr, include_str!("../../assets/words/uk.txt")),
 ];
 
 /// What is known of a language's words. All forms are folded.
@@ -84,84 +84,38 @@ pub struct Lexicon {
 }
 
 impl Lexicon {
-    /// The lists of a language; nothing where it is none of ours. What is of no known language is read as English.
-    pub fn own(language: Language) -> Option<&'static Self> {
-        let listed = [Lang::Eng, Lang::Deu, Lang::Fra, Lang::Spa, Lang::Rus, Lang::Ukr];
-        let ours = match language {
-            Language::Known(lang) => listed.contains(&lang),
-            Language::Unknown => true,
-        };
-        ours.then(|| Self::of(language))
-    }
-
     /// The lists of a language; where it is none of ours, English ones serve, since news of any language borrows them.
     pub fn of(language: Language) -> &'static Self {
-        static LISTS: [OnceLock<Lexicon>; FILES.len()] = [const { OnceLock::new() }; FILES.len()];
-        let index = match language {
-            Language::Known(Lang::Deu) => 1,
-            Language::Known(Lang::Fra) => 2,
-            Language::Known(Lang::Spa) => 3,
-            Language::Known(Lang::Rus) => 4,
-            Language::Known(Lang::Ukr) => 5,
-            Language::Known(_) | Language::Unknown => 0,
-        };
-        LISTS[index].get_or_init(|| Self::parse(FILES[index]))
+        Self::own(language).unwrap_or_else(|| Self::listed(0))
     }
 
-    /// Reads a list: sections headed by `[name]`, words between blanks; in a calendar section each line gives one form of all
-    /// its names in order, `-` where there is none.
+    /// The lists of a language; nothing where it is none of ours. What is of no known language is read as English.
+    pub fn own(language: Language) -> Option<&'static Self> {
+        let lang = match language {
+            Language::Known(lang) => lang,
+            Language::Unknown => Lang::Eng,
+        };
+        LISTS.iter().position(|list| list.0 == lang).map(Self::listed)
+    }
+
+    /// The lists of all languages that have them.
+    pub fn all() -> impl Iterator<Item = &'static Self> {
+        (0..LISTS.len()).map(Self::listed)
+    }
+
+    fn listed(index: usize) -> &'static Self {
+        static READ: [OnceLock<Lexicon>; LISTS.len()] = [const { OnceLock::new() }; LISTS.len()];
+        READ[index].get_or_init(|| Self::parse(LISTS[index].1))
+    }
+
+    /// Reads a list: sections headed by `[name]`, words between blanks.
     fn parse(file: &'static str) -> Self {
         let mut lexicon = Self::default();
         let mut section = "";
-        for line in file.lines() {
-            if let Some(name) = line.strip_prefix('[') {
-                section = name.trim_end_matches(']');
-                continue;
-            }
-            let words = line.split_whitespace().map(fold);
-            let calendar = words.clone().zip(0u8..).filter(|(word, _)| word != "-");
-            match section {
-                "function" => lexicon.function.extend(words),
-                "title" => lexicon.leading.extend(words),
-                "abbreviation" => lexicon.abbreviations.extend(words),
-                "month" => {
-                    let short = words.filter(|word| !lexicon.months.is_empty() && word.chars().count() <= 4);
-                    lexicon.abbreviations.extend(short);
-                    lexicon.months.extend(calendar.map(|(word, index)| (word, index + 1)));
-                }
-                "say" => {
-                    lexicon.cues.extend(words.clone());
-                    lexicon.says.extend(words);
-                }
-                "cue" => lexicon.cues.extend(words),
-                "hold" => lexicon.holds.extend(words),
-                "source" => lexicon.sources.extend(words),
-                "adverb" => lexicon.adverbs.extend(words),
-                "noun" => lexicon.nouns.extend(words),
-                "determiner" => lexicon.determiners.extend(words),
-                "he" => lexicon.he.extend(words),
-                "she" => lexicon.she.extend(words),
-                "document" => lexicon.documents.extend(words),
-                "opinion" => lexicon.opinions.extend(words),
-                "named" => lexicon.naming.extend(words),
-                "honorific" => lexicon.honorifics.extend(words),
-                "modifier" => lexicon.modifiers.extend(words),
-                "body" => lexicon.bodies.extend(words),
-                "pronoun" => lexicon.pronouns.extend(words),
-                "clause" => lexicon.clauses.extend(words),
-                "clause-comma" => lexicon.clauses_after_comma.extend(words),
-                "clause-joint" => lexicon.joints.extend(words),
-                "clause-ending" => lexicon.participles.extend(words),
-                "suffix" => lexicon.suffixes.extend(words),
-                "number" => lexicon.numbers.extend(valued(line)),
-                "ordinal" => lexicon.ordinals.extend(valued(line)),
-                "fraction" => lexicon.fractions.extend(valued(line)),
-                "unit" => {
-                    let unit = line.split_whitespace().next().unwrap_or_default();
-                    lexicon.units.extend(words.map(|word| (word, unit)));
-                }
-                "weekday" => lexicon.weekdays.extend(calendar),
-                _ => {}
+        for line in file.lines().filter(|line| !line.trim().is_empty()) {
+            match line.strip_prefix('[') {
+                Some(name) => section = name.trim_end_matches(']'),
+                None => lexicon.take(section, line),
             }
         }
         // `an hour`, `half an hour`, `noon`.
@@ -171,11 +125,75 @@ impl Lexicon {
         lexicon.values = words.chain(starters.map(str::to_owned)).collect();
         lexicon
     }
+
+    /// Takes a line of a section. In a calendar section each line gives one form of all its names in order, `-` where there is
+    /// none; in one of numbers and units the first word of a line is what the others mean.
+    ///
+    /// # Panics
+    /// Where there is no such section.
+    fn take(&mut self, section: &str, line: &'static str) {
+        let words = line.split_whitespace().map(fold);
+        let calendar = words.clone().zip(0u8..).filter(|(word, _)| word != "-");
+        match section {
+            "function" => self.function.extend(words),
+            "title" => self.leading.extend(words),
+            "abbreviation" => self.abbreviations.extend(words),
+            "month" => {
+                let short = words.filter(|word| !self.months.is_empty() && word.chars().count() <= 4);
+                self.abbreviations.extend(short);
+                self.months.extend(calendar.map(|(word, index)| (word, index + 1)));
+            }
+            "say" => {
+                self.cues.extend(words.clone());
+                self.says.extend(words);
+            }
+            "cue" => self.cues.extend(words),
+            "hold" => self.holds.extend(words),
+            "source" => self.sources.extend(words),
+            "adverb" => self.adverbs.extend(words),
+            "noun" => self.nouns.extend(words),
+            "determiner" => self.determiners.extend(words),
+            "he" => self.he.extend(words),
+            "she" => self.she.extend(words),
+            "document" => self.documents.extend(words),
+            "opinion" => self.opinions.extend(words),
+            "named" => self.naming.extend(words),
+            "honorific" => self.honorifics.extend(words),
+            "modifier" => self.modifiers.extend(words),
+            "body" => self.bodies.extend(words),
+            "pronoun" => self.pronouns.extend(words),
+            "clause" => self.clauses.extend(words),
+            "clause-comma" => self.clauses_after_comma.extend(words),
+            "clause-joint" => self.joints.extend(words),
+            "clause-ending" => self.participles.extend(words),
+            "suffix" => self.suffixes.extend(words),
+            "number" => self.numbers.extend(valued(line)),
+            "ordinal" => self.ordinals.extend(valued(line)),
+            "fraction" => self.fractions.extend(valued(line)),
+            "unit" => {
+                let unit = line.split_whitespace().next().unwrap_or_default();
+                self.units.extend(words.map(|word| (word, unit)));
+            }
+            "weekday" => self.weekdays.extend(calendar),
+            _ => panic!("no section [{section}] is known"),
+        }
+    }
 }
 
 /// The words of a line that begins with their value.
 fn valued(line: &str) -> impl Iterator<Item = (String, f64)> {
     let (value, words) = line.split_once(' ').unwrap_or_default();
-    let value = value.parse().unwrap_or_default();
+    let value = value.parse().expect("a line of values begins with one");
     words.split_whitespace().map(move |word| (fold(word), value))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_list_can_be_read() {
+        // An unknown section and a value that is none are bugs, at which reading ends.
+        assert!(Lexicon::all().all(|lexicon| !lexicon.function.is_empty() && lexicon.months.len() >= 12));
+    }
 }
