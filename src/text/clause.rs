@@ -319,6 +319,13 @@ mod tests {
         );
         check(Lang::Rus, " ", &["Президент долго говорил с журналистами о войне,|которая началась три года назад."]);
         check(Lang::Ukr, " ", &["Речник Кремля повідомив у суботу,|що розмова тривала понад годину."]);
+        check(Lang::Pol, " ", &["Rzecznik Kremla powiedział w sobotę,|że rozmowa trwała ponad godzinę."]);
+        check(
+            Lang::Ita,
+            " ",
+            &["Il presidente ha detto ai giornalisti sabato|che la telefonata è durata più di un'ora."],
+        );
+        check(Lang::Por, " ", &["O presidente disse aos jornalistas no sábado|que a conversa durou mais de uma hora."]);
         check(Lang::Cmn, "", &["两国领导人在星期六通了电话，|谈到了中东的局势。", "他说，好。"]);
         check(Lang::Dan, " ", &["Formanden for partiet sagde det i går,|da hun kom hjem fra mødet."]);
     }

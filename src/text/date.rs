@@ -212,12 +212,17 @@ fn half_of_day(read: &Reading, glued: &str, end: usize) -> (Option<bool>, usize)
     (after, at + usize::from(suffix.contains('.') && read.part(at) == "."))
 }
 
-/// `Saturday`, `Sat.,`.
+/// `Saturday`, `Sat.,`, `segunda-feira`.
 fn weekday(read: &Reading, at: usize) -> Option<(usize, Value)> {
     if !read.is_word(at) || read.english && !read.capital(at) {
         return None;
     }
     let name = read.folded(at);
+    if read.part(at + 1) == "-"
+        && let Some(&day) = read.lexicon.weekdays.get(&format!("{name}-{}", read.folded(at + 2)))
+    {
+        return Some((at + 3, Value::Weekday(day)));
+    }
     let day = *read.lexicon.weekdays.get(name)?;
     let short = name.chars().count() <= 5;
     (!short || matches!(read.part(at + 1), "." | ",")).then_some((at + 1, Value::Weekday(day)))

@@ -7,13 +7,16 @@ use std::sync::OnceLock;
 use whatlang::Lang;
 
 /// The languages that have lists; each is read when the first text of its language is. A language is a file and a line here.
-const LISTS: [(Lang, &str); 6] = [
+const LISTS: [(Lang, &str); 9] = [
     (Lang::Eng, include_str!("../../assets/words/en.txt")),
     (Lang::Deu, include_str!("../../assets/words/de.txt")),
     (Lang::Fra, include_str!("../../assets/words/fr.txt")),
     (Lang::Spa, include_str!("../../assets/words/es.txt")),
     (Lang::Rus, include_str!("../../assets/words/ru.txt")),
     (Lang::Ukr, include_str!("../../assets/words/uk.txt")),
+    (Lang::Pol, include_str!("../../assets/words/pl.txt")),
+    (Lang::Ita, include_str!("../../assets/words/it.txt")),
+    (Lang::Por, include_str!("../../assets/words/pt.txt")),
 ];
 
 /// What is known of a language's words. All forms are folded.
@@ -31,6 +34,8 @@ pub struct Lexicon {
     pub weekdays: FxHashMap<String, u8>,
     /// Words for numbers (`fifty`, `million`).
     pub numbers: FxHashMap<String, f64>,
+    /// Words that join the parts of a number (`two hundred and fifty`).
+    pub number_joints: FxHashSet<String>,
     /// Words for places in a row (`fifth`).
     pub ordinals: FxHashMap<String, f64>,
     /// Words for parts (`thirds`), by what the whole is divided by.
@@ -53,6 +58,8 @@ pub struct Lexicon {
     pub nouns: FxHashSet<String>,
     /// Articles and what stands in their place.
     pub determiners: FxHashSet<String>,
+    /// Articles that count one (`an hour`).
+    pub articles: FxHashSet<String>,
     /// Nouns for written and spoken words that speak for their author (`the statement said`).
     pub documents: FxHashSet<String>,
     /// Nouns of saying that belong to somebody (`Smith's claim that`).
@@ -119,10 +126,10 @@ impl Lexicon {
             }
         }
         // `an hour`, `half an hour`, `noon`.
-        let starters = ["a", "an", "half", "noon", "midnight", "ein", "eine", "einen", "einer", "un", "une", "una"];
-        let calendar = lexicon.months.keys().chain(lexicon.weekdays.keys());
-        let words = calendar.chain(lexicon.numbers.keys()).chain(lexicon.ordinals.keys()).cloned();
-        lexicon.values = words.chain(starters.map(str::to_owned)).collect();
+        let weekdays = lexicon.weekdays.keys().flat_map(|name| name.split('-').next()).map(str::to_owned);
+        let words = lexicon.months.keys().chain(lexicon.numbers.keys()).chain(lexicon.ordinals.keys());
+        let words = words.chain(&lexicon.articles).cloned().chain(weekdays);
+        lexicon.values = words.chain(["half", "noon", "midnight"].map(str::to_owned)).collect();
         lexicon
     }
 
@@ -152,6 +159,7 @@ impl Lexicon {
             "source" => self.sources.extend(words),
             "adverb" => self.adverbs.extend(words),
             "noun" => self.nouns.extend(words),
+            "article" => self.articles.extend(words),
             "determiner" => self.determiners.extend(words),
             "he" => self.he.extend(words),
             "she" => self.she.extend(words),
@@ -168,6 +176,7 @@ impl Lexicon {
             "clause-ending" => self.participles.extend(words),
             "suffix" => self.suffixes.extend(words),
             "number" => self.numbers.extend(valued(line)),
+            "number-and" => self.number_joints.extend(words),
             "ordinal" => self.ordinals.extend(valued(line)),
             "fraction" => self.fractions.extend(valued(line)),
             "unit" => {

@@ -1,6 +1,7 @@
 //! Numbers in digits and words, and what they count.
 
 use super::reading::Reading;
+use super::token::TokenKind;
 use super::value::Value;
 
 /// A number that starts at a token: one past its last token, and the value.
@@ -19,7 +20,7 @@ pub fn number(read: &Reading, at: usize) -> Option<(usize, Value)> {
     if unit.is_none() {
         if let Some((name, past)) = unit_after(read, end) {
             (unit, end) = (Some(name.to_owned()), past);
-        } else if read.folded(start) == "one" {
+        } else if amount == 1.0 && read.is(start, TokenKind::Word) {
             // `one of them`, `no one`, `one official` count nothing that could differ.
             return None;
         } else {
@@ -40,7 +41,8 @@ pub fn unit_after(read: &Reading, at: usize) -> Option<(&'static str, usize)> {
     if read.part(next) == "%" {
         return Some(("percent", next + 1));
     }
-    if read.folded(next) == "per" && read.folded(next + 2) == "cent" {
+    let two = (read.folded(next), read.folded(next + 2));
+    if matches!(two, ("per", "cent" | "cento") | ("pour", "cent") | ("por", "ciento" | "cento")) {
         return Some(("percent", next + 3));
     }
     let unit = read.lexicon.units.get(read.folded(next)).filter(|_| next > at)?;
@@ -51,7 +53,7 @@ pub fn unit_after(read: &Reading, at: usize) -> Option<(&'static str, usize)> {
 fn article(read: &Reading, at: usize) -> Option<(usize, Value)> {
     let half = read.folded(at) == "half";
     let article = if half { read.after_spaces(at + 1) } else { at };
-    if !matches!(read.folded(article), "a" | "an" | "ein" | "eine" | "einen" | "einer" | "un" | "une" | "una") {
+    if !read.lexicon.articles.contains(read.folded(article)) {
         return None;
     }
     let (unit, end) = unit_after(read, article + 1)?;
@@ -221,7 +223,7 @@ fn decimal(figures: &str, english: bool) -> Option<f64> {
     plain.parse().ok()
 }
 
-/// `fifty`, `twenty-five`, `two hundred and fifty thousand`, `a million`.
+/// `fifty`, `twenty-five`, `two hundred and fifty thousand`, `a million`, `treinta y cinco`, `quatre-vingt-dix`.
 fn worded(read: &Reading, at: usize) -> Option<(usize, f64)> {
     let (mut total, mut group, mut last) = (0.0, 0.0, f64::INFINITY);
     let mut end = None;
@@ -230,9 +232,9 @@ fn worded(read: &Reading, at: usize) -> Option<(usize, f64)> {
         if value >= 1000.0 {
             total += f64::max(group, 1.0) * value;
             group = 0.0;
-        } else if value == 100.0 {
+        } else if value == 100.0 || last == 4.0 && value == 20.0 && hyphen(read.part(next - 1)) {
             group = f64::max(group, 1.0) * value;
-        } else if end.is_none() || value < last && (last >= 100.0 || last >= 20.0 && value < 10.0) {
+        } else if end.is_none() || adds(read, last, value) {
             group += value;
         } else {
             break;
@@ -240,12 +242,19 @@ fn worded(read: &Reading, at: usize) -> Option<(usize, f64)> {
         (last, end) = (value, Some(next + 1));
         let Some(joined) = joint(read, next + 1) else { break };
         next = joined;
-        if read.folded(next) == "and" && last >= 100.0 {
+        // English says `and` behind hundreds only: `twenty and five` are two numbers.
+        if read.lexicon.number_joints.contains(read.folded(next)) && (last >= 100.0 || last >= 20.0 && !read.english) {
             let Some(joined) = joint(read, next + 1) else { break };
             next = joined;
         }
     }
     Some((end?, total + group))
+}
+
+/// Whether a number goes on with a smaller one: tens with ones, or, as in `soixante-douze`, with those up to 19.
+fn adds(read: &Reading, last: f64, value: f64) -> bool {
+    let scores = !read.english && (last == 60.0 || last == 20.0);
+    value < last && (last >= 100.0 || last >= 20.0 && value < 10.0 || scores && value < 20.0)
 }
 
 #[cfg(test)]
@@ -388,5 +397,47 @@ mod tests {
             Lang::Ukr,
             &[("22 червня тривала п’ятдесят хвилин", &[("22 червня", "?-6-22"), ("п’ятдесят хвилин", "50 minute")])],
         );
+        check(
+            Lang::Pol,
+            &[(
+                "22 czerwca trwała pięćdziesiąt minut",
+                &[("22 czerwca", "?-6-22"), ("pięćdziesiąt minut", "50 minute")],
+            )],
+        );
+        check(
+            Lang::Ita,
+            &[(
+                "il 22 giugno, un'ora o cinquanta minuti, il 5,5 per cento",
+                &[("22 giugno", "?-6-22"), ("cinquanta minuti", "50 minute"), ("5,5 per cento", "5.5 percent")],
+            )],
+        );
+        check(
+            Lang::Por,
+            &[(
+                "na segunda-feira, 2 de junho de 2025, trinta e cinco minutos e uma hora",
+                &[
+                    ("segunda-feira", "day 0"),
+                    ("2 de junho de 2025", "2025-6-2"),
+                    ("trinta e cinco minutos", "35 minute"),
+                    ("uma hora", "1 hour"),
+                ],
+            )],
+        );
+    }
+
+    #[test]
+    fn numbers_are_put_together_as_each_language_does() {
+        let cases = [
+            (Lang::Fra, "quatre-vingt-dix", "90 -"),
+            (Lang::Fra, "soixante et onze jours", "71 day"),
+            (Lang::Spa, "doscientos cuarenta y dos", "242 -"),
+            (Lang::Deu, "siebenundvierzig Tage", "47 day"),
+            (Lang::Ita, "trentotto giorni", "38 day"),
+            (Lang::Rus, "двести пятьдесят тысяч рублей", "250000 ₽"),
+            (Lang::Pol, "dwa tysiące pięćset", "2500 -"),
+        ];
+        for (language, text, value) in cases {
+            assert_eq!(read(text, language), [(text.to_owned(), value.to_owned())]);
+        }
     }
 }
