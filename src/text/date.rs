@@ -29,7 +29,7 @@ fn date(year: Option<u32>, month: Option<u32>, day: Option<u32>) -> Option<Value
 
 /// `2025-06-14`, `2025/06/14`.
 fn iso(read: &Reading, at: usize) -> Option<(usize, Value)> {
-    let year = read.digits(at).filter(|_| read.part(at).len() == 4)?;
+    let year = read.digits(at).filter(|_| read.folded(at).len() == 4)?;
     let mark = read.part(at + 1);
     let (month, day) = (read.digits(at + 2)?, read.digits(at + 4)?);
     if !matches!(mark, "-" | "/" | "–") || read.part(at + 3) != mark {
@@ -40,7 +40,7 @@ fn iso(read: &Reading, at: usize) -> Option<(usize, Value)> {
 
 /// `14.06.2025`, `14.6.25`.
 fn dotted(read: &Reading, at: usize) -> Option<(usize, Value)> {
-    let mut parts = read.part(at).split('.');
+    let mut parts = read.folded(at).split('.');
     let mut next = || parts.next()?.parse::<u32>().ok();
     let (day, month, year) = (next()?, next()?, next()?);
     if parts.next().is_some() {
@@ -129,7 +129,7 @@ fn month(read: &Reading, at: usize) -> Option<(u32, usize)> {
 
 /// A number of a day: `22`, `22nd`, `1er`.
 fn day(read: &Reading, at: usize) -> Option<u32> {
-    let part = read.part(at);
+    let part = read.folded(at);
     let digits = part.trim_end_matches(char::is_alphabetic);
     let suffix = part.strip_prefix(digits)?;
     let plain = suffix.is_empty() || matches!(suffix, "st" | "nd" | "rd" | "th" | "er");
@@ -144,7 +144,7 @@ fn year_after(read: &Reading, at: usize) -> Option<(usize, u32)> {
     if matches!(read.part(next), "de" | "del" | "of") {
         next = read.after_spaces(next + 1);
     }
-    let year = read.digits(next).filter(|year| YEARS.contains(year) && read.part(next).len() == 4)?;
+    let year = read.digits(next).filter(|year| YEARS.contains(year) && read.folded(next).len() == 4)?;
     (next > at).then_some((next + 1, year))
 }
 
@@ -177,12 +177,12 @@ fn clock(read: &Reading, at: usize) -> Option<(usize, Value)> {
         "midnight" => return Some((at + 1, Value::Time(0))),
         _ => {}
     }
-    let part = read.part(at);
+    let part = read.folded(at);
     let digits = part.trim_end_matches(|c: char| c.is_alphabetic() || c == '.');
     let glued = part.strip_prefix(digits)?;
     let hour: u32 = digits.parse().ok().filter(|hour| *hour <= 24 && digits.len() <= 2)?;
     let (minute, mut end) = match (read.part(at + 1), read.digits(at + 2)) {
-        (":", Some(minute)) if read.part(at + 2).len() == 2 && glued.is_empty() => (Some(minute), at + 3),
+        (":", Some(minute)) if read.folded(at + 2).len() == 2 && glued.is_empty() => (Some(minute), at + 3),
         _ => (None, at + 1),
     };
     if minute.is_some() && read.part(end) == ":" && read.digits(end + 1).is_some_and(|s| s < 60) {
@@ -230,7 +230,7 @@ fn weekday(read: &Reading, at: usize) -> Option<(usize, Value)> {
 
 /// `2016`, but not `2,016`, `2016 votes`, `$2016`.
 fn bare_year(read: &Reading, at: usize) -> Option<(usize, Value)> {
-    let part = read.part(at).trim_end_matches("s");
+    let part = read.folded(at).trim_end_matches('s');
     let year = part.parse::<u32>().ok().filter(|year| part.len() == 4 && YEARS.contains(year))?;
     let before = if at > 0 { read.part(at - 1) } else { "" };
     let counted = matches!(before, "$" | "€" | "£" | "#") || unit_after(read, at + 1).is_some();

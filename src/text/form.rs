@@ -1,5 +1,6 @@
 //! The different forms of a text's words, each made once.
 
+use super::figure;
 use super::norm::{fold, normal};
 use super::stem::Stemmer;
 use super::token::TokenKind;
@@ -14,10 +15,12 @@ pub struct Forms {
 }
 
 impl Forms {
-    /// Adds the forms of a token, and returns their number.
-    pub fn add(&mut self, part: &str, kind: TokenKind, stemmer: Option<&Stemmer>) -> u32 {
-        let folded = fold(part);
-        let normal = normal(part, &folded, kind, stemmer);
+    /// Adds the forms of a token, and returns their number. Numbers have ASCII digits in both of them; `points` tells
+    /// whether their language writes a point before decimals.
+    pub fn add(&mut self, part: &str, kind: TokenKind, (stemmer, points): (Option<&Stemmer>, bool)) -> u32 {
+        let number = kind == TokenKind::Number;
+        let folded = if number { fold(&figure::plain(part)) } else { fold(part) };
+        let normal = if number { figure::normal(&folded, points).into() } else { normal(part, &folded, kind, stemmer) };
         let start = self.letters.len();
         self.letters.push_str(&folded);
         let middle = self.letters.len();

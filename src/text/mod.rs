@@ -6,6 +6,7 @@ mod attribution;
 mod clause;
 mod date;
 mod entity;
+mod figure;
 mod form;
 mod language;
 mod lexicon;

@@ -22,7 +22,7 @@ impl Norm {
     }
 }
 
-/// The normal form of a token: folded and stemmed for words, the bare digits for numbers, the text itself for the rest.
+/// The normal form of a token: folded and stemmed for words, folded for numbers, the text itself for the rest.
 pub fn normal<'a>(part: &'a str, folded: &'a str, kind: TokenKind, stemmer: Option<&Stemmer>) -> Cow<'a, str> {
     match kind {
         TokenKind::Word => match stemmer {
@@ -31,7 +31,7 @@ pub fn normal<'a>(part: &'a str, folded: &'a str, kind: TokenKind, stemmer: Opti
             Some(stemmer) => bare(&stemmer.stem(&lower(part))).into(),
             None => folded.into(),
         },
-        TokenKind::Number => part.replace(',', "").to_lowercase().into(),
+        TokenKind::Number => folded.into(),
         TokenKind::Space => " ".into(),
         TokenKind::Mark => part.into(),
     }

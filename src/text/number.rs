@@ -1,5 +1,6 @@
 //! Numbers in digits and words, and what they count.
 
+use super::figure;
 use super::reading::Reading;
 use super::token::TokenKind;
 use super::value::Value;
@@ -93,7 +94,7 @@ fn hyphen(part: &str) -> bool {
 
 /// `79th`, `fifth`.
 fn ordinal(read: &Reading, at: usize) -> Option<(usize, Value)> {
-    let part = read.part(at);
+    let part = read.folded(at);
     let digits = part.trim_end_matches(char::is_alphabetic);
     let written = ["st", "nd", "rd", "th"].iter().any(|suffix| part.strip_suffix(suffix) == Some(digits));
     let amount = match digits.parse::<f64>() {
@@ -122,7 +123,7 @@ fn pair(read: &Reading, end: usize, first: f64) -> Option<(usize, Value)> {
     };
     let (past, second) = digits(read, start)?;
     // `90 to 1` is said of numbers only; `5 to 2016` is not one thing.
-    (!read.part(start).ends_with(char::is_alphabetic)).then_some((past, Value::Pair { first, second }))
+    (!read.folded(start).ends_with(char::is_alphabetic)).then_some((past, Value::Pair { first, second }))
 }
 
 /// What a number counts that is not a listed unit: the next noun, as far as that can be told from its plural.
@@ -158,7 +159,7 @@ fn singular(word: &str) -> String {
 }
 
 /// An amount in digits, words or both: `53,000`, `1.2 million`, `two hundred and fifty`, `50m`.
-fn quantity(read: &Reading, at: usize) -> Option<(usize, f64)> {
+pub fn quantity(read: &Reading, at: usize) -> Option<(usize, f64)> {
     match digits(read, at) {
         Some((end, amount)) => Some(multiplied(read, end, amount)),
         None => worded(read, at),
@@ -175,52 +176,40 @@ fn multiplied(read: &Reading, end: usize, amount: f64) -> (usize, f64) {
 
 /// `53,000`, `53.000` and `53 000` where that is the custom, `3.5`, `3,5`, `250k`, `1.7bn`.
 fn digits(read: &Reading, at: usize) -> Option<(usize, f64)> {
-    let part = read.part(at);
-    let figures = part.trim_end_matches(char::is_alphabetic);
-    if !figures.starts_with(|c: char| c.is_ascii_digit()) {
-        return None;
-    }
-    let factor = match part.strip_prefix(figures)? {
+    let (end, figures) = figures(read, at)?;
+    let factor = match read.folded(at).trim_start_matches(|c: char| !c.is_alphabetic()) {
         "" | "s" => 1.0,
-        "k" | "K" => 1e3,
-        "m" | "M" | "mn" | "mm" => 1e6,
-        "b" | "B" | "bn" => 1e9,
+        "k" => 1e3,
+        "m" | "mn" | "mm" => 1e6,
+        "b" | "bn" => 1e9,
         "tn" => 1e12,
         _ => return None,
     };
-    let mut figures = figures.to_owned();
+    Some((end, figures.parse::<f64>().ok()? * factor))
+}
+
+/// The figures of a number in digits, as `12345.67`, and one past its last token.
+pub fn figures(read: &Reading, at: usize) -> Option<(usize, String)> {
+    let part = read.folded(at);
+    let mut figures = part.trim_end_matches(char::is_alphabetic).to_owned();
+    if !figures.starts_with(|c: char| c.is_ascii_digit()) {
+        return None;
+    }
     let mut end = at + 1;
-    // Blanks between thousands: narrow or unbreakable ones anywhere, plain ones outside of English.
-    while figures.len() <= 3 || end > at + 1 {
+    // Blanks between thousands: narrow or unbreakable ones anywhere, plain ones where a comma stands before decimals.
+    let whole = |figures: &str| figures.bytes().all(|b| b.is_ascii_digit());
+    while whole(&figures) && figures.len() >= part.len() && (figures.len() <= 3 || end > at + 1) {
         let blank =
-            matches!(read.part(end), "\u{a0}" | "\u{202f}" | "\u{2009}") || !read.english && read.part(end) == " ";
-        let group = read.part(end + 1);
-        if !blank || group.len() != 3 || !group.bytes().all(|b| b.is_ascii_digit()) {
+            matches!(read.part(end), "\u{a0}" | "\u{202f}" | "\u{2009}") || !read.points && read.part(end) == " ";
+        let group = read.folded(end + 1);
+        let (thousands, decimals) = group.split_once([',', '.']).unwrap_or((group, ""));
+        if !blank || thousands.len() != 3 || !whole(thousands) || !whole(decimals) {
             break;
         }
         figures.push_str(group);
         end += 2;
     }
-    Some((end, decimal(&figures, read.english)? * factor))
-}
-
-fn decimal(figures: &str, english: bool) -> Option<f64> {
-    let grouped = |mark: char| {
-        let mut groups = figures.split(mark);
-        groups.next().is_some_and(|head| head.len() <= 3 && head != "0") && groups.all(|group| group.len() == 3)
-    };
-    let (commas, dots) = (figures.matches(',').count(), figures.matches('.').count());
-    let plain = match (commas, dots) {
-        (0, 0) => figures.to_owned(),
-        (0, 1) if english || !grouped('.') => figures.to_owned(),
-        (0, _) if grouped('.') => figures.replace('.', ""),
-        (_, 0) if grouped(',') && (english || commas > 1) => figures.replace(',', ""),
-        (1, 0) => figures.replace(',', "."),
-        (_, 1) if figures.rfind('.') > figures.rfind(',') => figures.replace(',', ""),
-        (1, _) => figures.replace('.', "").replace(',', "."),
-        _ => return None,
-    };
-    plain.parse().ok()
+    Some((end, figure::value(&figures, end == at + 1 && read.points)?.into_owned()))
 }
 
 /// `fifty`, `twenty-five`, `two hundred and fifty thousand`, `a million`, `treinta y cinco`, `quatre-vingt-dix`.

@@ -1,5 +1,6 @@
 //! A text being read: its tokens, and what every rule asks of them.
 
+use super::figure;
 use super::form::Forms;
 use super::language::Language;
 use super::lexicon::Lexicon;
@@ -15,8 +16,10 @@ pub struct Reading<'a> {
     pub tokens: &'a [Token],
     /// The words of its language.
     pub lexicon: &'static Lexicon,
-    /// English customs hold: months before days, their names with capitals, points before decimals.
+    /// English customs hold: months before days, their names with capitals.
     pub english: bool,
+    /// A point stands before decimals, and commas between thousands.
+    pub points: bool,
     forms: &'a Forms,
 }
 
@@ -24,7 +27,8 @@ impl<'a> Reading<'a> {
     /// A reading of tokens in a language.
     pub fn new(text: &'a str, (tokens, forms): (&'a [Token], &'a Forms), language: Language) -> Self {
         let english = matches!(language, Language::ENGLISH | Language::Unknown);
-        Self { text, tokens, lexicon: Lexicon::of(language), english, forms }
+        let points = figure::has_points(language);
+        Self { text, tokens, lexicon: Lexicon::of(language), english, points, forms }
     }
 
     /// The text of a token.
@@ -67,9 +71,9 @@ impl<'a> Reading<'a> {
         self.is(at, TokenKind::Word) && self.part(at).starts_with(char::is_uppercase)
     }
 
-    /// A number of nothing but ASCII digits.
+    /// A number of nothing but digits.
     pub fn digits(&self, at: usize) -> Option<u32> {
-        let part = self.part(at);
+        let part = self.folded(at);
         part.bytes().all(|b| b.is_ascii_digit()).then(|| part.parse().ok())?
     }
 

@@ -1,5 +1,6 @@
 //! Tokens: the smallest units that are compared. They tile the text.
 
+use super::figure;
 use super::form::Forms;
 use super::language::Language;
 use super::norm::Norm;
@@ -45,7 +46,7 @@ impl Token {
 /// Words are those of Unicode's word boundaries (UAX 29), with two changes for news copy: letters glued by a full stop or
 /// colon (`clarified.Ushakov`, `that:Putin`) are split there unless they are initials (`U.S`), and hyphens always split.
 pub fn tokenize(text: &str, language: Language) -> (Vec<Token>, Forms) {
-    let stemmer = language.stemmer();
+    let (stemmer, points) = (language.stemmer(), figure::has_points(language));
     let mut tokens = Vec::with_capacity(text.len() / 3);
     let mut forms = Forms::default();
     // Most words of a text are said more than once.
@@ -54,7 +55,7 @@ pub fn tokenize(text: &str, language: Language) -> (Vec<Token>, Forms) {
         each_part(piece, |offset, part| {
             let (kind, norm, form) = *known.entry(part).or_insert_with(|| {
                 let kind = kind_of(part);
-                let form = forms.add(part, kind, stemmer.as_ref());
+                let form = forms.add(part, kind, (stemmer.as_ref(), points));
                 (kind, Norm::of(forms.normal(form)), form)
             });
             let start = at + offset;
@@ -123,11 +124,15 @@ fn is_letter(character: char) -> bool {
     character.is_alphanumeric() && !unicode_normalization::char::is_combining_mark(character)
 }
 
-/// Splits `clarified.Ushakov` and `that:Putin` at the mark; leaves `U.S`, `e.g`, `3.5`, `bbc.co.uk` whole.
+/// A narrow blank that does not break, which Unicode counts among the letters of a word.
+const NARROW: char = '\u{202f}';
+
+/// Splits `clarified.Ushakov` and `that:Putin` at the mark; leaves `U.S`, `e.g`, `3.5`, `bbc.co.uk` whole. A narrow blank is
+/// white space as any other.
 fn each_part<'a>(piece: &'a str, mut take: impl FnMut(usize, &'a str)) {
     let part = |start: usize, end: usize| TextRange::new(piece, start, end).of(piece);
     let mut start = 0;
-    if piece.len() > 2 && piece.contains([':', '.']) {
+    if piece.len() > 2 && piece.contains([':', '.', NARROW]) {
         let mut before: (Option<char>, Option<char>) = (None, None);
         let mut chars = piece.char_indices().peekable();
         while let Some((at, mark)) = chars.next() {
@@ -141,15 +146,20 @@ fn each_part<'a>(piece: &'a str, mut take: impl FnMut(usize, &'a str)) {
                 }
                 _ => false,
             };
-            if glued && at > start && next.is_some() {
-                take(start, part(start, at));
-                take(at, part(at, at + 1));
-                start = at + 1;
+            if mark == NARROW || glued && at > start && next.is_some() {
+                if at > start {
+                    take(start, part(start, at));
+                }
+                let end = at + mark.len_utf8();
+                take(at, part(at, end));
+                start = end;
             }
             before = (Some(mark), before.0);
         }
     }
-    take(start, part(start, piece.len()));
+    if start < piece.len() {
+        take(start, part(start, piece.len()));
+    }
 }
 
 #[cfg(test)]
@@ -167,6 +177,10 @@ mod tests {
             ("clarified.Ushakov that:Putin", &["clarified", ".", "Ushakov", " ", "that", ":", "Putin"]),
             ("the U.S. at bbc.co.uk", &["the", " ", "U.S", ".", " ", "at", " ", "bbc.co.uk"]),
             ("don't a 50-minute 53,000 3.5", &["don't", " ", "a", " ", "50", "-", "minute", " ", "53,000", " ", "3.5"]),
+            (
+                "«\u{202f}mot\u{202f}» 10\u{202f}000",
+                &["«", "\u{202f}", "mot", "\u{202f}", "»", " ", "10", "\u{202f}", "000"],
+            ),
             ("« Türkiye »\r\n日本", &["«", " ", "Türkiye", " ", "»", "\r\n", "日", "本"]),
         ];
         for (text, expected) in cases {
