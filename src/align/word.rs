@@ -4,113 +4,6 @@ use crate::text::{Language, Text, TextRange, Token, TokenKind};
 use std::borrow::Cow;
 use unicode_segmentation::UnicodeSegmentation;
 
-/// English words that are no evidence beside those that carry no topic: verbs of saying and titles, because every sentence of
-/// a report has them, and what is left of short forms; sorted.
-const NO_EVIDENCE: [&str; 61] = [
-    "according",
-    "added",
-    "adding",
-    "adds",
-    "also",
-    "came",
-    "come",
-    "comes",
-    "d",
-    "dr",
-    "etc",
-    "even",
-    "ever",
-    "get",
-    "gets",
-    "getting",
-    "go",
-    "goes",
-    "going",
-    "gone",
-    "got",
-    "just",
-    "let",
-    "like",
-    "ll",
-    "m",
-    "made",
-    "make",
-    "makes",
-    "making",
-    "mr",
-    "mrs",
-    "ms",
-    "per",
-    "put",
-    "re",
-    "really",
-    "rep",
-    "s",
-    "said",
-    "saw",
-    "say",
-    "saying",
-    "says",
-    "see",
-    "seen",
-    "sen",
-    "still",
-    "t",
-    "take",
-    "taken",
-    "takes",
-    "taking",
-    "tell",
-    "telling",
-    "tells",
-    "told",
-    "took",
-    "ve",
-    "via",
-    "went",
-];
-
-/// Numbers in words; larger ones are rarely spelled out in print.
-const NUMBERS: [(&str, &str); 22] = [
-    ("zero", "0"),
-    ("two", "2"),
-    ("three", "3"),
-    ("four", "4"),
-    ("five", "5"),
-    ("six", "6"),
-    ("seven", "7"),
-    ("eight", "8"),
-    ("nine", "9"),
-    ("ten", "10"),
-    ("eleven", "11"),
-    ("twelve", "12"),
-    ("thirteen", "13"),
-    ("fourteen", "14"),
-    ("fifteen", "15"),
-    ("twenty", "20"),
-    ("thirty", "30"),
-    ("forty", "40"),
-    ("fifty", "50"),
-    ("sixty", "60"),
-    ("dozen", "12"),
-    ("hundred", "100"),
-];
-
-const MONTHS: [&str; 12] = [
-    "january",
-    "february",
-    "march",
-    "april",
-    "may",
-    "june",
-    "july",
-    "august",
-    "september",
-    "october",
-    "november",
-    "december",
-];
-
 /// A word as found in a sentence.
 pub struct Found<'a> {
     /// Its place; a date is one word.
@@ -127,6 +20,8 @@ pub struct Found<'a> {
 pub struct Reader<'a> {
     text: &'a Text,
     tokens: &'a [Token],
+    /// The number of the first of them in the text.
+    base: usize,
     at: usize,
     first: bool,
 }
@@ -134,7 +29,8 @@ pub struct Reader<'a> {
 impl<'a> Reader<'a> {
     /// Reads the words of some tokens of a text.
     pub fn new(text: &'a Text, tokens: &'a [Token]) -> Self {
-        Self { text, tokens, at: 0, first: true }
+        let base = tokens.first().map_or(0, |token| text.tokens_in(token.range).indices().start);
+        Self { text, tokens, base, at: 0, first: true }
     }
 
     fn english(&self) -> bool {
@@ -188,33 +84,57 @@ impl<'a> Reader<'a> {
         if let Some((taken, key)) = self.date_at(at, word) {
             return Some((taken, key.into(), true));
         }
-        if self.is(at, TokenKind::Number) {
-            if self.has_mark(at + 1, "/-–") && self.is(at + 2, TokenKind::Number) {
-                return Some((3, format!("{word}/{}", self.word(at + 2)?).into(), true));
-            }
-            return Some((1, word.replace(',', "").into(), true));
+        if self.is(at, TokenKind::Number) && self.has_mark(at + 1, "/-–") && self.is(at + 2, TokenKind::Number) {
+            return Some((3, format!("{}/{}", self.normal(at), self.normal(at + 2)).into(), true));
         }
-        if self.text.language().is_function_word(word) || self.english() && NO_EVIDENCE.binary_search(&word).is_ok() {
+        let language = self.text.language();
+        if language.is_function_word(word) || language.is_no_evidence(word) {
             return None;
         }
-        if self.english()
-            && let Some((_, digits)) = NUMBERS.iter().find(|(name, _)| *name == word)
-        {
-            return Some((1, (*digits).into(), true));
+        if let Some((taken, key)) = self.amount_at(at) {
+            return Some((taken, key.into(), true));
         }
-        Some((1, self.text.normal(&self.tokens[at]).into(), false))
+        Some((1, self.normal(at).into(), self.is(at, TokenKind::Number)))
     }
 
-    /// `June 22`, `Jun. 22` and `22 June`: tokens taken, and the date as month/day.
+    fn normal(&self, at: usize) -> &'a str {
+        self.text.normal(&self.tokens[at])
+    }
+
+    /// `53,000`, `fifty`, `5 million`: tokens taken, and the amount in digits.
+    fn amount_at(&self, at: usize) -> Option<(usize, String)> {
+        let (end, amount) = self.text.amount(self.base + at)?;
+        let taken = end - self.base - at;
+        // Products of decimals are not exact (`2.3 million`).
+        let decimals = 10_000.0;
+        (at + taken <= self.tokens.len()).then(|| (taken, format!("{}", (amount * decimals).round() / decimals)))
+    }
+
+    /// `June 22`, `Jun. 22`, `22 June`, `22. Juni`, `22 de junio`: tokens taken, and the date as month/day.
     fn date_at(&self, at: usize, word: &str) -> Option<(usize, String)> {
-        if self.is(at, TokenKind::Number) {
-            let (day, month) = (day(word)?, month(self.word(at + 2)?)?);
-            return self.capital(at + 2).then(|| (3, format!("{month}/{day}")));
+        if !self.is(at, TokenKind::Number) {
+            return self.month_first(at);
         }
-        let month = Some(word).filter(|_| self.capital(at)).and_then(month)?;
+        let day = day(word)?;
+        let mut next = if self.has_mark(at + 1, ".") && !self.english() { at + 3 } else { at + 2 };
+        if matches!(self.word(next), Some("de" | "of")) {
+            next += 2;
+        }
+        let month = self.month(next)?;
+        Some((next + 1 - at, format!("{month}/{day}")))
+    }
+
+    /// Other languages than English set the day before the month: `в мае 22 человека` is no date.
+    fn month_first(&self, at: usize) -> Option<(usize, String)> {
+        let month = self.month(at).filter(|_| self.english())?;
         let next = if self.has_mark(at + 1, ".") { at + 3 } else { at + 2 };
         let day = day(self.word(next)?).filter(|_| self.is(next, TokenKind::Number))?;
         Some((next + 1 - at, format!("{month}/{day}")))
+    }
+
+    /// The month that a word names; in English it has a capital, which tells it from `may` and `march`.
+    fn month(&self, at: usize) -> Option<u8> {
+        self.text.language().month(self.word(at)?).filter(|_| self.capital(at) || !self.english())
     }
 }
 
@@ -237,12 +157,6 @@ impl<'a> Iterator for Reader<'a> {
         }
         None
     }
-}
-
-/// The month of a name or of its first three letters (`Sept` too), 1 to 12.
-fn month(word: &str) -> Option<usize> {
-    let short = |name: &str| word == "sept" && name == "september" || word.len() == 3 && name.starts_with(word);
-    MONTHS.iter().position(|name| *name == word || short(name)).map(|at| at + 1)
 }
 
 /// A day of the month: `22`, `22nd`.
@@ -275,11 +189,7 @@ pub fn quoted(text: &Text) -> Vec<TextRange> {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn the_list_is_sorted() {
-        assert!(NO_EVIDENCE.is_sorted());
-    }
+    use whatlang::Lang;
 
     #[test]
     fn numbers_dates_and_stems() {
@@ -294,6 +204,35 @@ mod tests {
             let text = Text::new(content.to_owned(), Some(Language::ENGLISH));
             let keys: Vec<_> = Reader::new(&text, text.tokens()).map(|found| found.key).collect();
             assert_eq!(keys.join(" "), expected);
+        }
+    }
+
+    #[test]
+    fn numbers_and_dates_have_the_same_keys_in_every_language() {
+        let cases = [
+            (Lang::Eng, "June 22", "22nd of June", "10,000"),
+            (Lang::Deu, "22. Juni", "zweiundzwanzig", "10.000"),
+            (Lang::Fra, "22 juin", "22 juin", "10\u{202f}000"),
+            (Lang::Spa, "22 de junio", "veintidós", "10.000"),
+            (Lang::Rus, "22 июня", "двадцать два", "10 000"),
+            (Lang::Ukr, "22 червня", "двадцять два", "10 тисяч"),
+            (Lang::Pol, "22 czerwca", "dwadzieścia dwa", "10 tysięcy"),
+            (Lang::Ita, "22 giugno", "ventidue", "diecimila"),
+            (Lang::Por, "22 de junho", "vinte e dois", "10 mil"),
+            (Lang::Ara, "٢٢", "٢٢", "١٠٬٠٠٠"),
+            (Lang::Hin, "२२", "२२", "१०,०००"),
+            (Lang::Cmn, "２２", "２２", "１０，０００"),
+        ];
+        for (language, day, again, thousands) in cases {
+            let key = |content: &str| {
+                let text = Text::new(content.to_owned(), Some(Language::Known(language)));
+                let keys: Vec<_> = Reader::new(&text, text.tokens()).map(|found| (found.key, found.number)).collect();
+                assert!(keys.iter().all(|key| key.1), "{keys:?}");
+                keys.into_iter().map(|key| key.0).collect::<Vec<_>>().join(" ")
+            };
+            assert!(matches!(key(day).as_str(), "6/22" | "22"), "{day}: {}", key(day));
+            assert!(matches!(key(again).as_str(), "6/22" | "22"), "{again}: {}", key(again));
+            assert_eq!(key(thousands), "10000");
         }
     }
 

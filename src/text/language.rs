@@ -50,6 +50,16 @@ impl Language {
         Lexicon::of(self).function.contains(folded)
     }
 
+    /// Whether a word, folded, stands in every report of this language: a verb of saying, a title, `get`, `make`.
+    pub fn is_no_evidence(self, folded: &str) -> bool {
+        Lexicon::own(self).is_some_and(|lexicon| lexicon.no_evidence.contains(folded))
+    }
+
+    /// The number, 1 to 12, of the month that a word, folded, names in this language.
+    pub fn month(self, folded: &str) -> Option<u8> {
+        Lexicon::of(self).months.get(folded).copied()
+    }
+
     /// The function words of all languages that have a list, folded.
     pub fn function_words() -> impl Iterator<Item = &'static str> {
         Lexicon::all().flat_map(|lexicon| lexicon.function.iter().map(String::as_str))

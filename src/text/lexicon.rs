@@ -24,6 +24,9 @@ const LISTS: [(Lang, &str); 9] = [
 pub struct Lexicon {
     /// Articles, pronouns, conjunctions, prepositions, auxiliaries: words that carry no topic.
     pub function: FxHashSet<String>,
+    /// Words that every report has beside those, and that are no evidence: verbs of saying, titles, `get`, `make`; and what is
+    /// left of short forms.
+    pub no_evidence: FxHashSet<String>,
     /// Abbreviations that something always follows (`Mr.`, `Sen.`, `No.`), so no sentence ends there.
     pub leading: FxHashSet<String>,
     /// Abbreviations that may end a sentence too (`Inc.`, `U.S.`, `p.m.`, `Sept.`).
@@ -143,6 +146,7 @@ impl Lexicon {
         let calendar = words.clone().zip(0u8..).filter(|(word, _)| word != "-");
         match section {
             "function" => self.function.extend(words),
+            "no-evidence" => self.no_evidence.extend(words),
             "title" => self.leading.extend(words),
             "abbreviation" => self.abbreviations.extend(words),
             "month" => {

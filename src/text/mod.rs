@@ -28,6 +28,7 @@ mod value;
 mod visible;
 
 use form::Forms;
+use lexicon::Lexicon;
 use quotation::Told;
 use reading::Reading;
 
@@ -117,6 +118,17 @@ impl Text {
     /// Its numbers, dates and times, in order.
     pub fn values(&self) -> &[Valued] {
         &self.values
+    }
+
+    /// The amount that begins at a token, in digits or words, and one past its last token: `53,000`, `two hundred`. A mere
+    /// `one` is none.
+    pub fn amount(&self, at: usize) -> Option<(usize, f64)> {
+        let word = self.tokens.get(at)?.kind == TokenKind::Word;
+        if word && !Lexicon::own(self.language)?.numbers.contains_key(self.folded(&self.tokens[at])) {
+            return None;
+        }
+        let read = Reading::new(&self.content, (&self.tokens, &self.forms), self.language);
+        number::quantity(&read, at).filter(|&(_, amount)| !word || amount != 1.0)
     }
 
     /// The people, places and bodies that it names, and where.
