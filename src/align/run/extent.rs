@@ -11,15 +11,15 @@ pub struct Fitter<'a> {
     options: &'a RunOptions,
     /// By kind: occurrences in the span that is given, and in the one that is fitted.
     counts: [Vec<u32>; 2],
-    /// By kind: what a word of it scores in the fit under way, once that is known.
-    scores: Vec<f64>,
+    /// By kind: what a word of it that the other span has scores in the fit under way, once that is known.
+    matched: Vec<f64>,
 }
 
 impl<'a> Fitter<'a> {
     /// Tables for a pair.
     pub fn new(pair: &'a Pair<'a>, options: &'a RunOptions) -> Self {
         let kinds = pair.kinds();
-        Self { pair, options, counts: [vec![0; kinds], vec![0; kinds]], scores: vec![f64::NAN; kinds] }
+        Self { pair, options, counts: [vec![0; kinds], vec![0; kinds]], matched: vec![f64::NAN; kinds] }
     }
 
     /// Fits both sides of a stretch to each other until neither changes; nothing where no part of it scores.
@@ -43,15 +43,16 @@ impl<'a> Fitter<'a> {
         let margin = self.options.margin;
         let window = sides[side].start.saturating_sub(margin)..(sides[side].end + margin).min(own.len());
         self.count(side, sides);
+        let scores = self.scores(side, &window, sides);
         let mut best: Option<(Span, f64)> = None;
         let mut start = (0, f64::NEG_INFINITY);
         let mut sum = 0.0;
-        for at in window.clone() {
+        for (at, score) in window.clone().zip(scores) {
             let bonus = |at| break_bonus(own.words, at, self.options);
             if at < sides[side].end && bonus(at) - sum > start.1 {
                 start = (at, bonus(at) - sum);
             }
-            sum += self.score(own.kinds[at], sides[1 - side].len(), 1 - side);
+            sum += score;
             if at + 1 > sides[side].start && best.as_ref().is_none_or(|b| start.1 + sum + bonus(at + 1) > b.1) {
                 best = Some((start.0..at + 1, start.1 + sum + bonus(at + 1)));
             }
@@ -74,35 +75,81 @@ impl<'a> Fitter<'a> {
         for &kind in own.iter().chain(other).filter(|&&kind| kind < NEUTRAL) {
             self.counts[0][kind as usize] = 0;
             self.counts[1][kind as usize] = 0;
-            self.scores[kind as usize] = f64::NAN;
+            self.matched[kind as usize] = f64::NAN;
         }
     }
 
-    /// What a word scores, given a span of the other side.
-    fn score(&mut self, kind: u32, length: usize, other: usize) -> f64 {
+    /// What each word of a window scores, given the other side.
+    ///
+    /// What the other span has of a word is shared among all that the present span has. A word beyond that span counts as one
+    /// more, from the span outwards; otherwise the span would grow over words for which it has the counterparts already.
+    fn scores(&mut self, side: usize, window: &Span, sides: &[Span; 2]) -> Vec<f64> {
+        let span = &sides[side];
+        let kinds = &self.pair.sides[side].kinds;
+        let mut scores = vec![0.0; window.len()];
+        for at in span.clone() {
+            scores[at - window.start] = self.score(kinds[at], side, sides, Share::Mean);
+        }
+        let outwards: [Vec<usize>; 2] = [(window.start..span.start).rev().collect(), (span.end..window.end).collect()];
+        for places in outwards {
+            for &at in &places {
+                if let Some(count) = self.counts[1].get_mut(kinds[at] as usize) {
+                    *count += 1;
+                }
+                scores[at - window.start] = self.score(kinds[at], side, sides, Share::Last);
+            }
+            for at in places {
+                if let Some(count) = self.counts[1].get_mut(kinds[at] as usize) {
+                    *count -= 1;
+                }
+            }
+        }
+        scores
+    }
+
+    /// What a word of a side scores, given the other: so much as its share of the counterparts there makes it one that is kept.
+    fn score(&mut self, kind: u32, side: usize, sides: &[Span; 2], share: Share) -> f64 {
+        let missed = self.options.evidence.missed();
         match kind {
             NEUTRAL => return 0.0,
-            ALIEN => return self.options.evidence.missed(),
+            ALIEN => return missed,
             _ => {}
         }
-        let kind = kind as usize;
-        if self.scores[kind].is_nan() {
-            let there = self.counts[0][kind] as usize;
-            let here = self.counts[1][kind].max(1) as usize;
-            let total = &self.pair.sides[other];
-            let evidence = &self.options.evidence;
-            self.scores[kind] = if there == 0 {
-                evidence.missed()
-            } else {
-                let around = Evidence::around(total.occurrences(kind).len() - there, total.len() - length);
-                let matched = evidence.matched(self.pair.rates[kind], around, length);
-                let share =
-                    if there >= here { 1.0 } else { (there as f64 / here as f64).powf(self.options.multiplicity) };
-                share * matched + (1.0 - share) * evidence.missed()
-            };
+        let [there, here] = [0, 1].map(|table| self.counts[table][kind as usize]);
+        if there == 0 {
+            return missed;
         }
-        self.scores[kind]
+        let share = match share {
+            Share::Mean => self.worth(there, here) / f64::from(here),
+            Share::Last => self.worth(there, here) - self.worth(there, here - 1),
+        };
+        share * self.matched(kind as usize, there, side, sides) + (1.0 - share) * missed
     }
+
+    /// How many counterparts `here` equal words have where the other span has `there` of them; those too many count for less.
+    fn worth(&self, there: u32, here: u32) -> f64 {
+        let (there, here) = (f64::from(there), f64::from(here));
+        if there >= here { here } else { here * (there / here).powf(self.options.multiplicity) }
+    }
+
+    /// What a word scores that the other span has `there` times.
+    fn matched(&mut self, kind: usize, there: u32, side: usize, sides: &[Span; 2]) -> f64 {
+        if self.matched[kind].is_nan() {
+            let (other, length) = (&self.pair.sides[1 - side], sides[1 - side].len());
+            let around = Evidence::around(other.occurrences(kind).len() - there as usize, other.len() - length);
+            self.matched[kind] = self.options.evidence.matched(self.pair.rates[kind], around, length);
+        }
+        self.matched[kind]
+    }
+}
+
+/// Which part of the counterparts of equal words is a word's.
+#[derive(Clone, Copy)]
+enum Share {
+    /// As much as that of each other one.
+    Mean,
+    /// What the last one counted adds.
+    Last,
 }
 
 fn break_bonus(words: &Words, at: usize, options: &RunOptions) -> f64 {
@@ -110,5 +157,32 @@ fn break_bonus(words: &Words, at: usize, options: &RunOptions) -> f64 {
         Break::No => 0.0,
         Break::Line => options.sentence_bonus * options.line_share,
         Break::Sentence => options.sentence_bonus,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::background::Background;
+    use super::*;
+    use crate::source::{Meta, Source, SourceId};
+    use crate::text::{Language, Text};
+
+    fn words(text: &str) -> Words {
+        let text = Text::new(text.to_owned(), Some(Language::ENGLISH));
+        Words::of(&Source::new(SourceId(0), Meta::default(), text, Vec::new()))
+    }
+
+    #[test]
+    fn a_span_does_not_grow_over_words_whose_counterparts_it_has() {
+        let told = "The inspectors closed the old bridge near the station because seven cracks were found in a pillar. The \
+                    mayor said that repairs would take three months and cost the city two million dollars.";
+        let again = "Near the station the mayor found the old bridge closed. In three months the repairs of the seven cracks \
+                     in the pillar cost two million dollars, the city said.";
+        let [short, long] = [words(told), words(&format!("{told} {again}"))];
+        let pair = Pair::new([&long, &short], Background::of([Language::ENGLISH; 2]));
+        let options = RunOptions::default();
+        let sides = [0..short.len(), 0..short.len()];
+        let fitted = Fitter::new(&pair, &options).fit(sides.clone()).map(|stretch| stretch.sides);
+        assert_eq!(fitted, Some(sides));
     }
 }
