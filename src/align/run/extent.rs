@@ -3,7 +3,6 @@
 use super::evidence::Evidence;
 use super::options::RunOptions;
 use super::pair::{ALIEN, NEUTRAL, Pair, Span, Stretch};
-use super::words::{Break, Words};
 
 /// Fits stretches of one pair of sources; holds the tables for it.
 pub struct Fitter<'a> {
@@ -48,7 +47,7 @@ impl<'a> Fitter<'a> {
         let mut start = (0, f64::NEG_INFINITY);
         let mut sum = 0.0;
         for (at, score) in window.clone().zip(scores) {
-            let bonus = |at| break_bonus(own.words, at, self.options);
+            let bonus = |at: usize| if own.words.breaks[at] { self.options.sentence_bonus } else { 0.0 };
             if at < sides[side].end && bonus(at) - sum > start.1 {
                 start = (at, bonus(at) - sum);
             }
@@ -152,17 +151,10 @@ enum Share {
     Last,
 }
 
-fn break_bonus(words: &Words, at: usize, options: &RunOptions) -> f64 {
-    match words.breaks[at] {
-        Break::No => 0.0,
-        Break::Line => options.sentence_bonus * options.line_share,
-        Break::Sentence => options.sentence_bonus,
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::super::background::Background;
+    use super::super::words::Words;
     use super::*;
     use crate::source::{Meta, Source, SourceId};
     use crate::text::{Language, Text};

@@ -19,7 +19,6 @@ pub struct RunOptions {
     pub(super) rounds: usize,
     pub(super) multiplicity: f64,
     pub(super) sentence_bonus: f64,
-    pub(super) line_share: f64,
     pub(super) merge_gap: usize,
     pub(super) overlap: [f64; 2],
     /// Least score of a run.
@@ -52,7 +51,6 @@ impl Default for RunOptions {
             rounds: 6,
             multiplicity: 0.8,
             sentence_bonus: 7.5,
-            line_share: 0.35,
             merge_gap: 20,
             overlap: [0.3, 0.5],
             least_score: 50.0,

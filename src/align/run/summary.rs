@@ -4,7 +4,6 @@ use super::evidence::Evidence;
 use super::options::RunOptions;
 use super::pair::{ALIEN, NEUTRAL, Pair, Span, Stretch};
 use super::select::common;
-use super::words::Break;
 
 /// Adds the stretch that summarises the other source, where there is one, in place of the stretches inside of it.
 pub fn add(pair: &Pair, accepted: &mut Vec<Stretch>, options: &RunOptions) {
@@ -56,7 +55,7 @@ fn scores(pair: &Pair, side: usize, options: &RunOptions) -> Vec<f64> {
 /// The best stretch between two sentence ends.
 fn best(pair: &Pair, side: usize, scores: &[f64], options: &RunOptions) -> Option<(Span, f64)> {
     let breaks = &pair.sides[side].words.breaks;
-    let ends: Vec<usize> = (0..breaks.len()).filter(|&at| breaks[at] == Break::Sentence).collect();
+    let ends: Vec<usize> = (0..breaks.len()).filter(|&at| breaks[at]).collect();
     let mut sums = vec![0.0];
     for score in scores {
         sums.push(sums[sums.len() - 1] + score);

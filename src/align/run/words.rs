@@ -3,23 +3,12 @@
 use crate::source::Source;
 use crate::text::{Norm, Text, TextRange};
 
-/// What lies between two neighbouring words.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub enum Break {
-    /// Nothing, or marks within a sentence.
-    No,
-    /// The end of a line that may be wrapped: no full stop before it, no blank line after.
-    Line,
-    /// The end of a sentence, of a paragraph, or of the text.
-    Sentence,
-}
-
 /// The words of one source, in order.
 pub struct Words {
     /// Their places.
     pub places: Vec<TextRange>,
-    /// What lies before each word; one more entry for what follows the last.
-    pub breaks: Vec<Break>,
+    /// Whether a sentence, a line that is not wrapped, or the text begins with each word; one more entry for the text's end.
+    pub breaks: Vec<bool>,
     /// Norm and index of each word that tells the story, by norm, then by index. Boilerplate is left out: it is no evidence.
     pub by_norm: Vec<(Norm, u32)>,
 }
@@ -48,17 +37,14 @@ impl Words {
     }
 }
 
-fn breaks(text: &Text, places: &[TextRange]) -> Vec<Break> {
-    let mut breaks = vec![Break::No; places.len() + 1];
+fn breaks(text: &Text, places: &[TextRange]) -> Vec<bool> {
+    let mut breaks = vec![false; places.len() + 1];
     let mut word = 0;
-    for pair in text.sentences().windows(2) {
-        let between = text.slice(pair[0].range.between(pair[1].range));
-        let stopped = text.slice(pair[0].range).ends_with(|c: char| !c.is_alphanumeric() && !",;-–—".contains(c));
-        word += places[word..].partition_point(|place| place.start() < pair[1].range.start());
-        let bare = between.chars().filter(|&c| c == '\n').count() == 1 && !stopped;
-        breaks[word] = if bare { Break::Line } else { Break::Sentence };
+    for sentence in text.sentences() {
+        word += places[word..].partition_point(|place| place.start() < sentence.range.start());
+        breaks[word] = true;
     }
-    breaks[0] = Break::Sentence;
-    breaks[places.len()] = Break::Sentence;
+    breaks[0] = true;
+    breaks[places.len()] = true;
     breaks
 }
