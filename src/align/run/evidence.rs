@@ -17,9 +17,14 @@ impl Evidence {
     /// `rate` is the word's share of running text, `around` its share of the other source outside the span, and `length` the
     /// span's number of words.
     pub fn matched(&self, rate: f64, around: f64, length: usize) -> f64 {
-        let expected = (self.general * rate + self.local * around) * length as f64;
-        let accident = -(-expected).exp_m1();
+        let accident = self.accident(rate, around, length);
         ((self.kept + (1.0 - self.kept) * accident) / accident).ln()
+    }
+
+    /// Chance that a span has a word by accident; the numbers are those of [`Evidence::matched`].
+    pub fn accident(&self, rate: f64, around: f64, length: usize) -> f64 {
+        let expected = (self.general * rate + self.local * around) * length as f64;
+        -(-expected).exp_m1()
     }
 
     /// For a word that the other span lacks; below 0.

@@ -8,6 +8,8 @@ use super::pair::{ALIEN, NEUTRAL, Pair, Span, Stretch};
 pub struct Fitter<'a> {
     pair: &'a Pair<'a>,
     options: &'a RunOptions,
+    /// How words count in the fit under way.
+    evidence: Evidence,
     /// By kind: occurrences in the span that is given, and in the one that is fitted.
     counts: [Vec<u32>; 2],
     /// By kind: what a word of it that the other span has scores in the fit under way, once that is known.
@@ -18,7 +20,8 @@ impl<'a> Fitter<'a> {
     /// Tables for a pair.
     pub fn new(pair: &'a Pair<'a>, options: &'a RunOptions) -> Self {
         let kinds = pair.kinds();
-        Self { pair, options, counts: [vec![0; kinds], vec![0; kinds]], matched: vec![f64::NAN; kinds] }
+        let counts = [vec![0; kinds], vec![0; kinds]];
+        Self { pair, options, evidence: options.evidence, counts, matched: vec![f64::NAN; kinds] }
     }
 
     /// Fits both sides of a stretch to each other until neither changes; nothing where no part of it scores.
@@ -42,6 +45,7 @@ impl<'a> Fitter<'a> {
         let margin = self.options.margin;
         let window = sides[side].start.saturating_sub(margin)..(sides[side].end + margin).min(own.len());
         self.count(side, sides);
+        self.evidence = Evidence { kept: self.kept(side, sides), ..self.options.evidence };
         let scores = self.scores(side, &window, sides);
         let mut best: Option<(Span, f64)> = None;
         let mut start = (0, f64::NEG_INFINITY);
@@ -78,6 +82,27 @@ impl<'a> Fitter<'a> {
         }
     }
 
+    /// How much of a side is kept from the other, as far as the present span tells: one copied word for word ends where the
+    /// words begin to differ, and one told in other words goes on over more that are lacking.
+    ///
+    /// A word tells the less, the likelier the other side has it by accident.
+    fn kept(&self, side: usize, sides: &[Span; 2]) -> f64 {
+        let usual = self.options.evidence.kept;
+        let mut kept = usual * self.options.kept_weight;
+        let mut all = self.options.kept_weight;
+        for &kind in self.pair.sides[side].kinds[sides[side].clone()].iter().filter(|&&kind| kind != NEUTRAL) {
+            if kind == ALIEN {
+                all += 1.0;
+                continue;
+            }
+            let [there, here] = [0, 1].map(|table| self.counts[table][kind as usize]);
+            let telling = 1.0 - self.accident(kind as usize, there, side, sides);
+            kept += telling * (f64::from(there) / f64::from(here)).min(1.0);
+            all += telling;
+        }
+        (kept / all).max(self.options.least_kept)
+    }
+
     /// What each word of a window scores, given the other side.
     ///
     /// What the other span has of a word is shared among all that the present span has. A word beyond that span counts as one
@@ -108,7 +133,7 @@ impl<'a> Fitter<'a> {
 
     /// What a word of a side scores, given the other: so much as its share of the counterparts there makes it one that is kept.
     fn score(&mut self, kind: u32, side: usize, sides: &[Span; 2], share: Share) -> f64 {
-        let missed = self.options.evidence.missed();
+        let missed = self.evidence.missed();
         match kind {
             NEUTRAL => return 0.0,
             ALIEN => return missed,
@@ -134,11 +159,22 @@ impl<'a> Fitter<'a> {
     /// What a word scores that the other span has `there` times.
     fn matched(&mut self, kind: usize, there: u32, side: usize, sides: &[Span; 2]) -> f64 {
         if self.matched[kind].is_nan() {
-            let (other, length) = (&self.pair.sides[1 - side], sides[1 - side].len());
-            let around = Evidence::around(other.occurrences(kind).len() - there as usize, other.len() - length);
-            self.matched[kind] = self.options.evidence.matched(self.pair.rates[kind], around, length);
+            let around = self.around(kind, there, side, sides);
+            self.matched[kind] = self.evidence.matched(self.pair.rates[kind], around, sides[1 - side].len());
         }
         self.matched[kind]
+    }
+
+    /// Chance that the other span has a word by accident that it has `there` times.
+    fn accident(&self, kind: usize, there: u32, side: usize, sides: &[Span; 2]) -> f64 {
+        let around = self.around(kind, there, side, sides);
+        self.options.evidence.accident(self.pair.rates[kind], around, sides[1 - side].len())
+    }
+
+    /// A word's share of what lies around the other span, which has it `there` times.
+    fn around(&self, kind: usize, there: u32, side: usize, sides: &[Span; 2]) -> f64 {
+        let other = &self.pair.sides[1 - side];
+        Evidence::around(other.occurrences(kind).len() - there as usize, other.len() - sides[1 - side].len())
     }
 }
 

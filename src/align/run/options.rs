@@ -6,6 +6,9 @@ use super::evidence::Evidence;
 #[derive(Clone, Debug)]
 pub struct RunOptions {
     pub(super) evidence: Evidence,
+    /// How many words of a run it takes to say as much as [`Evidence::kept`] how much of it is kept.
+    pub(super) kept_weight: f64,
+    pub(super) least_kept: f64,
     pub(super) most_points: usize,
     pub(super) point_span: usize,
     pub(super) least_point: f64,
@@ -38,6 +41,8 @@ impl Default for RunOptions {
     fn default() -> Self {
         Self {
             evidence: Evidence { kept: 0.71, general: 1.0, local: 0.35 },
+            kept_weight: 50.0,
+            least_kept: 0.6,
             most_points: 60,
             point_span: 40,
             least_point: 0.8,
