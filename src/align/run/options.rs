@@ -40,7 +40,7 @@ pub struct RunOptions {
 impl Default for RunOptions {
     fn default() -> Self {
         Self {
-            evidence: Evidence { kept: 0.71, general: 1.0, local: 0.35 },
+            evidence: Evidence { kept: 0.71, general: 1.0, local: 0.2 },
             kept_weight: 50.0,
             least_kept: 0.6,
             most_points: 60,
