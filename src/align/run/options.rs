@@ -3,6 +3,9 @@
 use super::evidence::Evidence;
 
 /// How runs are searched for. Lengths are numbers of words, scores are nats over chance.
+///
+/// The numbers were measured on pairs of the training corpus of PAN 2013 text alignment: chosen on half of them, kept where
+/// they did the other half good, too, and made no more of unequal runs between news stories.
 #[derive(Clone, Debug)]
 pub struct RunOptions {
     pub(super) evidence: Evidence,
@@ -64,9 +67,9 @@ impl Default for RunOptions {
             summary_words: [80, 230],
             summary_longest: 3000,
             summary_memory: 120,
-            summary_score: 12.0,
+            summary_score: 15.0,
             summary_ratio: 3.0,
-            summary_outside: 6.0,
+            summary_outside: 3.0,
         }
     }
 }
