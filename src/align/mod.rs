@@ -8,6 +8,7 @@ mod home;
 mod link;
 mod measure;
 mod model;
+mod namesake;
 mod order;
 mod parallel;
 mod run;

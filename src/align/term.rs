@@ -1,6 +1,8 @@
 //! Terms: the different words of a story, how rare each is in it, and which of them can stand for another.
 
+use super::namesake::{Name, Spellings, namesakes};
 use crate::source::SourceId;
+use crate::text::Language;
 use rustc_hash::{FxHashMap, FxHashSet};
 use std::borrow::Cow;
 
@@ -40,6 +42,8 @@ pub struct Vocabulary {
     terms: Vec<Term>,
     /// How often each is written small and capital inside a sentence.
     cases: Vec<[u32; 2]>,
+    /// In which languages each is written with a capital, and how.
+    spellings: Vec<Spellings>,
 }
 
 impl Vocabulary {
@@ -52,6 +56,7 @@ impl Vocabulary {
         let id = TermId::try_from(self.terms.len()).expect("fewer than 2^32 different words");
         self.ids.insert(key.clone(), id);
         self.cases.push([0, 0]);
+        self.spellings.push(Spellings::default());
         self.terms.push(Term { key, number, name: false, rarity: 0.0, counts: Vec::new(), near: vec![(id, 1.0)] });
         id
     }
@@ -59,6 +64,13 @@ impl Vocabulary {
     /// Notes how a term is written inside a sentence.
     pub fn note_case(&mut self, id: TermId, capital: bool) {
         self.cases[id as usize][usize::from(capital)] += 1;
+    }
+
+    /// Notes how a text of some language has a term, if it is with a capital.
+    pub fn note_spelling(&mut self, id: TermId, language: Language, word: &str) {
+        if word.starts_with(char::is_uppercase) {
+            self.spellings[id as usize].note(language, word);
+        }
     }
 
     /// Notes that a unit of a source has a term.
@@ -74,10 +86,10 @@ impl Vocabulary {
     /// `units` are those of each source.
     pub fn finish(self, units: &FxHashMap<SourceId, usize>) -> (Vec<Term>, FxHashSet<SourceId>) {
         let mut terms = self.terms;
-        for (term, [small, capital]) in terms.iter_mut().zip(self.cases) {
+        for (term, [small, capital]) in terms.iter_mut().zip(&self.cases) {
             term.name = !term.number && capital > small;
         }
-        for (x, y, how) in variants(&terms) {
+        for (x, y, how) in variants(&terms, &names(&terms, &self.cases, &self.spellings)) {
             terms[x as usize].near.push((y, how));
             terms[y as usize].near.push((x, how));
         }
@@ -108,9 +120,30 @@ fn kin(terms: &[Term]) -> FxHashSet<SourceId> {
     kin
 }
 
-/// Pairs of terms that are forms of one word. They have their first letters in common, so only neighbours in the order of
-/// the alphabet are looked at.
-fn variants(terms: &[Term]) -> Vec<(TermId, TermId, f32)> {
+/// The terms that may be names: those that are nowhere written small inside a sentence, and those mostly not.
+fn names<'a>(terms: &[Term], cases: &[[u32; 2]], spellings: &'a [Spellings]) -> Vec<Name<'a>> {
+    let all = (0..).zip(terms).zip(cases.iter().zip(spellings));
+    let names = all.filter(|((_, term), (cases, _))| term.name || !term.number && **cases == [0, 0]);
+    names.map(|((id, term), (_, spellings))| Name { term: id, sure: term.name, spellings }).collect()
+}
+
+/// Pairs of terms that are forms of one word: of one script by their letters, of two languages by their sound.
+fn variants(terms: &[Term], names: &[Name]) -> Vec<(TermId, TermId, f32)> {
+    let mut found = spelled_alike(terms);
+    let mut known: FxHashMap<(TermId, TermId), usize> = FxHashMap::default();
+    known.extend(found.iter().enumerate().map(|(at, &(x, y, _))| ((x.min(y), x.max(y)), at)));
+    for (x, y) in namesakes(names) {
+        match known.get(&(x, y)) {
+            Some(&at) => found[at].2 = NAME_VARIANT,
+            None => found.push((x, y, NAME_VARIANT)),
+        }
+    }
+    found
+}
+
+/// Pairs of terms that begin alike. They have their first letters in common, so only neighbours in the order of the alphabet
+/// are looked at.
+fn spelled_alike(terms: &[Term]) -> Vec<(TermId, TermId, f32)> {
     let mut order: Vec<(Vec<char>, TermId)> =
         (0..).zip(terms).filter(|(_, t)| !t.number).map(|(id, t)| (t.key.chars().collect(), id)).collect();
     order.sort_unstable();
@@ -165,6 +198,28 @@ mod tests {
             let (terms, _) = vocabulary.finish(&FxHashMap::default());
             let how = terms[0].near.iter().find(|n| n.0 == 1).map_or(0.0, |n| n.1);
             assert!((how - expected).abs() < 1e-6, "{x} {y}: {how}");
+        }
+    }
+    #[test]
+    fn names_of_two_languages_stand_for_each_other() {
+        let cases = [
+            ("uk", "Путіним", "en", "Putin", NAME_VARIANT),
+            ("uk", "Трамп", "en", "Trump", NAME_VARIANT),
+            ("de", "Uschakow", "en", "Ushakov", NAME_VARIANT),
+            ("uk", "Трамп", "en", "Triumph", 0.0),
+            ("en", "Catherine", "en", "Katherine", 0.0),
+            ("uk", "Трамп", "en", "trump", 0.0),
+        ];
+        for (tag, word, other_tag, other, expected) in cases {
+            let mut vocabulary = Vocabulary::default();
+            for (tag, word) in [(tag, word), (other_tag, other)] {
+                let id = vocabulary.intern(word.to_lowercase().into(), false);
+                vocabulary.note_case(id, word.starts_with(char::is_uppercase));
+                vocabulary.note_spelling(id, Language::from_tag(tag).unwrap(), word);
+            }
+            let (terms, _) = vocabulary.finish(&FxHashMap::default());
+            let how = terms[0].near.iter().find(|n| n.0 == 1).map_or(0.0, |n| n.1);
+            assert!((how - expected).abs() < 1e-6, "{word} {other}: {how}");
         }
     }
 }

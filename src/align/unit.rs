@@ -168,6 +168,9 @@ fn read(source: &Source, range: TextRange, quotations: &[TextRange], vocabulary:
             if let Some(capital) = found.capital {
                 vocabulary.note_case(term, capital);
             }
+            if !found.number {
+                vocabulary.note_spelling(term, text.language(), text.slice(found.range));
+            }
             let next = quotations.partition_point(|q| q.end() < found.range.end());
             let quoted = quotations.get(next).is_some_and(|q| q.contains(found.range));
             Word { range: found.range, term, quoted }
@@ -250,4 +253,29 @@ fn meaning<'a>(source: &'a Source, range: TextRange, vectors: &mut Vectors<'a>) 
     }
     sum.iter_mut().for_each(|x| *x /= length);
     sum
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Story;
+    use crate::source::{Corpus, Source};
+
+    #[test]
+    fn sentences_of_two_languages_share_names() {
+        let texts = [
+            "Російський диктатор Путін у понеділок розмовляв по телефону з президентом Трампом, і розмова тривала годину.",
+            "The Russian dictator Vladimir Putin spoke by phone with President Trump on Monday, and the call lasted an hour.",
+        ];
+        let corpus = Corpus::of_texts(texts, None);
+        let sources: Vec<&Source> = corpus.sources.iter().collect();
+        let story = Story::of(&sources);
+        let [one, other] = [0, 1].map(|source| {
+            let of = |unit: &&super::Unit| unit.passage.source.index() == source;
+            &story.units.iter().find(of).unwrap().terms
+        });
+        let shared = one.iter().filter(|&&term| story.best(term, other) > 0.5);
+        let mut keys: Vec<&str> = shared.map(|&term| story.terms[term as usize].key.as_str()).collect();
+        keys.sort_unstable();
+        assert_eq!(keys, ["путін", "трамп"]);
+    }
 }
