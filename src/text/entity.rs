@@ -1,9 +1,12 @@
 //! Entities: which mentions of a text name the same person, place or body.
 
+use super::language::Language;
+use super::lexicon::Lexicon;
 use super::name::{Entity, EntityKind, Finder, Found, Mention, Names, Run};
-use super::norm::Norm;
+use super::norm::{Norm, fold};
 use super::reading::without_possessive;
 use rustc_hash::FxHashMap;
+use std::sync::OnceLock;
 
 /// Words that begin names which their last word alone does not tell apart (`North Korea`, `New York`).
 const PLACE_WORDS: [&str; 17] = [
@@ -203,7 +206,8 @@ impl Groups<'_> {
                 (false, true) => EntityKind::Body,
                 (false, false) => EntityKind::Other,
             };
-            Entity { full: without_possessive(&group.full).to_owned(), key: self.key(group), kind }
+            let full = without_possessive(&group.full).to_owned();
+            Entity { full, key: self.key(group), kind, language: self.finder.read.language, spoken: OnceLock::new() }
         };
         Names { mentions, entities: self.entities.iter().map(entity).collect() }
     }
@@ -218,6 +222,19 @@ impl Groups<'_> {
         let suffix = if self.junior(&group.words) { group.words.last().map_or("", String::as_str) } else { "" };
         Norm::of(&format!("{}{suffix}", self.last(&group.words)))
     }
+}
+
+/// The part of a full name that tells whose it is: the last word that may be a name, or, where that tells nothing, all.
+pub fn telling(full: &str, language: Language) -> &str {
+    let lexicon = Lexicon::of(language);
+    let whole = full
+        .split_whitespace()
+        .map(fold)
+        .enumerate()
+        .any(|(at, word)| lexicon.bodies.contains(&word) || at == 0 && PLACE_WORDS.contains(&word.as_str()));
+    let is_suffix = |word: &str| lexicon.suffixes.contains(&fold(word.trim_end_matches('.')));
+    let last = full.split_whitespace().rev().find(|word| !is_suffix(word));
+    last.filter(|_| !whole).unwrap_or(full)
 }
 
 /// A title under one name: short forms written out, and what is below a president or minister apart from them.
@@ -328,6 +345,25 @@ mod tests {
                 })
                 .collect();
             assert_eq!(found, *expected);
+        }
+    }
+
+    #[test]
+    fn a_name_is_one_in_two_languages() {
+        let cases = [
+            ("en", "Then Yuri Ushakov spoke.", "uk", "Потім Юрій Ушаков говорив.", true),
+            ("en", "Then Yuri Ushakov spoke.", "de", "Dann sprach Juri Uschakow.", true),
+            ("en", "Then Ushakov's aide spoke.", "ru", "Тогда речь Ушакова кончилась.", true),
+            ("en", "Then Yuri Ushakov spoke.", "ru", "Тогда Юрий Усаков говорил.", false),
+            ("en", "Then Ann Marin spoke.", "fr", "Puis Ann Marina parla.", false),
+            ("en", "Then Catherine spoke.", "en", "Then Katherine spoke.", false),
+        ];
+        for (tag, one, other_tag, other, expected) in cases {
+            let [one, other] = [(tag, one), (other_tag, other)].map(|(tag, text)| {
+                let text = Text::new(text.to_owned(), Language::from_tag(tag));
+                text.names().entities.first().unwrap().clone()
+            });
+            assert_eq!(one.same(&other), expected, "{one:?} {other:?}");
         }
     }
 

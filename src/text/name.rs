@@ -1,13 +1,16 @@
 //! Names: people, places and bodies as a text mentions them, with the titles that stand beside them.
 
+use super::language::Language;
 use super::lexicon::Lexicon;
 use super::mark::{Marks, Role};
 use super::norm::Norm;
 use super::range::TextRange;
 use super::reading::{Reading, is_possessive, without_possessive};
+use super::roman::{Spoken, foreign};
 use super::sentence::Sentence;
 use super::token::TokenKind;
 use rustc_hash::{FxHashMap, FxHashSet};
+use std::sync::OnceLock;
 
 /// One place where somebody or something is named.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -21,7 +24,7 @@ pub struct Mention {
 }
 
 /// Somebody or something that a text names.
-#[derive(Clone, PartialEq, Eq, Debug)]
+#[derive(Clone, Eq, Debug)]
 pub struct Entity {
     /// The fullest name that the text has for it (`Yuri Ushakov`).
     pub full: String,
@@ -30,6 +33,28 @@ pub struct Entity {
     pub key: Norm,
     /// What it seems to be.
     pub kind: EntityKind,
+    /// The language of the text.
+    pub language: Language,
+    /// How the part of the name sounds that the key is of; heard when it is first asked for.
+    pub(super) spoken: OnceLock<Spoken>,
+}
+
+impl PartialEq for Entity {
+    /// What has been heard already makes no difference.
+    fn eq(&self, other: &Self) -> bool {
+        (&self.full, self.key, self.kind, self.language) == (&other.full, other.key, other.kind, other.language)
+    }
+}
+
+impl Entity {
+    /// Whether two texts mean one person, place or body, as far as names tell: by the key, and between two languages by sound.
+    pub fn same(&self, other: &Self) -> bool {
+        self.key == other.key || foreign(self.language, other.language) && self.spoken().same(other.spoken())
+    }
+
+    fn spoken(&self) -> &Spoken {
+        self.spoken.get_or_init(|| Spoken::new(super::entity::telling(&self.full, self.language), self.language))
+    }
 }
 
 /// What a name seems to name.

@@ -14,7 +14,9 @@ pub struct Reading<'a> {
     pub text: &'a str,
     /// Its tokens.
     pub tokens: &'a [Token],
-    /// The words of its language.
+    /// Its language.
+    pub language: Language,
+    /// The words of that language.
     pub lexicon: &'static Lexicon,
     /// English customs hold: months before days, their names with capitals.
     pub english: bool,
@@ -28,7 +30,7 @@ impl<'a> Reading<'a> {
     pub fn new(text: &'a str, (tokens, forms): (&'a [Token], &'a Forms), language: Language) -> Self {
         let english = matches!(language, Language::ENGLISH | Language::Unknown);
         let points = figure::has_points(language);
-        Self { text, tokens, lexicon: Lexicon::of(language), english, points, forms }
+        Self { text, tokens, language, lexicon: Lexicon::of(language), english, points, forms }
     }
 
     /// The text of a token.

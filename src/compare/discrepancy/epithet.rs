@@ -3,7 +3,7 @@
 use super::name::{Named, named};
 use super::scope::{Place, Scope};
 use super::tie::Ties;
-use crate::text::{EntityKind, Norm, Text, TokenKind};
+use crate::text::{Entity, EntityKind, Text, TokenKind, same_name};
 
 /// Words that a title may be with and that tell a house style, kinship or a part in the story, not an office.
 const NO_TITLES: [&str; 27] = [
@@ -101,18 +101,18 @@ fn of_another(text: &Text, named: &Named) -> bool {
 const LEAST_AROUND: usize = 3;
 
 /// What a passage calls somebody: where that stands with the name, whose it is, and the noun, if there is a title.
-struct Called {
+struct Called<'a> {
     said: Place,
     name: Place,
-    key: Norm,
+    entity: &'a Entity,
     noun: Option<String>,
     /// It is a title alone, and the text never names its bearer.
     nameless: bool,
 }
 
-fn called(scope: &Scope, row: usize) -> Vec<Called> {
+fn called<'a>(scope: &Scope<'a>, row: usize) -> Vec<Called<'a>> {
     let people = named(scope, row).into_iter().filter(|x| x.entity.kind == EntityKind::Person);
-    let called = |x: Named| {
+    let called = |x: Named<'a>| {
         let noun = noun(scope.text(row), &x).filter(|_| !of_another(scope.text(row), &x));
         let said = match (x.mention.epithet, &noun) {
             (Some(epithet), Some(_)) => (row, epithet),
@@ -121,7 +121,7 @@ fn called(scope: &Scope, row: usize) -> Vec<Called> {
         };
         let names = scope.text(row).names();
         let nameless = !names.mentions.iter().any(|m| m.entity == x.mention.entity && m.epithet != Some(m.range));
-        Some(Called { said, name: x.place, key: x.key(), noun, nameless })
+        Some(Called { said, name: x.place, entity: x.entity, noun, nameless })
     };
     people.filter_map(called).collect()
 }
@@ -133,6 +133,10 @@ pub fn epithets(scope: &Scope) -> Ties {
     let judges = |x: &Called| x.noun.as_deref().is_some_and(|noun| JUDGING.contains(&noun));
     let mut ties = Ties::default();
     for (a, b) in scope.pairs() {
+        if scope.foreign(a, b) {
+            same_titles(scope, &rows, (a, b), &mut ties);
+            continue;
+        }
         // `The leaders`, `the presidents`: two titles that stand for each other, of people whom nobody names.
         for (x, y) in rows[a].iter().flat_map(|x| rows[b].iter().map(move |y| (x, y))) {
             let nameless = x.nameless && y.nameless && x.noun.is_some() && y.noun.is_some() && x.noun != y.noun;
@@ -141,11 +145,13 @@ pub fn epithets(scope: &Scope) -> Ties {
             }
         }
         let bare = |row: usize, like: &Called| {
-            let titled = |t: &Called| t.key == like.key && t.noun.is_some();
+            let titled = |t: &Called| t.entity.same(like.entity) && t.noun.is_some();
             scope.rows_of_same_source(row).all(|row| !rows[row].iter().any(titled))
         };
-        let has = |row: usize, like: &Called| rows[row].iter().any(|t| t.key == like.key && t.noun == like.noun);
-        for (x, y) in rows[a].iter().flat_map(|x| rows[b].iter().map(move |y| (x, y))).filter(|(x, y)| x.key == y.key) {
+        let has =
+            |row: usize, like: &Called| rows[row].iter().any(|t| t.entity.same(like.entity) && t.noun == like.noun);
+        let both = rows[a].iter().flat_map(|x| rows[b].iter().map(move |y| (x, y)));
+        for (x, y) in both.filter(|(x, y)| x.entity.same(y.entity)) {
             let met = || scope.stand_for_each_other(x.name, y.name) || scope.stand_for_each_other(x.said, y.said);
             match (&x.noun, &y.noun) {
                 (Some(one), Some(other)) if one == other => ties.tie(x.said, y.said, true),
@@ -157,4 +163,16 @@ pub fn epithets(scope: &Scope) -> Ties {
         }
     }
     ties
+}
+
+/// Titles of one person in two languages: those that sound the same are one (`президент`); of others nothing can be said here.
+fn same_titles(scope: &Scope, rows: &[Vec<Called>], (a, b): (usize, usize), ties: &mut Ties) {
+    let (of_a, of_b) = (scope.text(a).language(), scope.text(b).language());
+    let both = rows[a].iter().flat_map(|x| rows[b].iter().map(move |y| (x, y)));
+    for (x, y) in both.filter(|(x, y)| x.entity.same(y.entity)) {
+        let alike = x.noun.as_ref().zip(y.noun.as_ref()).is_some_and(|(one, other)| same_name(one, of_a, other, of_b));
+        if alike {
+            ties.tie(x.said, y.said, true);
+        }
+    }
 }

@@ -106,11 +106,11 @@ mod tests {
     use crate::text::{Language, TextRange};
 
     /// Each discrepancy in words: its kind, then who reads what; passages are given with the number of their source.
-    fn found(passages: &[(u16, &str)]) -> Vec<String> {
+    fn found(passages: &[(u16, &str)], language: Option<Language>) -> Vec<String> {
         let count = passages.iter().map(|p| p.0 + 1).max().unwrap_or(0);
         let told = |number: u16| -> Vec<&str> { passages.iter().filter(|p| p.0 == number).map(|p| p.1).collect() };
         let texts = (0..count).map(|number| told(number).join("\n\n"));
-        let corpus = Corpus::of_texts(texts, Some(Language::ENGLISH));
+        let corpus = Corpus::of_texts(texts, language);
         let passage = |&(number, words): &(u16, &str)| {
             let content = corpus.sources[usize::from(number)].text.content();
             let start = content.find(words).unwrap();
@@ -132,7 +132,12 @@ mod tests {
     }
 
     fn check(passages: &[(u16, &str)], expected: &[&str]) {
-        assert_eq!(found(passages), expected, "{passages:?}");
+        assert_eq!(found(passages, Some(Language::ENGLISH)), expected, "{passages:?}");
+    }
+
+    /// Of passages each of its own language, which must be long enough to tell it.
+    fn check_languages(passages: &[(u16, &str)], expected: &[&str]) {
+        assert_eq!(found(passages, None), expected, "{passages:?}");
     }
 
     #[test]
@@ -242,6 +247,24 @@ mod tests {
         );
         check(&[(0, "Ann Smith left Rome, she said."), (1, "Mrs. Smith left Rome, she said.")], &[]);
         check(&[(0, "Ann and Eve Smith left Rome. Eve said so."), (1, "Ann Smith left Rome. Smith said so.")], &[]);
+    }
+
+    #[test]
+    fn one_name_is_the_same_in_two_languages() {
+        const ENGLISH: &str = "President Volodymyr Zelensky left the city of Kharkiv early on Monday, and he said that the \
+            talks with the president of the country had failed.";
+        const GERMAN: &str = "Präsident Wolodymyr Selenskyj verließ am Montag die Stadt Charkiw, und er sagte, dass die \
+            Gespräche mit dem Präsidenten des Landes gescheitert seien.";
+        const UKRAINIAN: &str = "Президент Володимир Зеленський у понеділок рано залишив місто Харків, і він сказав, що \
+            переговори з президентом країни провалилися.";
+        check_languages(&[(0, ENGLISH), (1, GERMAN)], &[]);
+        check_languages(&[(0, ENGLISH), (1, UKRAINIAN)], &[]);
+        check_languages(&[(0, UKRAINIAN), (1, GERMAN)], &[]);
+        // Spelled the same but for the first name, which German spells in its own way.
+        let german = GERMAN.replace("Wolodymyr Selenskyj", "Volodymir Zelensky");
+        check_languages(&[(0, ENGLISH), (1, &german)], &[]);
+        let german = GERMAN.replace("Wolodymyr Selenskyj", "Vlad Zelensky");
+        check_languages(&[(0, ENGLISH), (1, &german)], &["name: A Volodymyr Zelensky / B Vlad Zelensky"]);
     }
 
     #[test]

@@ -2,7 +2,7 @@
 
 use super::scope::{Place, Scope};
 use super::tie::Ties;
-use crate::text::{Entity, EntityKind, Mention, Norm, fold};
+use crate::text::{Entity, EntityKind, Mention, fold, same_name};
 
 /// A mention in its passage.
 pub struct Named<'a> {
@@ -15,11 +15,6 @@ pub struct Named<'a> {
 }
 
 impl Named<'_> {
-    /// The same for the same name in every text.
-    pub fn key(&self) -> Norm {
-        self.entity.key
-    }
-
     /// It stands for its bearer by a title alone.
     pub fn titled(&self) -> bool {
         self.mention.epithet == Some(self.mention.range)
@@ -55,8 +50,10 @@ pub fn names(scope: &Scope) -> Ties {
     let words = |x: &Named| parts(scope.text(x.place.0).slice(x.place.1));
     let mut ties = Ties::default();
     for (a, b) in scope.pairs() {
+        let (foreign, of_a, of_b) = (scope.foreign(a, b), scope.text(a).language(), scope.text(b).language());
+        let same = |one: &String, other: &String| one == other || foreign && same_name(one, of_a, other, of_b);
         for (x, y) in rows[a].iter().flat_map(|x| rows[b].iter().map(move |y| (x, y))) {
-            if x.key() == y.key() && other_form(&words(x), &words(y)) {
+            if x.entity.same(y.entity) && other_form(&words(x), &words(y), same) {
                 ties.tie(x.place, y.place, false);
             }
         }
@@ -66,14 +63,15 @@ pub fn names(scope: &Scope) -> Ties {
 
 /// Two forms of one name: another spelling, a short first name, a middle name or initial that only one has. People of one last
 /// name have first names with other letters; a last name alone is no other form of the whole, and a first name alone (`Malia`)
-/// is none of a last.
-fn other_form(one: &[String], other: &[String]) -> bool {
+/// is none of a last. What two languages spell otherwise is the same.
+fn other_form(one: &[String], other: &[String], same: impl Fn(&String, &String) -> bool) -> bool {
     let (Some(last), Some(other_last)) = (one.last(), other.last()) else { return false };
     let whole = one.len() > 1 && other.len() > 1;
     let initial = |name: &[String]| name.first().and_then(|first| first.chars().next());
     if whole && initial(one) != initial(other) {
         return false;
     }
-    let respelt = last != other_last && last.chars().next() == other_last.chars().next();
-    respelt || whole && one != other
+    let respelt = !same(last, other_last) && last.chars().next() == other_last.chars().next();
+    let all_same = one.len() == other.len() && one.iter().zip(other).all(|(x, y)| same(x, y));
+    respelt || whole && !all_same
 }

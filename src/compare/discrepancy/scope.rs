@@ -3,7 +3,7 @@
 use crate::align::{Parallel, Passage};
 use crate::compare::Collation;
 use crate::source::Corpus;
-use crate::text::{Language, Norm, Text, TextRange};
+use crate::text::{Language, Norm, Text, TextRange, foreign};
 
 /// A place in a passage: the passage's row in the parallel, and the words.
 pub type Place = (usize, TextRange);
@@ -57,6 +57,11 @@ impl<'a> Scope<'a> {
     /// Whether a row is in English, whose small words are known here; a text too short to tell is taken for it.
     pub fn english(&self, row: usize) -> bool {
         matches!(self.text(row).language(), Language::ENGLISH | Language::Unknown)
+    }
+
+    /// Whether two rows are of two languages, so that their words cannot be compared.
+    pub fn foreign(&self, a: usize, b: usize) -> bool {
+        foreign(self.text(a).language(), self.text(b).language())
     }
 
     /// The rows.

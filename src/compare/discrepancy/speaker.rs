@@ -2,7 +2,7 @@
 
 use super::scope::{Place, Scope};
 use super::tie::{Measure, Ties, compare};
-use crate::text::{Mention, Norm, Text, TextRange, Token};
+use crate::text::{Entity, EntityKind, Mention, Norm, Text, TextRange, Token};
 
 /// Two statements are one where at least so many of their telling words stand for each other, and at least this share of the
 /// shorter; the more words, the smaller the share may be, since outlets cut and add.
@@ -12,13 +12,13 @@ const CLOSE: [(usize, f32); 3] = [(2, 0.6), (3, 0.5), (5, 0.4)];
 const BESIDE: [&str; 12] = ["in", "on", "at", "by", "of", "for", "with", "it", "it's", "that", "this", "there"];
 
 /// Something said, and by whom.
-struct Said {
+struct Said<'a> {
     /// What is said, as far as the passage has it.
     what: Place,
     /// The words that name who says it.
     who: Place,
-    /// The same for the same name in every text, if it is a name.
-    key: Option<Norm>,
+    /// Who that is, if it is a name.
+    entity: Option<&'a Entity>,
     /// Stems of the telling words of the speaker's name and titles.
     words: Vec<Norm>,
 }
@@ -30,11 +30,15 @@ pub fn attributions(scope: &Scope) -> Ties {
         let (common, share) = scope.closeness(x.what, y.what);
         CLOSE.iter().any(|&(least, part)| common >= least && share >= part)
     };
+    // Words for a speaker cannot be compared with those of another language, names of people can.
+    let person = |x: &Said| x.entity.is_some_and(|entity| entity.kind == EntityKind::Person);
+    let comparable = |x: &Said, y: &Said| (!scope.foreign(x.who.0, y.who.0) || person(x) && person(y)) && close(x, y);
     let by = Measure {
         place: |s: &Said| s.who,
-        comparable: close,
+        comparable,
         same: |x: &Said, y: &Said| {
-            x.key.is_some() && x.key == y.key || x.words.iter().any(|word| y.words.contains(word))
+            x.entity.zip(y.entity).is_some_and(|(one, other)| one.same(other))
+                || x.words.iter().any(|word| y.words.contains(word))
         },
         meet: |_: &Said, _: &Said, _: &[Said], _: &[Said]| true,
         corrected: true,
@@ -42,7 +46,7 @@ pub fn attributions(scope: &Scope) -> Ties {
     compare(scope, &rows, &by)
 }
 
-fn said(scope: &Scope, row: usize) -> Vec<Said> {
+fn said<'a>(scope: &Scope<'a>, row: usize) -> Vec<Said<'a>> {
     let (text, passage) = (scope.text(row), scope.passages[row].range);
     let reports = text.reports().iter().map(|r| (r.range, r.speaker.as_str(), r.mention));
     let inside = text.quotations().iter().filter(|q| q.range.overlaps(passage));
@@ -55,8 +59,8 @@ fn said(scope: &Scope, row: usize) -> Vec<Said> {
         .filter_map(|(range, speaker, mention)| Some((range.intersect(passage)?, speaker, mention)))
         .filter(|(_, speaker, mention)| names_somebody(text, speaker, *mention))
         .map(|(what, speaker, mention)| {
-            let (key, words) = identity(text, speaker, mention);
-            Said { what: (row, what), who: (row, mention), key, words }
+            let (entity, words) = identity(text, speaker, mention);
+            Said { what: (row, what), who: (row, mention), entity, words }
         })
         .collect()
 }
@@ -82,11 +86,10 @@ fn names_somebody(text: &Text, speaker: &str, mention: TextRange) -> bool {
     !time && !bare && (entity.is_none() || names.mentions.iter().any(named))
 }
 
-/// Who somebody is: the key of the name, and stems of the words of name and titles; of somebody unnamed, the noun's.
-fn identity(text: &Text, speaker: &str, mention: TextRange) -> (Option<Norm>, Vec<Norm>) {
+/// Who somebody is, and stems of the words of name and titles; of somebody unnamed, the noun's.
+fn identity<'a>(text: &'a Text, speaker: &str, mention: TextRange) -> (Option<&'a Entity>, Vec<Norm>) {
     let names = text.names();
     let entity = names.entities.iter().position(|e| e.full == speaker);
-    let key = entity.map(|index| names.entities[index].key);
     let telling = |range: TextRange| -> Vec<Norm> {
         let words = text.words_in(range).filter(|t| !text.language().is_function_word(text.folded(t)));
         words.map(|t| t.norm).collect()
@@ -98,7 +101,7 @@ fn identity(text: &Text, speaker: &str, mention: TextRange) -> (Option<Norm>, Ve
     }
     words.sort_unstable();
     words.dedup();
-    (key, words)
+    (entity.and_then(|index| names.entities.get(index)), words)
 }
 
 /// Whether two places are one, or parts of one phrase: `the Treasury Department and the I.R.S.`, `the Department of the Treasury`.
