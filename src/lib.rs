@@ -6,12 +6,13 @@
 //! Data flows one way, and a module uses only what stands to its left:
 //!
 //! ```text
-//! monitor -> text -> source -> collection -> align -> compare -> notebook -> view -> { export, tui, index } -> cli
+//! monitor -> text -> source -> meaning -> collection -> align -> compare -> notebook -> view -> { export, tui, index } -> cli
 //! ```
 //!
 //! - [`monitor`]: progress and cancellation.
 //! - [`text`]: one text. Ranges, tokens, normal forms, sentences, quotations, values, names. No I/O.
 //! - [`source`]: many texts. From formats to texts and metadata; the only layer that reads documents.
+//! - [`meaning`]: what words mean where they stand: an encoder, shipped with the program, makes a vector of each.
 //! - [`collection`]: thousands of texts. Which of them tell the same story, by a light look at their words.
 //! - [`align`]: which passages say the same. Candidates, evidence, links, parallels, runs.
 //! - [`compare`]: how they differ. Collation, discrepancies; the front door of the engine.
@@ -62,6 +63,8 @@ pub mod monitor;
 pub mod text;
 
 pub mod source;
+
+pub mod meaning;
 
 pub mod collection;
 

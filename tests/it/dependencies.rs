@@ -33,12 +33,17 @@ fn in_repository(name: &str) -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join(name)
 }
 
-/// Names and versions in Cargo.lock; all come from the one registry.
+/// The program, and the crate that lies in its repository.
+fn is_ours(name: Option<&str>) -> bool {
+    matches!(name, Some("parallax" | "parallax-kernel"))
+}
+
+/// Names and versions in Cargo.lock; all others come from the one registry.
 fn locked() -> BTreeSet<String> {
     let lock = std::fs::read_to_string(in_repository("Cargo.lock")).expect("Cargo.lock");
     let lock: toml::Table = lock.parse().expect("TOML");
     let packages = lock["package"].as_array().expect("packages");
-    let others = packages.iter().filter(|package| package["name"].as_str() != Some("parallax"));
+    let others = packages.iter().filter(|package| !is_ours(package["name"].as_str()));
     others
         .map(|package| {
             let field = |name: &str| package.get(name).and_then(toml::Value::as_str).expect("a text").to_owned();
@@ -58,7 +63,7 @@ fn told_by_cargo() -> String {
         format!("{} {} {}\n", field("name"), field("version"), field("license"))
     };
     let packages = told["packages"].as_array().expect("packages").iter();
-    let lines: BTreeSet<String> = packages.filter(|p| p["name"] != "parallax").map(line).collect();
+    let lines: BTreeSet<String> = packages.filter(|p| !is_ours(p["name"].as_str())).map(line).collect();
     lines.into_iter().collect()
 }
 

@@ -4,19 +4,20 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// The layers by rank: a module uses only its own layer and those of a lower rank.
-const LAYERS: [(&str, u8); 12] = [
+const LAYERS: [(&str, u8); 13] = [
     ("monitor", 0),
     ("text", 1),
     ("source", 2),
-    ("collection", 3),
-    ("align", 4),
-    ("compare", 5),
-    ("notebook", 6),
-    ("view", 7),
-    ("export", 8),
-    ("tui", 8),
-    ("index", 8),
-    ("cli", 9),
+    ("meaning", 3),
+    ("collection", 4),
+    ("align", 5),
+    ("compare", 6),
+    ("notebook", 7),
+    ("view", 8),
+    ("export", 9),
+    ("tui", 9),
+    ("index", 9),
+    ("cli", 10),
 ];
 
 /// What only some layers may mention, outside of their tests.
