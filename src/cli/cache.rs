@@ -1,4 +1,4 @@
-//! `parallax cache`: what is kept of collections, and where.
+//! `parallax cache`: what is kept of collections and of texts, and where.
 
 use super::args::Common;
 use super::exit::Failure;
@@ -18,23 +18,24 @@ pub struct Cache {
 /// What can be done with what is kept.
 #[derive(clap::Subcommand, Debug)]
 pub enum Action {
-    /// Remove everything that is kept of collections
+    /// Remove everything that is kept
     Clear,
 }
 
-/// Says where collections are kept, or removes them.
+/// Says where all is kept, or removes it.
 pub fn cache(wanted: &Cache) -> Result<(), Failure> {
     let folder =
         home::cache().ok_or_else(|| Failure::Nothing("there is no folder to keep anything in: set HOME".into()))?;
     if let Some(Action::Clear) = wanted.action {
         return index::clear(&folder).map_err(|error| Failure::Output { path: folder.clone(), error });
     }
-    let (count, bytes) = index::size(&folder);
-    let collections = if count == 1 { "collection" } else { "collections" };
-    to_standard(|out| writeln!(out, "{}: {count} {collections}, {:.1} MB", folder.display(), bytes as f64 / 1e6))
+    let index::Size { collections, texts, bytes } = index::size(&folder);
+    let counted = |count: usize, one: &str| format!("{count} {one}{}", if count == 1 { "" } else { "s" });
+    let kept = [counted(collections, "collection"), counted(texts, "text")].join(", ");
+    to_standard(|out| writeln!(out, "{}: {kept}, {:.1} MB", folder.display(), bytes as f64 / 1e6))
 }
 
-/// Where what is known of collections is kept; nowhere if that is not wanted or there is no place.
+/// Where what is known of collections and texts is kept; nowhere if that is not wanted or there is no place.
 pub fn kept(common: &Common) -> Option<PathBuf> {
     home::cache().filter(|_| !common.no_cache)
 }

@@ -7,6 +7,7 @@ mod diff;
 mod exit;
 mod home;
 mod library;
+pub mod meanings;
 mod notes;
 mod output;
 mod patch;

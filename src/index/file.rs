@@ -1,12 +1,15 @@
-//! The file that holds what is known of a collection: a head, some sections, and a hash of all that follows it.
+//! The files that are kept: a head, a hash of all that follows it, and that. What is known of a collection is some sections.
 
 use std::fs;
 use std::io::{self, Write};
 use std::path::Path;
 use std::time::Duration;
 
-/// What the names of all files end with.
+/// What the names of the files of collections end with.
 pub const ENDING: &str = ".index";
+
+/// What the names of the files of a text's vectors end with.
+pub const VECTORS: &str = ".vectors";
 
 /// What every file begins with; another version is another beginning. Each release is one, since any may read documents
 /// otherwise; the number tells what changed in between, and a test in `mod.rs` tells when to raise it.
@@ -49,26 +52,34 @@ pub fn read(place: &Path) -> Result<Option<Stored>, &'static str> {
         let is_ours = bytes.starts_with(b"parallax index ");
         return Err(if is_ours { "is of another version" } else { DAMAGED });
     };
-    match rest.split_at_checked(HASH) {
-        Some((hash, content)) if hash == blake3::hash(content).as_bytes() => Ok(Some(Stored(bytes))),
-        Some(_) | None => Err(DAMAGED),
-    }
+    if sound(rest).is_some() { Ok(Some(Stored(bytes))) } else { Err(DAMAGED) }
 }
 
-/// Writes a file beside its place and moves it there when it is complete.
+/// What follows a hash, where it is of it.
+pub fn sound(bytes: &[u8]) -> Option<&[u8]> {
+    let (hash, content) = bytes.split_at_checked(HASH)?;
+    (hash == blake3::hash(content).as_bytes()).then_some(content)
+}
+
+/// Writes the file of a collection.
 pub fn write(place: &Path, sections: [&[u8]; SECTIONS]) -> io::Result<()> {
-    let folder = place.parent().unwrap_or(Path::new("."));
-    fs::create_dir_all(folder)?;
-    remove_left_over(folder);
     let mut content = Vec::with_capacity(sections.iter().map(|section| section.len() + 8).sum());
     for section in sections {
         content.extend_from_slice(&(section.len() as u64).to_le_bytes());
         content.extend_from_slice(section);
     }
+    replace(place, MAGIC, &content)
+}
+
+/// Writes a file beside its place and moves it there when it is complete.
+pub fn replace(place: &Path, magic: &[u8], content: &[u8]) -> io::Result<()> {
+    let folder = place.parent().unwrap_or(Path::new("."));
+    fs::create_dir_all(folder)?;
+    remove_left_over(folder);
     let mut draft = tempfile::Builder::new().prefix(DRAFT).tempfile_in(folder)?;
-    draft.write_all(MAGIC)?;
-    draft.write_all(blake3::hash(&content).as_bytes())?;
-    draft.write_all(&content)?;
+    draft.write_all(magic)?;
+    draft.write_all(blake3::hash(content).as_bytes())?;
+    draft.write_all(content)?;
     // What a power failure damages is made anew: there is no need to wait for the disk.
     draft.persist(place).map_err(|error| error.error)?;
     Ok(())
@@ -90,14 +101,54 @@ fn ours(folder: &Path) -> impl Iterator<Item = fs::DirEntry> {
     entries.filter(|entry| {
         let name = entry.file_name();
         let name = name.to_string_lossy();
-        name.ends_with(ENDING) || name.starts_with(DRAFT)
+        name.ends_with(ENDING) || name.ends_with(VECTORS) || name.starts_with(DRAFT)
     })
 }
 
-/// How many collections are kept in a folder, and in how many bytes.
-pub fn size(folder: &Path) -> (usize, u64) {
-    let sizes = ours(folder).map(|entry| entry.metadata().map_or(0, |known| known.len()));
-    sizes.fold((0, 0), |(count, sum), bytes| (count + 1, sum + bytes))
+/// What is kept in a folder.
+#[derive(Clone, Copy, PartialEq, Eq, Default, Debug)]
+pub struct Size {
+    /// Collections.
+    pub collections: usize,
+    /// Texts whose vectors are.
+    pub texts: usize,
+    /// All of it.
+    pub bytes: u64,
+}
+
+/// How much is kept in a folder.
+pub fn size(folder: &Path) -> Size {
+    let mut size = Size::default();
+    for entry in ours(folder) {
+        size.bytes += entry.metadata().map_or(0, |known| known.len());
+        match entry.file_name().to_string_lossy() {
+            name if name.ends_with(VECTORS) => size.texts += 1,
+            _ => size.collections += 1,
+        }
+    }
+    size
+}
+
+/// Removes the vectors that were written first, where all of a folder have more bytes than that; a quarter of it is freed then.
+pub fn thin_out(folder: &Path, most: u64) {
+    let known = |entry: fs::DirEntry| {
+        let known = entry.metadata().ok()?;
+        Some((known.modified().ok()?, entry.path(), known.len()))
+    };
+    let vectors = ours(folder).filter(|entry| entry.file_name().to_string_lossy().ends_with(VECTORS));
+    let mut files: Vec<_> = vectors.filter_map(known).collect();
+    let mut sum: u64 = files.iter().map(|(_, _, bytes)| bytes).sum();
+    if sum <= most {
+        return;
+    }
+    files.sort_unstable();
+    for (_, path, bytes) in files {
+        if sum <= most / 4 * 3 {
+            return;
+        }
+        drop(fs::remove_file(path));
+        sum -= bytes;
+    }
 }
 
 /// Removes everything that is kept in a folder, and nothing else.

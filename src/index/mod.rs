@@ -5,9 +5,12 @@
 //! The file is replaced whole (`file`), so that two programs at once, a kill at any moment or a full disk leave an old one or a
 //! new one; what is damaged or of another version is made anew. It holds nothing that the documents do not tell again. What a
 //! folder says of its documents is read each time.
+//!
+//! Beside these files lie the vectors of texts that were compared (`vectors`).
 
 mod changes;
 mod file;
+pub mod vectors;
 
 use crate::collection::{Collection, DocumentId, Look, Sketch, Story, Words};
 use crate::monitor::{Cancelled, Monitor};
@@ -17,7 +20,7 @@ use rustc_hash::FxHashSet;
 use serde::{Deserialize, Serialize};
 use std::path::{Path, PathBuf};
 
-pub use file::{clear, size};
+pub use file::{Size, clear, size};
 
 /// What is known of a collection.
 #[derive(Default, Debug)]
@@ -336,9 +339,9 @@ mod tests {
         });
         desk.check(0, 0);
         assert_eq!(fs::read_dir(desk.kept.path()).expect("a folder").count(), 1, "no drafts are left");
-        let (_, bytes) = size(desk.kept.path());
-        assert!(bytes > 0);
+        let size = || super::size(desk.kept.path());
+        assert!(size().bytes > 0);
         clear(desk.kept.path()).expect("cleared");
-        assert_eq!(size(desk.kept.path()), (0, 0));
+        assert_eq!(size(), Size::default());
     }
 }
