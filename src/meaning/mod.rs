@@ -32,7 +32,7 @@ pub const WINDOW: usize = 0;
 pub const MOST_WORDS: usize = 200_000;
 
 /// Windows are worked on together up to so many tokens.
-const BATCH: usize = 192;
+const BATCH: usize = 128;
 
 /// The encoder.
 pub struct Encoder {

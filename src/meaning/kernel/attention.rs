@@ -33,6 +33,8 @@ pub fn attend(all: &Block, windows: &[Range<usize>], out: &mut Block) {
 struct Desk {
     /// For each number of a head, that of every token's key, up to a multiple of `KEYS` tokens.
     keys: Vec<f32>,
+    /// Every token's values.
+    values: Vec<[f32; HEAD]>,
     /// For each of some queries how well it fits every key.
     fits: Vec<f32>,
 }
@@ -46,18 +48,33 @@ fn head<S: Simd>(simd: S, all: &Block, (window, at): (Range<usize>, usize), out:
     desk.keys.resize(stride * HEAD, 0.0);
     desk.fits.resize(stride * QUERIES, 0.0);
     for (column, token) in window.clone().enumerate() {
-        for (number, key) in all.row(token)[width + at..][..HEAD].iter().enumerate() {
-            desk.keys[number * stride + column] = *key;
+        let keys = &all.row(token)[width + at..][..HEAD];
+        for (line, key) in desk.keys.chunks_exact_mut(stride).zip(keys) {
+            line[column] = *key;
         }
     }
+    let value = |token: usize| *all.row(token)[2 * width + at..].first_chunk().expect("rows of whole heads");
+    desk.values.clear();
+    desk.values.extend(window.clone().map(value));
     for first in window.clone().step_by(QUERIES) {
         let tokens: [usize; QUERIES] = std::array::from_fn(|step| (first + step).min(window.end - 1));
-        fit(simd, tokens.map(|token| &all.row(token)[at..][..HEAD]), desk, stride);
-        for (token, fits) in tokens.into_iter().zip(desk.fits.chunks_exact_mut(stride)) {
-            let total = weigh(simd, fits, count);
-            let taken = take(simd, &fits[..count], window.clone().map(|token| &all.row(token)[2 * width + at..]));
-            for (part, taken) in out.row_mut(token)[at..][..HEAD].chunks_exact_mut(LANES).zip(taken) {
-                (taken / total).store_slice(part);
+        let mut queries = [&[][..]; QUERIES];
+        for (query, token) in queries.iter_mut().zip(tokens) {
+            *query = &all.row(token)[at..][..HEAD];
+        }
+        fit(simd, queries, desk, stride);
+        let mut totals = [0.0; QUERIES];
+        for (total, fits) in totals.iter_mut().zip(desk.fits.chunks_exact_mut(stride)) {
+            *total = weigh(simd, fits, count);
+        }
+        for pair in (0..QUERIES).step_by(2) {
+            let (first, second) = desk.fits[pair * stride..][..2 * stride].split_at(stride);
+            let taken = take(simd, [&first[..count], &second[..count]], &desk.values);
+            for (query, taken) in (pair..).zip(taken) {
+                let place = &mut out.row_mut(tokens[query])[at..][..HEAD];
+                for (part, taken) in place.chunks_exact_mut(LANES).zip(taken) {
+                    (taken / totals[query]).store_slice(part);
+                }
             }
         }
     }
@@ -70,7 +87,7 @@ fn fit<S: Simd>(simd: S, queries: [&[f32]; QUERIES], desk: &mut Desk, stride: us
         let mut sums = [[f32x8::splat(simd, 0.0); 2]; QUERIES];
         for (number, keys) in desk.keys.chunks_exact(stride).enumerate() {
             let (low, high) = keys[column..column + KEYS].split_at(LANES);
-            let [low, high] = [low, high].map(|keys| f32x8::from_slice(simd, keys));
+            let (low, high) = (f32x8::from_slice(simd, low), f32x8::from_slice(simd, high));
             for (query, sums) in queries.iter().zip(&mut sums) {
                 let one = f32x8::splat(simd, query[number]);
                 sums[0] += one * low;
@@ -105,14 +122,17 @@ fn weigh<S: Simd>(simd: S, fits: &mut [f32], count: usize) -> f32 {
     sum(strands.to_array())
 }
 
-/// The sum of values by their weights.
+/// The sums of values by the weights that two queries give them.
 #[inline(always)]
-fn take<'a, S: Simd>(simd: S, weights: &[f32], values: impl Iterator<Item = &'a [f32]>) -> [f32x8<S>; HEAD / LANES] {
-    let mut sums = [f32x8::splat(simd, 0.0); HEAD / LANES];
-    for (weight, value) in weights.iter().zip(values) {
-        let weight = f32x8::splat(simd, *weight);
-        for (sum, part) in sums.iter_mut().zip(value[..HEAD].chunks_exact(LANES)) {
-            *sum += weight * f32x8::from_slice(simd, part);
+fn take<S: Simd>(simd: S, weights: [&[f32]; 2], values: &[[f32; HEAD]]) -> [[f32x8<S>; HEAD / LANES]; 2] {
+    let mut sums = [[f32x8::splat(simd, 0.0); HEAD / LANES]; 2];
+    let [first, second] = weights;
+    for ((first, second), value) in first.iter().zip(second).zip(values) {
+        let (first, second) = (f32x8::splat(simd, *first), f32x8::splat(simd, *second));
+        for number in 0..HEAD / LANES {
+            let part = f32x8::from_slice(simd, &value[number * LANES..][..LANES]);
+            sums[0][number] += first * part;
+            sums[1][number] += second * part;
         }
     }
     sums

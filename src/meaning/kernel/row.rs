@@ -185,8 +185,9 @@ fn round<S: Simd>(simd: S, row: &[f32], most: f32, pairs: &mut [i32]) -> f32 {
     for (parts, pairs) in row.chunks_exact(2 * LANES).zip(pairs.chunks_exact_mut(LANES)) {
         let (low, high) = parts.split_at(LANES);
         let (even, odd) = f32x8::from_slice(simd, low).deinterleave(f32x8::from_slice(simd, high));
-        let [first, second] = if cfg!(target_endian = "big") { [odd, even] } else { [even, odd] }
-            .map(|x| (x * factor).round_ties_even().to_int::<i32x8<S>>());
+        let (first, second) = if cfg!(target_endian = "big") { (odd, even) } else { (even, odd) };
+        let first: i32x8<S> = (first * factor).round_ties_even().to_int();
+        let second: i32x8<S> = (second * factor).round_ties_even().to_int();
         ((first & 0xffff) | (second << 16)).store_slice(pairs);
     }
     largest / most
