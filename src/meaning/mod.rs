@@ -83,7 +83,7 @@ impl Encoder {
             })
             .collect();
         let batches = batches(&distinct.windows);
-        monitor.expect(batches.iter().map(|batch| distinct.windows[batch.clone()].concat().len() as u64).sum());
+        monitor.expect(distinct.windows.iter().map(|window| window.len() as u64).sum());
         let made: Vec<Rounded> = batches
             .par_iter()
             .with_max_len(1)
