@@ -6,16 +6,20 @@ use super::markup::Markup;
 use super::place::copied;
 use super::scope::Part;
 use super::weave::{Item, Slot, weave};
+use super::wording::MOST_SHOWN;
 use crate::source::{Source, SourceId};
 use crate::text::{TextRange, visible_line};
 use std::collections::BTreeMap;
 use std::io;
+use unicode_segmentation::UnicodeSegmentation;
 
 /// Writes the document.
 pub fn write(excerpt: &Excerpt, out: &mut dyn io::Write) -> io::Result<()> {
     let witnesses = witnesses(excerpt);
     let shown = vec![String::new(); witnesses.len()];
-    let mut page = Page { excerpt, witnesses, shown, markup: Markup::default() };
+    let words = |id: &SourceId| excerpt.source(*id).text.content().unicode_words().collect::<Vec<_>>().join(" ");
+    let secrets = if excerpt.withholds() { witnesses.iter().map(words).collect() } else { Vec::new() };
+    let mut page = Page { excerpt, witnesses, shown, row: String::new(), secrets, markup: Markup::default() };
     page.markup.raw("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<TEI xmlns=\"http://www.tei-c.org/ns/1.0\">\n");
     page.header();
     page.markup.raw("<text>\n<body>\n<div>\n");
@@ -36,6 +40,9 @@ struct Page<'a> {
     witnesses: Vec<SourceId>,
     /// Where texts are withheld: what of each witness was shown since words of it were last left out.
     shown: Vec<String>,
+    /// And what was shown of all, one after another, and the words of each witness, which readings of several may come to together.
+    row: String,
+    secrets: Vec<String>,
     markup: Markup,
 }
 
@@ -295,14 +302,26 @@ impl Page<'_> {
         }
         let few = |&at: &usize| self.excerpt.may_show(&format!("{}{text}", self.shown[at]));
         let wordless = !text.contains(char::is_alphanumeric);
-        if wordless || differs && who.iter().all(few) {
+        if wordless || differs && who.iter().all(few) && !self.tells(text) {
             self.markup.text(text);
+            self.row.push_str(text);
             who.iter().for_each(|&at| self.shown[at].push_str(text));
         } else {
             let words = text.split_whitespace().count().to_string();
             self.markup.empty("gap", &[("reason", "withheld"), ("unit", "word"), ("quantity", &words)]);
             who.iter().for_each(|&at| self.shown[at].clear());
         }
+    }
+
+    /// Whether words would, with what stands before them, tell a passage of a witness.
+    fn tells(&mut self, text: &str) -> bool {
+        let last = self.row.split_whitespace().rev().take(2 * MOST_SHOWN).collect::<Vec<_>>();
+        self.row = last.into_iter().rev().fold(String::new(), |row, word| row + word + " ");
+        let row = format!("{}{text}", self.row);
+        let words: Vec<&str> = row.unicode_words().collect();
+        let first = words.len().saturating_sub(text.unicode_words().count() + MOST_SHOWN);
+        let mut passages = words[first..].windows(MOST_SHOWN + 1).map(|words| words.join(" "));
+        passages.any(|passage| self.secrets.iter().any(|secret| secret.contains(&passage)))
     }
 
     /// What kind of variation an entry is: a discrepancy by its name, `form` where only case, marks or blanks differ.

@@ -15,7 +15,7 @@ const WITHHELD: &str = " … ";
 
 /// The most words in a row that are shown of a withheld text because they differ: a number, a name, a phrase; more is a
 /// passage of its own.
-const MOST_SHOWN: usize = 8;
+pub const MOST_SHOWN: usize = 8;
 
 /// Columns of a name that is no title: enough to tell sources apart.
 const NAME: usize = 60;
