@@ -84,13 +84,10 @@ impl<'a> Excerpt<'a> {
     }
 
     fn outline(&self, whole: &Comparison) -> Vec<Entry> {
-        let mut entries = outline(&self.comparison);
-        entries.retain(|entry| entry.spread > 0);
         // A parallel is called the same in every scope that has all of its passages.
-        if !matches!(self.scope, Scope::Pair(_)) {
-            let labels = Labels::of(whole);
-            entries.iter_mut().for_each(|entry| entry.label = labels.get(whole, entry.parallel));
-        }
+        let called = if matches!(self.scope, Scope::Pair(_)) { &self.comparison } else { whole };
+        let mut entries = outline(&self.comparison, &Labels::of(called));
+        entries.retain(|entry| entry.spread > 0);
         if self.withholds() {
             let named = &self.comparison.remarks.names;
             for entry in entries.iter_mut().filter(|entry| !named.contains_key(&entry.parallel)) {

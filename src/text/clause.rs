@@ -15,7 +15,7 @@ const STRONG: [&str; 24] = [
 ];
 
 /// Double quotation marks.
-const QUOTES: [&str; 15] = ["\"", "“", "”", "„", "‟", "«", "»", "＂", "「", "」", "『", "』", "〝", "〞", "《"];
+pub const QUOTES: [&str; 15] = ["\"", "“", "”", "„", "‟", "«", "»", "＂", "「", "」", "『", "』", "〝", "〞", "《"];
 
 /// Marks that belong to what follows them.
 const OPENING: [&str; 11] = ["“", "„", "«", "(", "[", "「", "『", "（", "【", "《", "〝"];
@@ -31,7 +31,7 @@ const LEAST_PARTICIPLE: usize = 6;
 
 /// Why a clause may begin at a word, the weakest reason first.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
-enum Reason {
+pub enum Reason {
     /// A word that joins clauses as often as words: `and`, `to`.
     Joint,
     /// A comma.
@@ -78,6 +78,13 @@ pub fn statements(text: &Text, sentence: TextRange) -> Vec<TextRange> {
     }
     found.push(start.to(sentence));
     found
+}
+
+/// The tokens of a sentence at which clauses may begin, in order, with the reasons; however short they are.
+pub fn beginnings(text: &Text, sentence: TextRange) -> Vec<(usize, Reason)> {
+    let tokens = text.tokens_in(sentence).indices();
+    let cutter = Cutter::new(text, &text.tokens[tokens.clone()]);
+    cutter.cuts().into_iter().map(|(word, reason)| (tokens.start + cutter.words[word], reason)).collect()
 }
 
 /// A sentence in which clauses are looked for.
@@ -256,7 +263,7 @@ fn writes_without_blanks(c: char) -> bool {
 }
 
 /// Whether a list has a word, or what is left of one before an apostrophe: `qu'` of `qu'il`.
-fn is_in(list: &rustc_hash::FxHashSet<String>, folded: &str) -> bool {
+pub fn is_in(list: &rustc_hash::FxHashSet<String>, folded: &str) -> bool {
     list.contains(folded)
         || folded.contains('\'') && folded.split_inclusive('\'').next().is_some_and(|head| list.contains(head))
 }

@@ -89,6 +89,18 @@ pub struct Lexicon {
     pub joints: FxHashSet<String>,
     /// Endings of participles, which begin a clause after a comma.
     pub participles: Vec<String>,
+    /// Pronouns and possessives of those who speak and are spoken to (`we`, `our`).
+    pub own: FxHashSet<String>,
+    /// Words for what was told before (`it`, `this`, `there`), beside the pronouns of persons.
+    pub leaning: FxHashSet<String>,
+    /// Words that open a clause that is whole without them (`that`, `and`).
+    pub openings: FxHashSet<String>,
+    /// Prepositions.
+    pub prepositions: FxHashSet<String>,
+    /// Forms of frequent verbs by which a clause is known to be whole; in lower case with accents, since `è` is one and `e` none.
+    pub verbs: FxHashSet<String>,
+    /// Endings of verbs, in the same way.
+    pub verb_endings: Vec<String>,
     /// What is counted, under one name whatever its number or language (`minute`, `percent`, `$`).
     pub units: FxHashMap<String, &'static str>,
 }
@@ -178,6 +190,12 @@ impl Lexicon {
             "clause-comma" => self.clauses_after_comma.extend(words),
             "clause-joint" => self.joints.extend(words),
             "clause-ending" => self.participles.extend(words),
+            "own" => self.own.extend(words),
+            "leaning" => self.leaning.extend(words),
+            "opening" => self.openings.extend(words),
+            "preposition" => self.prepositions.extend(words),
+            "verb" => self.verbs.extend(line.split_whitespace().map(str::to_owned)),
+            "verb-ending" => self.verb_endings.extend(line.split_whitespace().map(str::to_owned)),
             "suffix" => self.suffixes.extend(words),
             "number" => self.numbers.extend(valued(line)),
             "number-and" => self.number_joints.extend(words),

@@ -95,7 +95,7 @@ fn title(model: &Model, found: &Apparatus) -> Title {
     let told = comparison.corpus.sources.iter().map(|s| s.id).filter(|id| !found.absent.contains(id)).collect();
     Title {
         number: format!("{} of {}", found.parallel.saturating_add(1), comparison.alignment.parallels.len()),
-        label: model.labels.get(comparison, found.parallel),
+        label: model.labels.get(found.parallel).to_owned(),
         told,
         absent: found.absent.clone(),
         kinds,

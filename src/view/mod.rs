@@ -1,7 +1,8 @@
 //! What to show, without colours or widths: the one presentation that the screen and the exports read, so that they cannot
-//! disagree.
+//! disagree. Only labels have a width, which is the same everywhere.
 
 mod apparatus;
+mod cut;
 mod disagreement;
 mod flow;
 mod framing;

@@ -30,9 +30,8 @@ impl Entry {
     }
 }
 
-/// All parallels in the order of their numbers.
-pub fn outline(comparison: &Comparison) -> Vec<Entry> {
-    let labels = Labels::of(comparison);
+/// All parallels in the order of their numbers, by their labels.
+pub fn outline(comparison: &Comparison, labels: &Labels) -> Vec<Entry> {
     let entry = |parallel: usize| {
         let group = &comparison.alignment.parallels[parallel];
         let mut told = vec![false; comparison.corpus.sources.len()];
@@ -46,7 +45,7 @@ pub fn outline(comparison: &Comparison) -> Vec<Entry> {
         let loosest = || relations.max().unwrap_or(Relation::Paraphrase);
         let relation = if in_same_words(comparison, &group.passages) { Relation::Verbatim } else { loosest() };
         let spread = comparison.corpus.accounts(group.passages.iter().map(|passage| passage.source));
-        Entry { parallel, label: labels.get(comparison, parallel), told, spread, relation, discrepancies }
+        Entry { parallel, label: labels.get(parallel).to_owned(), told, spread, relation, discrepancies }
     };
     (0..comparison.alignment.parallels.len()).map(entry).collect()
 }

@@ -21,7 +21,7 @@ pub fn items(model: &Model, sort: usize) -> Vec<Item> {
     if sort == 1 {
         found.sort_by_key(|one| (place(one), one.kind));
     }
-    let label = |one: &Disagreement| model.labels.get(comparison, one.parallel);
+    let label = |one: &Disagreement| model.labels.get(one.parallel).to_owned();
     found.iter().map(|one| item(comparison, one, label(one))).collect()
 }
 

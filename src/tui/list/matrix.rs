@@ -106,7 +106,7 @@ fn coverage(model: &Model) -> Vec<Item> {
     let letters = vec![(" ".repeat(7), Role::Quiet), sigla(&model.comparison, spaced)];
     let mut heading = vec![vec![(" Who tells what".to_owned(), Role::Header)], letters];
     let places = places(model);
-    let mut entries = outline(&model.comparison);
+    let mut entries = outline(&model.comparison, &model.labels);
     entries.sort_by_key(|entry| places.get(entry.parallel).copied());
     let item = |entry: &Entry| {
         let mut lead = vec![(format!("{:>5}  ", entry.parallel.saturating_add(1)), Role::Quiet)];

@@ -10,7 +10,7 @@ use std::cmp::Reverse;
 
 /// The entries, in one of the orders.
 pub fn items(model: &Model, sort: usize) -> Vec<Item> {
-    let mut entries = outline(&model.comparison);
+    let mut entries = outline(&model.comparison, &model.labels);
     let places = places(model);
     let place = |entry: &Entry| places.get(entry.parallel).copied().unwrap_or(usize::MAX);
     match sort {

@@ -71,7 +71,7 @@ fn place(content: &str, passage: &Passage) -> String {
 /// Copies all passages of the parallel, one a line.
 pub fn parallel(model: &mut Model) -> Vec<Effect> {
     let Some(parallel) = model.shown_parallel() else { return copy(model, String::new(), "") };
-    let mut lines = vec![model.labels.get(&model.comparison, parallel)];
+    let mut lines = vec![model.labels.get(parallel).to_owned()];
     for passage in &model.comparison.alignment.parallels[parallel].passages {
         lines.push(format!("{}  {}", passage.source.siglum(), text(model, &[*passage])));
     }
