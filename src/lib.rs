@@ -42,9 +42,10 @@
 //! | collection, document | texts of any number, told of what or not; one of them |
 //! | story | documents of a collection that share passages: what is opened to be read side by side |
 //! | siglum | the one or two letters by which a source is named: A, B, … |
-//! | passage | a range of one source, a clause to a few sentences |
+//! | statement | a part of a sentence that says one thing, a clause or a whole short sentence: what is aligned |
+//! | passage | statements of one source that stand together in a parallel |
 //! | link | two passages of two sources that say the same, with the evidence for it |
-//! | parallel | all passages, of two or more sources, that say one thing |
+//! | parallel | all passages, of two or more sources, that say one thing; a statement stands in one |
 //! | run | a longest stretch of two sources that is parallel throughout |
 //! | relation | how two linked passages relate: verbatim, near-verbatim, paraphrase |
 //! | quotation | words given as somebody's own, with speaker and cue where they can be told |

@@ -1,6 +1,6 @@
 //! Context: what the other pairs of the story say about a pair: competition, neighbours, bridges over a third source.
 
-use super::evidence::{Pair, cosine};
+use super::evidence::Pair;
 use super::measure::Measures;
 use super::term::TermId;
 use super::unit::Story;
@@ -25,11 +25,15 @@ pub struct Table {
 impl Table {
     /// A table over `units` units; the pairs are in order.
     pub fn new(units: usize, pairs: &[Pair], value: impl Fn(&Pair) -> f32) -> Self {
-        let mut rows = vec![Vec::new(); units];
-        for pair in pairs {
-            let value = value(pair);
-            rows[pair.a].push((pair.b, value));
-            rows[pair.b].push((pair.a, value));
+        Self::of(units, pairs.iter().map(|pair| (pair.a, pair.b, value(pair))))
+    }
+
+    /// A table over `count` things of pairs in order.
+    pub fn of(count: usize, pairs: impl Iterator<Item = (usize, usize, f32)>) -> Self {
+        let mut rows = vec![Vec::new(); count];
+        for (a, b, value) in pairs {
+            rows[a].push((b, value));
+            rows[b].push((a, value));
         }
         Self { rows }
     }
@@ -38,6 +42,26 @@ impl Table {
     pub fn get(&self, a: usize, b: usize) -> f32 {
         let row = &self.rows[a];
         row.binary_search_by_key(&b, |pair| pair.0).map_or(0.0, |at| row[at].1)
+    }
+}
+
+/// By unit, or by statement: the numbers of all of its source.
+pub struct Places(pub Vec<Range<usize>>);
+
+impl Places {
+    /// Of the units of a story.
+    pub fn of_units(story: &Story) -> Self {
+        let of = |(number, unit): (usize, &super::unit::Unit)| number - unit.order..number - unit.order + unit.of;
+        Self(story.units.iter().enumerate().map(of).collect())
+    }
+
+    fn are_one_source(&self, a: usize, b: usize) -> bool {
+        self.0[a].start == self.0[b].start
+    }
+
+    /// What stands some steps on in the same source.
+    fn neighbour(&self, at: usize, step: isize) -> Option<usize> {
+        at.checked_add_signed(step).filter(|other| self.0[at].contains(other))
     }
 }
 
@@ -50,22 +74,23 @@ fn match_of(pair: &Pair) -> f32 {
 pub fn add(story: &Story, pairs: &mut [Pair]) {
     let units = 0..story.units.len();
     let table = Table::new(units.len(), pairs, match_of);
-    let meaning = Table::new(units.len(), pairs, |p| cosine(&story.units[p.a], &story.units[p.b]));
-    let [by_match, by_meaning] = [&table, &meaning].map(|table| ranked(story, table));
+    let meaning = Table::new(units.len(), pairs, |p| p.measures.meaning);
+    let places = Places::of_units(story);
+    let [by_match, by_meaning] = [&table, &meaning].map(|table| ranked(&places, table));
     let hubs: Vec<f32> = table.rows.iter().map(|row| hub(row)).collect();
     let wide: Vec<Wide> = units.map(|unit| Wide::of(story, unit)).collect();
     let fill = |pair: &mut Pair| {
         let (a, b, value) = (pair.a, pair.b, match_of(pair));
-        let sides = [(a, rivals(story, &table, a, b)), (b, rivals(story, &table, b, a))];
+        let sides = rivals(&places, &table, a, b);
         let (matches, meanings) = (values_at(&by_match, &sides), values_at(&by_meaning, &sides));
         pair.measures = Measures {
             rank: rank(matches, value),
             meaning_rank: rank(meanings, meaning.get(a, b)),
             margin: value - rival(matches[0], value).max(rival(matches[1], value)),
             hub: (hubs[a] + hubs[b]) / 2.0,
-            side: around(story, &table, a, b, &[(0, 1), (0, -1), (1, 0), (-1, 0)]),
-            diagonal: around(story, &table, a, b, &[(1, 1), (-1, -1), (1, -1), (-1, 1)]),
-            bridge: bridge(story, &table, a, b),
+            side: around(&places, &table, a, b, SIDES),
+            diagonal: around(&places, &table, a, b, DIAGONALS),
+            bridge: bridge(&places, &table, a, b, |x, y| story.units[x].terms == story.units[y].terms),
             wide: wide[b].holds(story, a, &wide[a]).min(wide[a].holds(story, b, &wide[b])),
             ..pair.measures
         };
@@ -73,59 +98,70 @@ pub fn add(story: &Story, pairs: &mut [Pair]) {
     pairs.par_iter_mut().with_min_len(LEAST_BATCH).for_each(fill);
 }
 
-fn hub(row: &[(usize, f32)]) -> f32 {
+/// The steps from a pair to those beside it, and to those that lie both a step on.
+pub const SIDES: &[(isize, isize)] = &[(0, 1), (0, -1), (1, 0), (-1, 0)];
+/// See [`SIDES`].
+pub const DIAGONALS: &[(isize, isize)] = &[(1, 1), (-1, -1), (1, -1), (-1, 1)];
+
+/// How easily a row matches: the mean of its best thirty.
+pub fn hub(row: &[(usize, f32)]) -> f32 {
     let mut values: Vec<f32> = row.iter().map(|r| r.1).collect();
     values.sort_by(|x, y| y.total_cmp(x));
     values.iter().take(HUB).sum::<f32>() / HUB as f32
 }
 
-/// The values of each unit's row, within a source the highest first.
-fn ranked(story: &Story, table: &Table) -> Vec<Vec<f32>> {
-    let source = |pair: &(usize, f32)| story.units[pair.0].passage.source;
+/// The values of each row, within a source the highest first.
+pub fn ranked(places: &Places, table: &Table) -> Vec<Vec<f32>> {
     let sorted = |group: &[(usize, f32)]| {
         let mut values: Vec<f32> = group.iter().map(|pair| pair.1).collect();
         values.sort_unstable_by(|x, y| y.total_cmp(x));
         values
     };
-    let row = |row: &Vec<(usize, f32)>| row.chunk_by(|x, y| source(x) == source(y)).flat_map(sorted).collect();
+    let row = |row: &Vec<(usize, f32)>| row.chunk_by(|x, y| places.are_one_source(x.0, y.0)).flat_map(sorted).collect();
     table.rows.iter().map(row).collect()
 }
 
-/// The part of the row of `a` that is of the source of `b`.
-fn rivals(story: &Story, table: &Table, a: usize, b: usize) -> Range<usize> {
-    let first = b - story.units[b].order;
-    let end = first + story.units[b].of;
-    let row = &table.rows[a];
-    let from = row.partition_point(|pair| pair.0 < first);
-    from..from + row[from..].partition_point(|pair| pair.0 < end)
+/// For each side of a pair its row, and the part of it that is of the other's source.
+pub fn rivals(places: &Places, table: &Table, a: usize, b: usize) -> [(usize, Range<usize>); 2] {
+    let part = |a: usize, b: usize| {
+        let row = &table.rows[a];
+        let from = row.partition_point(|pair| pair.0 < places.0[b].start);
+        (a, from..from + row[from..].partition_point(|pair| pair.0 < places.0[b].end))
+    };
+    [part(a, b), part(b, a)]
 }
 
-fn values_at<'v>(rows: &'v [Vec<f32>], sides: &[(usize, Range<usize>); 2]) -> [&'v [f32]; 2] {
+/// The values of both sides of a pair among ranked ones.
+pub fn values_at<'v>(rows: &'v [Vec<f32>], sides: &[(usize, Range<usize>); 2]) -> [&'v [f32]; 2] {
     [0, 1].map(|side| &rows[sides[side].0][sides[side].1.clone()])
 }
 
 /// How many of some values, the highest first, are better than one of either side.
-fn rank(sides: [&[f32]; 2], value: f32) -> f32 {
+pub fn rank(sides: [&[f32]; 2], value: f32) -> f32 {
     sides.iter().map(|side| (1.0 + side.partition_point(|&other| other > value) as f32).ln()).sum()
 }
 
 /// The highest of some values, the highest first, beside one of them; 0 where there is none.
-fn rival(side: &[f32], value: f32) -> f32 {
+pub fn rival(side: &[f32], value: f32) -> f32 {
     side.first().filter(|&&best| best > value).or(side.get(1)).map_or(0.0, |&best| best.max(0.0))
 }
 
 /// The best of the pairs at some steps from a pair.
-fn around(story: &Story, table: &Table, a: usize, b: usize, steps: &[(isize, isize)]) -> f32 {
-    let at = |&(x, y): &(isize, isize)| Some(table.get(story.neighbour(a, x)?, story.neighbour(b, y)?));
+pub fn around(places: &Places, table: &Table, a: usize, b: usize, steps: &[(isize, isize)]) -> f32 {
+    let at = |&(x, y): &(isize, isize)| Some(table.get(places.neighbour(a, x)?, places.neighbour(b, y)?));
     steps.iter().filter_map(at).fold(0.0, f32::max)
 }
 
-/// The best way over a unit with which both are paired, as good as the worse of its two halves.
-fn bridge(story: &Story, table: &Table, a: usize, b: usize) -> f32 {
-    let source = story.units[b].passage.source;
+/// The best way over a third one of another source with which both are paired, as good as the worse of its two halves. What is
+/// `alike` either of them word for word says nothing more.
+pub fn bridge(places: &Places, table: &Table, a: usize, b: usize, alike: impl Fn(usize, usize) -> bool) -> f32 {
     let mut theirs = table.rows[b].iter().peekable();
     let mut best: f32 = 0.0;
-    for &(unit, value) in table.rows[a].iter().filter(|pair| story.units[pair.0].passage.source != source) {
+    let third = |pair: &&(usize, f32)| {
+        let other = |one: usize| !places.are_one_source(pair.0, one) && !alike(pair.0, one);
+        other(a) && other(b)
+    };
+    for &(unit, value) in table.rows[a].iter().filter(third) {
         while theirs.next_if(|other| other.0 < unit).is_some() {}
         if let Some(other) = theirs.next_if(|other| other.0 == unit) {
             best = best.max(value.min(other.1));

@@ -1,11 +1,11 @@
 //! Evidence: which pairs of units are worth looking at, and what their words measure.
 
 use super::measure::Measures;
+use super::sense::Senses;
 use super::term::TermId;
 use super::unit::{Story, Unit, Word};
 use crate::monitor::{Cancelled, Monitor};
 use crate::source::SourceId;
-use crate::text::dot;
 use rayon::prelude::*;
 
 /// Weight of matching words below which a pair is not looked at: one word that is not in every sentence. Of the links of
@@ -43,17 +43,16 @@ pub struct Pair {
 }
 
 /// All pairs worth looking at, by their numbers, with what their words measure.
-pub fn pairs(story: &Story, monitor: &Monitor) -> Result<Vec<Pair>, Cancelled> {
+pub fn pairs(story: &Story, senses: &Senses, monitor: &Monitor) -> Result<Vec<Pair>, Cancelled> {
     monitor.expect(story.units.len() as u64);
-    let means = usual_cosines(story);
     let sources = story.units.chunk_by(|x, y| x.passage.source == y.passage.source).count();
     let most = (MOST_OF_ALL / sources.saturating_sub(1).max(1)).clamp(LEAST_CANDIDATES, MOST_CANDIDATES);
     let chunks: Vec<Vec<Pair>> = (0..story.units.len())
         .into_par_iter()
         .map_init(Matched::default, |matched, a| {
             monitor.advance(1)?;
-            let candidates = candidates(story, a, most, matched);
-            Ok(candidates.into_iter().map(|b| Pair { a, b, measures: measure(story, a, b, &means) }).collect())
+            let candidates = candidates(story, senses, a, most, matched);
+            Ok(candidates.into_iter().map(|b| Pair { a, b, measures: measure(story, senses, a, b) }).collect())
         })
         .collect::<Result<_, Cancelled>>()?;
     Ok(chunks.into_iter().flatten().collect())
@@ -85,7 +84,7 @@ impl Matched {
 }
 
 /// The later units of other sources that share enough with a unit, at most so many of each source.
-fn candidates(story: &Story, a: usize, most: usize, matched: &mut Matched) -> Vec<usize> {
+fn candidates(story: &Story, senses: &Senses, a: usize, most: usize, matched: &mut Matched) -> Vec<usize> {
     let unit = &story.units[a];
     if unit.repeats.is_some() {
         return Vec::new();
@@ -108,36 +107,31 @@ fn candidates(story: &Story, a: usize, most: usize, matched: &mut Matched) -> Ve
         let later = places.partition_point(|&b| b < others);
         places[later..].iter().for_each(|&b| matched.add(b, weight));
     }
-    let mut found: Vec<(SourceId, f32, usize)> = matched
+    let found: Vec<(SourceId, f32, usize)> = matched
         .drain()
         .filter(|&(_, weight)| weight >= LEAST_MATCH)
         .map(|(b, weight)| (story.units[b].passage.source, weight, b))
         .collect();
-    found.sort_by(|x, y| x.0.cmp(&y.0).then(y.1.total_cmp(&x.1)).then(x.2.cmp(&y.2)));
-    let mut kept: Vec<usize> =
-        found.chunk_by(|x, y| x.0 == y.0).flat_map(|group| group.iter().take(most).map(|f| f.2)).collect();
+    let mut kept = best(found, most);
+    let source = |b: usize| story.units[b].passage.source;
+    let meant = senses.later(a).iter().filter(|(b, _)| *b >= others && story.units[*b].repeats.is_none());
+    kept.extend(best(
+        meant.map(|&(b, sense)| (source(b), sense.least() + sense.most(), b)).collect(),
+        LEAST_CANDIDATES,
+    ));
     kept.sort_unstable();
+    kept.dedup();
     kept
 }
 
-/// The cosine of two units' vectors; 0 where either has none.
-pub fn cosine(a: &Unit, b: &Unit) -> f32 {
-    dot(&a.meaning, &b.meaning)
+/// The best few units of each source.
+fn best(mut found: Vec<(SourceId, f32, usize)>, most: usize) -> Vec<usize> {
+    found.sort_by(|x, y| x.0.cmp(&y.0).then(y.1.total_cmp(&x.1)).then(x.2.cmp(&y.2)));
+    found.chunk_by(|x, y| x.0 == y.0).flat_map(|group| group.iter().take(most).map(|f| f.2)).collect()
 }
 
-/// For each unit the mean cosine with the units of all sources: what is no news of it in this story.
-fn usual_cosines(story: &Story) -> Vec<f32> {
-    let width = story.units.iter().map(|u| u.meaning.len()).max().unwrap_or(0);
-    let mut centre = vec![0f32; width];
-    let kin = || story.units.iter().filter(|unit| story.kin.contains(&unit.passage.source));
-    let count = kin().count() as f32;
-    for unit in kin() {
-        centre.iter_mut().zip(&unit.meaning).for_each(|(sum, x)| *sum += x / count);
-    }
-    story.units.iter().map(|unit| dot(&unit.meaning, &centre)).collect()
-}
-
-fn measure(story: &Story, a: usize, b: usize, usual: &[f32]) -> Measures {
+fn measure(story: &Story, senses: &Senses, a: usize, b: usize) -> Measures {
+    let sense = senses.units(a, b);
     let (one, other) = (&story.units[a], &story.units[b]);
     let covers = [story.covered(&one.terms, &other.terms), story.covered(&other.terms, &one.terms)];
     let weights = [story.weight(&one.terms).max(0.1), story.weight(&other.terms).max(0.1)];
@@ -147,8 +141,9 @@ fn measure(story: &Story, a: usize, b: usize, usual: &[f32]) -> Measures {
         root_matched: matched.sqrt(),
         dice: 2.0 * matched / (weights[0] + weights[1]),
         cover: (covers[0] / weights[0]).max(covers[1] / weights[1]),
-        meaning: cosine(one, other) - (usual[a] + usual[b]) / 2.0,
-        run: longest_run(story, &one.words, other).sqrt(),
+        meaning: sense.least(),
+        meant: sense.most(),
+        run: longest_run(story, &one.words, &other.words).sqrt(),
         ..Measures::default()
     };
     by_clause(story, one, other, &mut measures);
@@ -161,11 +156,11 @@ fn measure(story: &Story, a: usize, b: usize, usual: &[f32]) -> Measures {
 fn by_clause(story: &Story, a: &Unit, b: &Unit, measures: &mut Measures) {
     let contained =
         |clause: &[TermId], unit: &Unit| story.covered(clause, &unit.terms) / (story.weight(clause) + SHORT_CLAUSE);
-    let alone =
-        a.clauses.iter().map(|c| contained(&c.terms, b)).chain(b.clauses.iter().map(|c| contained(&c.terms, a)));
+    let parts = |unit: &Unit| &story.statements[unit.statements.clone()];
+    let alone = parts(a).iter().map(|c| contained(&c.terms, b)).chain(parts(b).iter().map(|c| contained(&c.terms, a)));
     measures.contained = alone.fold(0.0, f32::max);
-    for x in &a.clauses {
-        for y in &b.clauses {
+    for x in parts(a) {
+        for y in parts(b) {
             let forth = story.covered(&x.terms, &y.terms);
             if forth > 0.0 {
                 let both = forth + story.covered(&y.terms, &x.terms);
@@ -176,7 +171,8 @@ fn by_clause(story: &Story, a: &Unit, b: &Unit, measures: &mut Measures) {
     }
 }
 
-fn shared(a: &[TermId], b: &[TermId]) -> Vec<TermId> {
+/// The terms that both have.
+pub fn shared(a: &[TermId], b: &[TermId]) -> Vec<TermId> {
     a.iter().copied().filter(|term| b.binary_search(term).is_ok()).collect()
 }
 
@@ -226,19 +222,17 @@ fn by_place(a: &Unit, b: &Unit, measures: &mut Measures) {
 }
 
 /// The weight of the longest run of words that both have in the same order without a gap.
-fn longest_run(story: &Story, a: &[Word], b: &Unit) -> f32 {
+pub fn longest_run(story: &Story, a: &[Word], b: &[Word]) -> f32 {
     let mut longest: f32 = 0.0;
-    // The runs that end at the word before, by the place of their end in the other unit; most words end none.
+    // The runs that end at the word before, by the place of their end in the other; most words end none.
     let mut before: Vec<(usize, f32)> = Vec::new();
     let mut runs = Vec::new();
     for x in a {
         runs.clear();
-        if b.terms.binary_search(&x.term).is_ok() {
-            for (at, _) in b.words.iter().enumerate().filter(|(_, y)| y.term == x.term) {
-                let run = before.iter().find(|run| run.0 + 1 == at).map_or(0.0, |run| run.1) + story.rarity(x.term);
-                longest = longest.max(run);
-                runs.push((at, run));
-            }
+        for (at, _) in b.iter().enumerate().filter(|(_, y)| y.term == x.term) {
+            let run = before.iter().find(|run| run.0 + 1 == at).map_or(0.0, |run| run.1) + story.rarity(x.term);
+            longest = longest.max(run);
+            runs.push((at, run));
         }
         std::mem::swap(&mut before, &mut runs);
     }

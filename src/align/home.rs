@@ -56,7 +56,9 @@ mod tests {
     #[test]
     fn homes_are_those_that_overlap() {
         let corpus = crate::source::sample();
-        let alignment = super::super::align(&corpus, &crate::monitor::Monitor::default()).expect("nobody cancels");
+        let monitor = crate::monitor::Monitor::default();
+        let meanings = crate::meaning::meanings(&corpus, Vec::new(), &monitor).expect("nobody cancels");
+        let alignment = super::super::align(&corpus, &meanings, &monitor).expect("nobody cancels");
         let homes = Homes::of(&alignment.parallels);
         for source in &corpus.sources {
             let content = source.text.content();

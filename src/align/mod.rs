@@ -1,36 +1,47 @@
-//! Which passages say the same: candidates, evidence, links, parallels, runs.
+//! Which passages say the same: statements, candidates, measures, judges, groups, links, runs.
+//!
+//! `unit` cuts the sources into sentences and these into statements; `evidence` finds pairs of sentences worth looking at, by
+//! their words and by their `sense`; `likeness` measures the statements of these against each other, and the `judge`s say how
+//! sure it is that two say the same; `group` makes parallels of statements, each in one; `extent` and `link` make passages
+//! of them and give the reasons. `run` stands beside all this: it looks at wording alone.
 
-mod clause;
 mod context;
 mod evidence;
 mod extent;
+mod group;
 mod home;
+mod judge;
+mod likeness;
 mod link;
 mod measure;
 mod model;
 mod namesake;
 mod order;
-mod parallel;
 mod run;
+mod sense;
 mod term;
 mod twin;
 mod unit;
-mod verbatim;
 mod word;
 
 pub use home::Homes;
-pub use measure::Measures;
+pub use judge::Judges;
+pub use measure::{Likeness, Measures};
 pub use model::LinkModel;
 pub use order::{in_order, reading_order, sequences};
 pub use run::{Run, RunOptions, runs};
 
+use crate::meaning::Meanings;
 use crate::monitor::{Cancelled, Monitor};
 use crate::source::{Corpus, Source, SourceId};
 use crate::text::TextRange;
-use std::collections::BTreeSet;
+use evidence::Pair;
+use likeness::StatedPair;
+use sense::Senses;
 use twin::Twins;
+use unit::Story;
 
-/// A range of one source, a clause to a few sentences.
+/// A range of one source: in a parallel, statements that stand together.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
 pub struct Passage {
     /// In which source.
@@ -90,7 +101,7 @@ pub struct Link {
     pub evidence: Evidence,
 }
 
-/// All passages, of two or more sources, that say one thing.
+/// All passages, of two or more sources, that say one thing. A statement stands in one parallel.
 #[derive(Clone, PartialEq, Debug)]
 pub struct Parallel {
     /// The passages, by source, then by place; a source may have several.
@@ -129,24 +140,15 @@ impl Alignment {
 }
 
 /// Aligns all sources of a corpus with each other.
-pub fn align(corpus: &Corpus, monitor: &Monitor) -> Result<Alignment, Cancelled> {
-    align_with(corpus, &LinkModel::shipped(), monitor)
-}
-
-/// Aligns all sources of a corpus with each other by a model of links other than the shipped one.
-pub fn align_with(corpus: &Corpus, model: &LinkModel, monitor: &Monitor) -> Result<Alignment, Cancelled> {
+///
+/// # Errors
+/// Where the work was cancelled.
+pub fn align(corpus: &Corpus, meanings: &Meanings, monitor: &Monitor) -> Result<Alignment, Cancelled> {
     let twins = Twins::of(corpus);
     let compared: Vec<&Source> = corpus.sources.iter().filter(|source| !twins.has(source)).collect();
     let story = || -> Result<Alignment, Cancelled> {
-        let story = unit::Story::of(&compared);
-        let pairs = link::measured(&story, monitor)?;
-        let linked = link::linked(&pairs, model);
-        let sure = context::Table::new(story.units.len(), &pairs, |pair| model.sure(&pair.measures));
-        let groups = parallel::groups(&story, &sure, model.least_sure());
-        let (links, parallels) = said(&story, &linked, &groups);
-        let mut told = Alignment { links, parallels, runs: Vec::new(), repeats: repeats(&story) };
-        verbatim::join(&compared, &story, &mut told);
-        Ok(told)
+        let stated = Stated::of(&compared, meanings, &LinkModel::shipped(), Judges::shipped(), monitor)?;
+        Ok(stated.told(meanings, Judges::shipped()))
     };
     let (told, runs) = rayon::join(story, || run::among(&compared, &RunOptions::default(), monitor));
     let mut alignment = Alignment { runs: runs?, ..told? };
@@ -155,41 +157,96 @@ pub fn align_with(corpus: &Corpus, model: &LinkModel, monitor: &Monitor) -> Resu
     Ok(alignment)
 }
 
-/// Links and parallels by their passages, in the order of the corpus.
-fn said(story: &unit::Story, linked: &[link::Linked], groups: &[Vec<parallel::Part>]) -> (Vec<Link>, Vec<Parallel>) {
-    let mut links: Vec<(Link, [usize; 2])> = linked.iter().map(|l| (link::link(story, l), l.units)).collect();
-    links.sort_by_key(|(link, _)| link.passages);
-    let mut links_of = vec![Vec::new(); story.units.len()];
-    for (at, (_, [a, b])) in links.iter().enumerate() {
-        links_of[*a].push((*b, at));
+/// The statements of some sources, and what is measured of their pairs.
+struct Stated {
+    story: Story,
+    /// Pairs of sentences.
+    linked: Vec<Pair>,
+    pairs: Vec<StatedPair>,
+}
+
+impl Stated {
+    fn of(
+        sources: &[&Source],
+        meanings: &Meanings,
+        model: &LinkModel,
+        judges: &Judges,
+        monitor: &Monitor,
+    ) -> Result<Self, Cancelled> {
+        let story = Story::of(sources);
+        let senses = Senses::of(&story, meanings);
+        let linked = link::measured(&story, &senses, monitor)?;
+        let pairs = likeness::measured(&story, &senses, &linked, model, judges);
+        Ok(Self { story, linked, pairs })
     }
-    let parallel = |group: &Vec<parallel::Part>| {
-        let units: BTreeSet<usize> = group.iter().map(|part| part.unit).collect();
-        let inside = units.iter().flat_map(|&unit| &links_of[unit]).filter(|(other, _)| units.contains(other));
-        let mut links: Vec<usize> = inside.map(|&(_, at)| at).collect();
-        links.sort_unstable();
-        Parallel { passages: extent::passages(story, group), links }
-    };
-    let parallels = groups.iter().map(parallel).collect();
-    (links.into_iter().map(|(link, _)| link).collect(), parallels)
+
+    /// What the statements tell together.
+    fn told(&self, meanings: &Meanings, judges: &Judges) -> Alignment {
+        let wordless = group::surer(self.story.statements.len());
+        let sure = |StatedPair { a, b, likeness }: &StatedPair| {
+            let less = if likeness.matched > 0.0 { 0.0 } else { wordless };
+            (*a, *b, (judges.last(likeness) - less).max(0.0))
+        };
+        let sure: Vec<(usize, usize, f32)> = self.pairs.iter().map(sure).collect();
+        let groups = group::groups(&self.story, &sure);
+        let mut alignment = Alignment { repeats: repeats(&self.story), ..Alignment::default() };
+        let table = context::Table::of(self.story.statements.len(), sure.into_iter());
+        for group in groups {
+            let told = extent::told(&self.story, &group);
+            let links = link::links(&self.story, meanings, &told, &table);
+            let first = alignment.links.len();
+            let passages = told.into_iter().map(|told| told.passage).collect();
+            alignment.parallels.push(Parallel { passages, links: (first..first + links.len()).collect() });
+            alignment.links.extend(links);
+        }
+        let links = std::mem::take(&mut alignment.links).into_iter().zip(0..).collect();
+        alignment.relink(links);
+        alignment
+    }
 }
 
 /// The passages of each source that say again what it said before.
-fn repeats(story: &unit::Story) -> Vec<[Passage; 2]> {
+fn repeats(story: &Story) -> Vec<[Passage; 2]> {
     let again = story.units.iter().filter_map(|unit| Some([story.units[unit.repeats?].passage, unit.passage]));
     let mut found: Vec<_> = again.collect();
     found.sort_unstable();
     found
 }
 
-/// What is measured of the pairs of sentences of two sources, for training a model: the lower source first.
-pub fn measured(corpus: &Corpus, monitor: &Monitor) -> Result<Vec<([Passage; 2], Measures)>, Cancelled> {
-    let story = unit::Story::of(&corpus.sources.iter().collect::<Vec<_>>());
-    let pairs = link::measured(&story, monitor)?;
-    let passages = |pair: &evidence::Pair| {
+/// What is measured of a corpus, for training the models.
+pub struct Measured {
+    /// Pairs of sentences of two sources, the lower source first.
+    pub sentences: Vec<([Passage; 2], Measures)>,
+    /// All statements.
+    pub statements: Vec<Passage>,
+    /// Pairs of statements, by their numbers.
+    pub pairs: Vec<([usize; 2], Likeness)>,
+}
+
+/// What is measured of a corpus, with other models than the shipped ones.
+///
+/// # Errors
+/// Where the work was cancelled.
+pub fn measured(
+    corpus: &Corpus,
+    meanings: &Meanings,
+    (model, judges): (&LinkModel, &Judges),
+    monitor: &Monitor,
+) -> Result<Measured, Cancelled> {
+    let sources: Vec<&Source> = corpus.sources.iter().collect();
+    let Stated { story, linked, pairs } = Stated::of(&sources, meanings, model, judges, monitor)?;
+    let passages = |pair: &Pair| {
         let mut passages = [story.units[pair.a].passage, story.units[pair.b].passage];
         passages.sort_unstable();
         passages
     };
-    Ok(pairs.iter().map(|pair| (passages(pair), pair.measures)).collect())
+    let place = |statement: &unit::Statement| Passage {
+        source: story.units[statement.unit].passage.source,
+        range: statement.range,
+    };
+    Ok(Measured {
+        sentences: linked.iter().map(|pair| (passages(pair), pair.measures)).collect(),
+        statements: story.statements.iter().map(place).collect(),
+        pairs: pairs.iter().map(|pair| ([pair.a, pair.b], pair.likeness)).collect(),
+    })
 }

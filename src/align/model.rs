@@ -4,9 +4,6 @@ use super::measure::Measures;
 
 static SHIPPED: &str = include_str!("../../assets/link-weights.txt");
 
-/// How sure a pair must be to be a link; where precision and recall of the development stories balance.
-const LEAST_SURE: f32 = 0.35;
-
 /// A logistic regression over [`Measures`].
 #[derive(Clone, PartialEq, Debug)]
 pub struct LinkModel {
@@ -41,24 +38,8 @@ impl LinkModel {
         Some(model)
     }
 
-    /// How sure it is that two units say the same, 0 to 1.
-    pub fn sure(&self, measures: &Measures) -> f32 {
-        let sum: f32 = self.weights.iter().zip(measures.values()).map(|(w, m)| w * m).sum();
-        1.0 / (1.0 + (-(sum + self.constant)).exp())
-    }
-
-    /// How sure a pair must be to be a link.
-    pub fn least_sure(&self) -> f32 {
-        LEAST_SURE
-    }
-}
-
-impl std::fmt::Display for LinkModel {
-    fn fmt(&self, out: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        writeln!(out, "constant {:.4}", self.constant)?;
-        for (name, weight) in Measures::NAMES.iter().zip(self.weights) {
-            writeln!(out, "{name} {weight:.4}")?;
-        }
-        Ok(())
+    /// The logarithm of the odds that two units say the same.
+    pub fn odds(&self, measures: &Measures) -> f32 {
+        self.constant + self.weights.iter().zip(measures.values()).map(|(w, m)| w * m).sum::<f32>()
     }
 }

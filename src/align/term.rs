@@ -82,9 +82,9 @@ impl Vocabulary {
         }
     }
 
-    /// The terms, with names, variants, and rarity among the units of the sources that are kin, and which these are.
+    /// The terms, with names, variants, and rarity among the units of the sources that are kin.
     /// `units` are those of each source.
-    pub fn finish(self, units: &FxHashMap<SourceId, usize>) -> (Vec<Term>, FxHashSet<SourceId>) {
+    pub fn finish(self, units: &FxHashMap<SourceId, usize>) -> Vec<Term> {
         let mut terms = self.terms;
         for (term, [small, capital]) in terms.iter_mut().zip(&self.cases) {
             term.name = !term.number && capital > small;
@@ -101,7 +101,7 @@ impl Vocabulary {
             let with: u32 = term.near.iter().map(|n| counts[n.0 as usize]).sum();
             term.rarity = (total / (with as f32 + 0.5)).ln().max(0.05);
         }
-        (terms, kin)
+        terms
     }
 }
 
@@ -195,7 +195,7 @@ mod tests {
                 let id = vocabulary.intern(word.into(), false);
                 vocabulary.note_case(id, names);
             }
-            let (terms, _) = vocabulary.finish(&FxHashMap::default());
+            let terms = vocabulary.finish(&FxHashMap::default());
             let how = terms[0].near.iter().find(|n| n.0 == 1).map_or(0.0, |n| n.1);
             assert!((how - expected).abs() < 1e-6, "{x} {y}: {how}");
         }
@@ -217,7 +217,7 @@ mod tests {
                 vocabulary.note_case(id, word.starts_with(char::is_uppercase));
                 vocabulary.note_spelling(id, Language::from_tag(tag).unwrap(), word);
             }
-            let (terms, _) = vocabulary.finish(&FxHashMap::default());
+            let terms = vocabulary.finish(&FxHashMap::default());
             let how = terms[0].near.iter().find(|n| n.0 == 1).map_or(0.0, |n| n.1);
             assert!((how - expected).abs() < 1e-6, "{word} {other}: {how}");
         }

@@ -93,6 +93,7 @@ impl Twin {
 #[cfg(test)]
 mod tests {
     use super::super::{Alignment, align};
+    use crate::meaning::Meanings;
     use crate::monitor::Monitor;
     use crate::source::{Corpus, SourceId};
     use crate::text::Language;
@@ -104,7 +105,7 @@ mod tests {
         let other = "On Friday the council voted 12 to 9 against Mayor Holm. Fishermen had protested at the harbour.";
         let texts = std::iter::once(other).chain(std::iter::repeat_n(text, copies));
         let corpus = Corpus::of_texts(texts, Some(Language::ENGLISH));
-        let alignment = align(&corpus, &Monitor::default()).expect("nobody cancels");
+        let alignment = align(&corpus, &Meanings::none(&corpus), &Monitor::default()).expect("nobody cancels");
         (corpus, alignment)
     }
 

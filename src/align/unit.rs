@@ -1,15 +1,17 @@
 //! Units: the stretches of the sources that are compared with each other, their words and clauses.
 
 use super::Passage;
-use super::clause::{clauses, statements};
 use super::term::{Term, TermId, Vocabulary};
 use super::word::{Reader, quoted};
 use crate::source::{Source, SourceId};
-use crate::text::{Language, Meaning, TextRange};
-use rustc_hash::{FxHashMap, FxHashSet};
+use crate::text::{TextRange, statements};
+use rustc_hash::FxHashMap;
+use std::ops::Range;
 
 /// Terms that a unit must have to be a repetition; fewer are a phrase that may come again (`he said on Sunday`).
 const LEAST_REPEATED: usize = 2;
+/// … or so many words, were they all the same.
+const MANY_REPEATED: usize = 6;
 
 /// A word of a unit that can be evidence.
 #[derive(Clone, Copy, Debug)]
@@ -22,22 +24,28 @@ pub struct Word {
     pub quoted: bool,
 }
 
-/// A part of a unit that says one thing.
-#[derive(Clone, Debug)]
-pub struct Clause {
-    /// Its different terms, sorted.
-    pub terms: Vec<TermId>,
-}
-
-/// A part of a unit that says one thing and can be read by itself.
+/// A part of a unit that says one thing: what is aligned.
 #[derive(Clone, Debug)]
 pub struct Statement {
+    /// Its unit.
+    pub unit: usize,
     /// From its first to its last word, with the marks that stand at them.
     pub range: TextRange,
-    /// A quotation runs from the statement before into this one.
-    pub joined: bool,
+    /// Its words that can be evidence, among those of its unit.
+    pub words: Range<usize>,
     /// Its different terms, sorted.
     pub terms: Vec<TermId>,
+    /// Those between quotation marks.
+    pub quoted: Vec<TermId>,
+    /// How many words it has, of all kinds.
+    pub said: usize,
+}
+
+impl Statement {
+    /// Its words that can be evidence, in order.
+    pub fn words<'s>(&self, story: &'s Story) -> &'s [Word] {
+        &story.units[self.unit].words[self.words.clone()]
+    }
 }
 
 /// One stretch of one source, about a sentence.
@@ -58,38 +66,35 @@ pub struct Unit {
     pub words: Vec<Word>,
     /// Its different terms, sorted.
     pub terms: Vec<TermId>,
-    /// Its clauses, at least one.
-    pub clauses: Vec<Clause>,
-    /// Its statements, at least one.
-    pub statements: Vec<Statement>,
-    /// The direction of the sum of its words' vectors, length 1; empty where there is none.
-    pub meaning: Vec<f32>,
+    /// Its statements, at least one, by their numbers in the story.
+    pub statements: Range<usize>,
 }
 
 /// All units of all sources, and their terms.
 pub struct Story {
     /// The units, by source and place.
     pub units: Vec<Unit>,
+    /// The statements of all units, in order.
+    pub statements: Vec<Statement>,
     /// The terms, by number.
     pub terms: Vec<Term>,
     /// The units with each term, by number of the term.
     pub places: Vec<Vec<usize>>,
-    /// The sources that have a term in common with another source.
-    pub kin: FxHashSet<SourceId>,
 }
 
 impl Story {
     /// The units of some sources: what their sentences tell.
     pub fn of(sources: &[&Source]) -> Self {
         let mut vocabulary = Vocabulary::default();
-        let mut vectors = Vectors::default();
-        let mut units = Vec::new();
+        let (mut units, mut statements) = (Vec::new(), Vec::new());
         for source in canonical(sources) {
             let ranges: Vec<TextRange> = source.story().map(|(_, range)| range).collect();
             let quotations = quoted(&source.text);
             for (order, &range) in ranges.iter().enumerate() {
                 let unit = read(source, range, &quotations, &mut vocabulary);
-                units.push(Unit { order, of: ranges.len(), meaning: meaning(source, range, &mut vectors), ..unit });
+                let first = statements.len();
+                statements.extend(stated(source, units.len(), &unit));
+                units.push(Unit { order, of: ranges.len(), statements: first..statements.len(), ..unit });
             }
         }
         mark_repeats(&mut units);
@@ -99,12 +104,19 @@ impl Story {
         }
         let mut units_of: FxHashMap<SourceId, usize> = FxHashMap::default();
         told().for_each(|(_, unit)| *units_of.entry(unit.passage.source).or_default() += 1);
-        let (terms, kin) = vocabulary.finish(&units_of);
+        let terms = vocabulary.finish(&units_of);
         let mut places = vec![Vec::new(); terms.len()];
         for (number, unit) in told() {
             unit.terms.iter().for_each(|&term| places[term as usize].push(number));
         }
-        Self { units, terms, places, kin }
+        Self { units, statements, terms, places }
+    }
+
+    /// The numbers of all statements of a statement's source.
+    pub fn places_of(&self, statement: usize) -> Range<usize> {
+        let unit = &self.units[self.statements[statement].unit];
+        let first = self.statements[statement].unit - unit.order;
+        self.units[first].statements.start..self.units[first + unit.of - 1].statements.end
     }
 
     /// How much a term tells.
@@ -139,7 +151,7 @@ impl Story {
 fn mark_repeats(units: &mut [Unit]) {
     let mut first: FxHashMap<(SourceId, Vec<TermId>), usize> = FxHashMap::default();
     for number in 0..units.len() {
-        if units[number].terms.len() < LEAST_REPEATED {
+        if units[number].terms.len() < LEAST_REPEATED && units[number].words.len() < MANY_REPEATED {
             continue;
         }
         let said = (units[number].passage.source, units[number].terms.clone());
@@ -176,53 +188,21 @@ fn read(source: &Source, range: TextRange, quotations: &[TextRange], vocabulary:
             Word { range: found.range, term, quoted }
         })
         .collect();
-    let terms_in = |part: TextRange| different(words.iter().filter(|w| part.contains(w.range)));
-    let mut parts = clauses(text, tokens, &words);
-    if parts.len() < 2 {
-        parts = vec![range];
-    }
-    let clauses = parts.into_iter().map(|part| Clause { terms: terms_in(part) }).collect();
-    let mut parts = statements(text, tokens, &words);
-    if parts.len() < 2 {
-        parts = vec![range];
-    }
-    with_marks(text.content(), range, &mut parts);
-    let joined = |at: usize| {
-        let next = quotations.partition_point(|q| q.end() <= parts[at].start());
-        at > 0 && quotations.get(next).is_some_and(|q| q.overlaps(parts[at]) && q.overlaps(parts[at - 1]))
-    };
-    let statements = (0..parts.len())
-        .map(|at| Statement { range: parts[at], joined: joined(at), terms: terms_in(parts[at]) })
-        .collect();
     let passage = Passage { source: source.id, range };
-    Unit {
-        passage,
-        order: 0,
-        of: 1,
-        repeats: None,
-        again: Vec::new(),
-        terms: different(words.iter()),
-        words,
-        clauses,
-        statements,
-        meaning: Vec::new(),
-    }
+    let terms = different(words.iter());
+    Unit { passage, order: 0, of: 1, repeats: None, again: Vec::new(), terms, words, statements: 0..0 }
 }
 
-/// Widens parts of a range, which begin and end with words, by the marks that stand at these without a blank. What lies
-/// between two parts is shared out, never taken twice: a word may begin with a mark (`_name`).
-fn with_marks(text: &str, range: TextRange, parts: &mut [TextRange]) {
-    let is_mark = |c: &char| !c.is_alphanumeric() && !c.is_whitespace();
-    let mut free = range.start();
-    for at in 0..parts.len() {
-        let (part, next) = (parts[at], parts.get(at + 1).map_or(range.end(), |next| next.start()));
-        let before = TextRange::new(text, free, part.start()).of(text);
-        let after = TextRange::new(text, part.end(), next).of(text);
-        let opening: usize = before.chars().rev().take_while(is_mark).map(char::len_utf8).sum();
-        let closing: usize = after.chars().take_while(is_mark).map(char::len_utf8).sum();
-        parts[at] = TextRange::new(text, part.start() - opening, part.end() + closing);
-        free = parts[at].end();
-    }
+/// The statements of a unit.
+fn stated(source: &Source, number: usize, unit: &Unit) -> Vec<Statement> {
+    let statement = |range: TextRange| {
+        let first = unit.words.partition_point(|word| word.range.start() < range.start());
+        let words = first..unit.words.partition_point(|word| word.range.end() <= range.end()).max(first);
+        let own = &unit.words[words.clone()];
+        let (terms, quoted) = (different(own.iter()), different(own.iter().filter(|word| word.quoted)));
+        Statement { unit: number, range, words, terms, quoted, said: source.text.words_in(range).count() }
+    };
+    statements(&source.text, unit.passage.range).into_iter().map(statement).collect()
 }
 
 fn different<'a>(words: impl Iterator<Item = &'a Word>) -> Vec<TermId> {
@@ -230,29 +210,6 @@ fn different<'a>(words: impl Iterator<Item = &'a Word>) -> Vec<TermId> {
     terms.sort_unstable();
     terms.dedup();
     terms
-}
-
-/// The vectors of words met before.
-type Vectors<'a> = FxHashMap<&'a str, Vec<f32>>;
-
-/// The direction of the sum of the vectors of a passage's words.
-fn meaning<'a>(source: &'a Source, range: TextRange, vectors: &mut Vectors<'a>) -> Vec<f32> {
-    if source.text.language() != Language::ENGLISH {
-        return Vec::new();
-    }
-    let table = Meaning::english();
-    let mut sum = vec![0f32; table.dimensions()];
-    for token in source.text.words_in(range) {
-        let word = source.text.slice(token.range);
-        let vector = vectors.entry(word).or_insert_with(|| table.vector(word).unwrap_or_default());
-        sum.iter_mut().zip(vector).for_each(|(total, value)| *total += *value);
-    }
-    let length = sum.iter().map(|x| x * x).sum::<f32>().sqrt();
-    if length < 1e-6 {
-        return Vec::new();
-    }
-    sum.iter_mut().for_each(|x| *x /= length);
-    sum
 }
 
 #[cfg(test)]

@@ -1,12 +1,12 @@
 //! A collection in the reader: its list, its stories one by one, and the search over everything.
 
 use super::args::Common;
+use super::meanings::compare;
 use super::search::passage;
 use super::similar::file_of;
 use super::watch::{self, Look, Watch};
 use super::{cache, stories};
 use crate::collection::{Collection, Hit, Query, Sketch, Story};
-use crate::compare::compare;
 use crate::index::{Index, index};
 use crate::monitor::{Cancelled, Monitor};
 use crate::source::{self, Corpus, Wishes};
@@ -43,24 +43,27 @@ pub struct Read {
     running: Mutex<Arc<Monitor>>,
     paths: Vec<PathBuf>,
     wishes: Wishes,
+    /// Where what is known of texts is kept.
+    kept: Option<PathBuf>,
 }
 
 impl Read {
     /// Of nothing yet; and where the orders arrive.
-    pub fn new(paths: Vec<PathBuf>, wishes: Wishes) -> (Arc<Self>, Receiver<usize>) {
+    pub fn new(paths: Vec<PathBuf>, common: &Common) -> (Arc<Self>, Receiver<usize>) {
         let (orders, received) = mpsc::channel();
-        let new = Self { index: OnceLock::new(), orders: Mutex::new(orders), running: Mutex::default(), paths, wishes };
-        (Arc::new(new), received)
+        let (index, running) = (OnceLock::new(), Mutex::default());
+        let (wishes, kept) = (common.loading.wishes(), cache::kept(common));
+        (Arc::new(Self { index, orders: Mutex::new(orders), running, paths, wishes, kept }), received)
     }
 
     /// What to list, where paths name more documents than are compared at once, unless nearly all tell one story.
-    pub fn list(&self, common: &Common, monitor: &Monitor) -> Result<Option<Library>, Cancelled> {
+    pub fn list(&self, monitor: &Monitor) -> Result<Option<Library>, Cancelled> {
         let paths = self.paths.as_slice();
         let named = !paths.is_empty() && !self.wishes.clipboard && paths.iter().all(|path| path.as_os_str() != "-");
         if !named || source::walk(paths, &self.wishes).files.len() <= MOST {
             return Ok(None);
         }
-        let found = index(paths, &self.wishes, cache::kept(common).as_deref(), monitor)?;
+        let found = index(paths, &self.wishes, self.kept.as_deref(), monitor)?;
         let documents = found.collection.documents.len();
         let aside = |story: &Story| (documents - story.documents.len()) * ASIDE <= documents;
         if documents == 0 || matches!(found.stories.as_slice(), [only] if aside(only)) {
@@ -115,7 +118,7 @@ impl Read {
         tell(Arrival::Loaded(corpus.clone()));
         tell(notes());
         let watch = Watch::new(Look::at(&files, &corpus));
-        tell(Arrival::Compared(compare(corpus, &monitor)?));
+        tell(Arrival::Compared(compare(corpus, self.kept.as_deref(), &monitor)?));
         Ok(Some(Open { number, monitor, watch }))
     }
 
@@ -126,7 +129,7 @@ impl Read {
             let (files, corpus) = self.sources(open.number, &open.monitor)?;
             if corpus.sources.len() > 1 {
                 open.watch = Watch::new(Look::at(&files, &corpus));
-                tell(Arrival::Reloaded(compare(corpus, &open.monitor)?));
+                tell(Arrival::Reloaded(compare(corpus, self.kept.as_deref(), &open.monitor)?));
             }
         }
         Ok(open)

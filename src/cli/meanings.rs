@@ -1,17 +1,27 @@
 //! The vectors of the sources: those that are kept, and the others made and kept.
 
+use crate::compare::{Comparison, compare_with};
 use crate::index::vectors;
 use crate::meaning::{self, Meanings};
 use crate::monitor::{Cancelled, Monitor};
 use crate::source::Corpus;
 use std::path::Path;
 
+/// Compares all sources of a corpus; what their words mean is kept in `folder`, if in any.
+///
+/// # Errors
+/// Where the work was cancelled.
+pub fn compare(corpus: Corpus, folder: Option<&Path>, monitor: &Monitor) -> Result<Comparison, Cancelled> {
+    let meanings = meanings(&corpus, folder, monitor)?;
+    compare_with(corpus, &meanings, monitor)
+}
+
 /// What the words of all sources mean. Vectors are kept in `folder`, if in any; what cannot be kept is made again the next time,
 /// and nobody needs to be told.
 ///
 /// # Errors
 /// Where the work was cancelled.
-pub fn meanings(corpus: &Corpus, folder: Option<&Path>, monitor: &Monitor) -> Result<Meanings, Cancelled> {
+fn meanings(corpus: &Corpus, folder: Option<&Path>, monitor: &Monitor) -> Result<Meanings, Cancelled> {
     let Some(folder) = folder.filter(|_| meaning::is_encoded(corpus)) else {
         return meaning::meanings(corpus, Vec::new(), monitor);
     };

@@ -3,10 +3,11 @@
 use super::args::{ColorChoice, Common};
 use super::exit::{Failure, tell};
 use super::library::Read;
+use super::meanings::compare;
 use super::notes::Shelf;
 use super::watch::{self, Look, Watch};
-use super::{home, save, sources};
-use crate::compare::{Comparison, compare};
+use super::{cache, home, save, sources};
+use crate::compare::Comparison;
 use crate::export::{self, Format};
 use crate::monitor::{Cancelled, Monitor};
 use crate::source::in_words;
@@ -21,7 +22,7 @@ pub fn read(paths: Vec<PathBuf>, common: &Common) -> Result<(), Failure> {
     let shelf = Shelf::of(&paths);
     let kept = shelf.clone();
     let (settings, trouble) = settings();
-    let (library, orders) = Read::new(paths.clone(), common.loading.wishes());
+    let (library, orders) = Read::new(paths.clone(), common);
     let options = tui::Options {
         formats: Format::ALL.map(|format| (format.name().to_owned(), format.extension().to_owned())).into(),
         save: Arc::new(save_as),
@@ -34,7 +35,7 @@ pub fn read(paths: Vec<PathBuf>, common: &Common) -> Result<(), Failure> {
         lesson: paths.is_empty() && !common.loading.clipboard,
     };
     let common = common.clone();
-    let work = move |monitor: &Monitor, tell: &dyn Fn(Arrival)| match library.list(&common, monitor) {
+    let work = move |monitor: &Monitor, tell: &dyn Fn(Arrival)| match library.list(monitor) {
         Ok(None) => bring((&paths, &shelf), &common, monitor, tell),
         Ok(Some(list)) => {
             tell(Arrival::Collected(list));
@@ -85,7 +86,7 @@ fn bring((paths, shelf): (&[PathBuf], &Shelf), common: &Common, monitor: &Monito
         Err(failure) => tell(Arrival::Failed(failure.to_string())),
         Ok(()) => {
             let mut watch = Watch::new(Look::at(paths, &corpus));
-            if let Ok(comparison) = compare(corpus, monitor) {
+            if let Ok(comparison) = compare(corpus, cache::kept(common).as_deref(), monitor) {
                 tell(Arrival::Compared(comparison));
                 while let Ok(next) = next_change(paths, common, (monitor, tell), watch) {
                     watch = next;
@@ -116,7 +117,7 @@ fn next_change(
             continue;
         }
         let look = Look::at(paths, &corpus);
-        tell(Arrival::Reloaded(compare(corpus, monitor)?));
+        tell(Arrival::Reloaded(compare(corpus, cache::kept(common).as_deref(), monitor)?));
         return Ok(Watch::new(look));
     }
 }

@@ -1,10 +1,13 @@
 //! The sources that the arguments name, and whether they can be compared.
 
 use super::args::Common;
+use super::cache;
 use super::exit::{Failure, tell};
+use super::meanings::compare;
 use super::notes::Shelf;
 use super::progress::told;
-use crate::compare::{Comparison, compare};
+use crate::compare::Comparison;
+use crate::meaning;
 use crate::monitor::{Cancelled, Monitor};
 use crate::source::{self, Corpus, Rejected, Wishes};
 use std::path::PathBuf;
@@ -16,9 +19,10 @@ pub fn compared(paths: &[PathBuf], common: &Common) -> Result<Comparison, Failur
     let corpus = told("reading", &monitor, || load(paths, &common.loading.wishes(), &monitor)).map_err(cancelled)?;
     name_rejected(&corpus.rejected);
     fit(&corpus, common)?;
-    tell_apart(&corpus);
+    tell_long(&corpus);
     let monitor = Monitor::default();
-    let compared = told("comparing", &monitor, || compare(corpus, &monitor)).map_err(cancelled)?;
+    let compared =
+        told("comparing", &monitor, || compare(corpus, cache::kept(common).as_deref(), &monitor)).map_err(cancelled)?;
     Ok(annotated(compared, paths))
 }
 
@@ -39,18 +43,10 @@ pub fn load(paths: &[PathBuf], wishes: &Wishes, monitor: &Monitor) -> Result<Cor
     if paths.is_empty() && !wishes.clipboard { Ok(source::sample()) } else { source::load(paths, wishes, monitor) }
 }
 
-/// Says on standard error where sources are in several languages: they are aligned only where words are the same.
-fn tell_apart(corpus: &Corpus) {
-    let languages = corpus.languages();
-    if languages.len() > 1 {
-        let told = languages.iter().map(|(language, ids)| {
-            let ids: Vec<String> = ids.iter().map(|id| id.siglum()).collect();
-            format!("{} in {}", ids.join(" "), language.name())
-        });
-        tell(&format!(
-            "sources in different languages are aligned only where words are the same: {}",
-            told.collect::<Vec<_>>().join(", ")
-        ));
+/// Says on standard error where the sources are too long for what their words mean to be looked at.
+fn tell_long(corpus: &Corpus) {
+    if let Some(said) = meaning::by_words_alone(corpus) {
+        tell(&said);
     }
 }
 

@@ -9,6 +9,7 @@ pub use discrepancy::{Discrepancy, DiscrepancyKind, Reading, discrepancies};
 pub use versions::{Change, Step, versions};
 
 use crate::align::{Alignment, Link, Parallel, Passage, align};
+use crate::meaning::{Meanings, meanings};
 use crate::monitor::{Cancelled, Monitor};
 use crate::source::{Corpus, SourceId};
 use crate::text::TextRange;
@@ -57,8 +58,20 @@ pub struct Remark {
 const LEAST_BATCH: usize = 4;
 
 /// Compares all sources of a corpus.
+///
+/// # Errors
+/// Where the work was cancelled.
 pub fn compare(corpus: Corpus, monitor: &Monitor) -> Result<Comparison, Cancelled> {
-    let alignment = align(&corpus, monitor)?;
+    let meanings = meanings(&corpus, Vec::new(), monitor)?;
+    compare_with(corpus, &meanings, monitor)
+}
+
+/// Compares all sources of a corpus whose words' meaning is known already.
+///
+/// # Errors
+/// Where the work was cancelled.
+pub fn compare_with(corpus: Corpus, meanings: &Meanings, monitor: &Monitor) -> Result<Comparison, Cancelled> {
+    let alignment = align(&corpus, meanings, monitor)?;
     let passages: Vec<&[Passage]> = alignment.parallels.iter().map(|p| p.passages.as_slice()).collect();
     let collations = collate::Collator::new(&corpus).collate_all(&passages);
     let told = |(p, c): (&Parallel, &Collation)| discrepancy::discrepancies(p, c, &corpus);

@@ -5,6 +5,7 @@ use super::excerpt::Excerpt;
 use super::paper::{Ink, Paper, Run};
 use super::place::{copied, counted, names, quoted, said};
 use super::scope::Part;
+use crate::meaning;
 use crate::view::Entry;
 use std::io;
 
@@ -59,7 +60,7 @@ fn list_sources(excerpt: &Excerpt, paper: &mut Paper<'_>) -> io::Result<()> {
     rejected(excerpt, paper)
 }
 
-/// Which languages the sources are in, where they are several; and of which nothing is known but the words as written.
+/// Which languages the sources are in, where they are several; and where they are too long for their meaning to be looked at.
 fn languages(excerpt: &Excerpt, paper: &mut Paper<'_>) -> io::Result<()> {
     let languages = excerpt.comparison.corpus.languages();
     let mut said = String::new();
@@ -67,12 +68,16 @@ fn languages(excerpt: &Excerpt, paper: &mut Paper<'_>) -> io::Result<()> {
         let told =
             languages.iter().map(|(language, ids)| format!("{}: {}", language.name(), names(ids.iter().copied())));
         let told: Vec<String> = told.collect();
-        said = format!("In different languages, aligned only where words are the same. {}. ", told.join("; "));
+        said = format!("In different languages. {}. ", told.join("; "));
     }
-    let bare = languages.iter().filter(|(language, _)| language.stemmer().is_none());
-    let bare: Vec<&str> = bare.map(|(language, _)| language.name()).collect();
-    if !bare.is_empty() {
-        said += &format!("Of {} no inflections are known: words are compared as they are written.", bare.join(", "));
+    if let Some(long) = meaning::by_words_alone(&excerpt.comparison.corpus) {
+        said += &format!("There are {long}. ");
+        let bare = languages.iter().filter(|(language, _)| language.stemmer().is_none());
+        let bare: Vec<&str> = bare.map(|(language, _)| language.name()).collect();
+        if !bare.is_empty() {
+            said +=
+                &format!("Of {} no inflections are known: words are compared as they are written.", bare.join(", "));
+        }
     }
     if said.is_empty() {
         return Ok(());

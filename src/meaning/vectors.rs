@@ -1,6 +1,7 @@
 //! The vectors of a text's pieces.
 
 use crate::text::{Text, TextRange};
+use parallax_kernel::{Block, Matrix, Rows, multiply};
 use std::ops::Range;
 
 /// How many numbers a vector has.
@@ -9,25 +10,38 @@ pub const DIMENSIONS: usize = 128;
 /// What a gate is multiplied by before it is rounded.
 const GATE: f32 = 16.0;
 
+/// So many pieces of no text in particular, whose mean is nothing, are counted beside a text's own: a headline alone has no mean.
+const OTHER_PIECES: f32 = 50.0;
+
 /// What the pieces of a text mean where they stand.
 #[derive(Clone, PartialEq, Eq, Default, Debug)]
 pub struct Vectors {
     places: Vec<TextRange>,
+    /// Which piece each is, by its number in the encoder's list.
+    ids: Vec<u32>,
     vectors: Vec<i8>,
     gates: Vec<i8>,
 }
 
 impl Vectors {
-    /// Nothing yet, for pieces in these places.
-    pub(super) fn at(places: Vec<TextRange>) -> Self {
-        let vectors = Vec::with_capacity(places.len() * DIMENSIONS);
-        Self { vectors, gates: Vec::with_capacity(places.len()), places }
-    }
-
-    /// The vectors of the next pieces.
-    pub(super) fn extend(&mut self, rows: &Rounded, which: Range<usize>) {
-        self.vectors.extend_from_slice(&rows.vectors[which.start * DIMENSIONS..which.end * DIMENSIONS]);
-        self.gates.extend_from_slice(&rows.gates[which]);
+    /// Of the pieces of a text, from what the encoder says of each: their vectors point to where they differ from the text's
+    /// mean, which holds what its language and its outlet have in all that they write.
+    pub(super) fn of(places: Vec<TextRange>, ids: Vec<u32>, outputs: &[&[f32]]) -> Self {
+        let mut centre = [0f32; DIMENSIONS];
+        for row in outputs {
+            centre.iter_mut().zip(*row).for_each(|(sum, x)| *sum += x);
+        }
+        let count = outputs.len() as f32 + OTHER_PIECES;
+        centre.iter_mut().for_each(|sum| *sum /= count);
+        let mut vectors = Vec::with_capacity(places.len() * DIMENSIONS);
+        for row in outputs {
+            let off: [f32; DIMENSIONS] = std::array::from_fn(|at| row[at] - centre[at]);
+            let length = off.iter().map(|x| x * x).sum::<f32>().sqrt();
+            let scale = if length > 0.0 { 127.0 / length } else { 0.0 };
+            vectors.extend(off.map(|x| (x * scale).round() as i8));
+        }
+        let gates = outputs.iter().map(|row| (row[DIMENSIONS] * GATE).round().clamp(-127.0, 127.0) as i8).collect();
+        Self { places, ids, vectors, gates }
     }
 
     /// How many pieces.
@@ -38,6 +52,11 @@ impl Vectors {
     /// No piece at all.
     pub fn is_empty(&self) -> bool {
         self.places.is_empty()
+    }
+
+    /// Which piece it is: equal for equal pieces.
+    pub fn id(&self, piece: usize) -> u32 {
+        self.ids[piece]
     }
 
     /// Where a piece stands. A piece without bytes belongs to what begins where it stands.
@@ -63,13 +82,23 @@ impl Vectors {
         start..end.max(start)
     }
 
+    /// The direction in which the pieces of a range point together, of length 1; none where there are none.
+    pub fn of_range(&self, range: TextRange) -> Option<Vec<f32>> {
+        let mut sum = vec![0f32; DIMENSIONS];
+        for piece in self.pieces_in(range) {
+            sum.iter_mut().zip(self.vector(piece)).for_each(|(sum, &x)| *sum += f32::from(x));
+        }
+        let length = sum.iter().map(|x| x * x).sum::<f32>().sqrt();
+        sum.iter_mut().for_each(|x| *x /= length.max(1.0));
+        (length > 0.0).then_some(sum)
+    }
+
     /// All of it in bytes, to be kept.
     pub fn to_bytes(&self) -> Vec<u8> {
-        let mut bytes = Vec::with_capacity(self.len() * (DIMENSIONS + 9));
-        for place in &self.places {
+        let mut bytes = Vec::with_capacity(self.len() * (DIMENSIONS + 13));
+        for (place, id) in self.places.iter().zip(&self.ids) {
             let [start, end] = [place.start(), place.end()].map(|at| at as u32);
-            bytes.extend_from_slice(&start.to_le_bytes());
-            bytes.extend_from_slice(&end.to_le_bytes());
+            [start, end, *id].into_iter().for_each(|number| bytes.extend_from_slice(&number.to_le_bytes()));
         }
         bytes.extend(self.gates.iter().map(|gate| gate.cast_unsigned()));
         bytes.extend(self.vectors.iter().map(|number| number.cast_unsigned()));
@@ -78,38 +107,55 @@ impl Vectors {
 
     /// What was kept of a text; nothing where it is not of this text.
     pub fn from_bytes(bytes: &[u8], text: &Text) -> Option<Self> {
-        const EACH: usize = DIMENSIONS + 9;
+        const EACH: usize = DIMENSIONS + 13;
         let count = bytes.len() / EACH;
-        let (places, rest) = bytes.split_at_checked(count * 8)?;
+        let (places, rest) = bytes.split_at_checked(count * 12)?;
         let (gates, vectors) = rest.split_at_checked(count)?;
         let numbers = |bytes: &[u8]| bytes.iter().map(|byte| byte.cast_signed()).collect::<Vec<i8>>();
         let mut last = 0;
-        let mut place = |bytes: &[u8; 8]| {
-            let [a, b, c, d, e, f, g, h] = *bytes;
-            let [start, end] = [[a, b, c, d], [e, f, g, h]].map(|at| u32::from_le_bytes(at) as usize);
+        let mut ids = Vec::with_capacity(count);
+        let mut place = |bytes: &[u8; 12]| {
+            let [start, end, id] = [0, 4, 8].map(|at| u32::from_le_bytes(std::array::from_fn(|byte| bytes[at + byte])));
+            let (start, end) = (start as usize, end as usize);
+            ids.push(id);
             let is_next = last <= start && text.content().get(start..end).is_some();
             last = end;
             is_next.then(|| TextRange::new(text.content(), start, end))
         };
         let places = places.as_chunks().0.iter().map(&mut place).collect::<Option<_>>()?;
-        (vectors.len() == count * DIMENSIONS).then(|| Self { places, vectors: numbers(vectors), gates: numbers(gates) })
+        (vectors.len() == count * DIMENSIONS).then(|| Self {
+            places,
+            ids,
+            vectors: numbers(vectors),
+            gates: numbers(gates),
+        })
     }
 }
 
-/// Vectors and gates of pieces, rounded.
+/// The vectors of some pieces, laid out so that those of others are compared with all of them.
+pub struct Laid(Matrix);
+
+/// How near pieces are to each of some others: a row for each.
 #[derive(Default)]
-pub struct Rounded {
-    vectors: Vec<i8>,
-    gates: Vec<i8>,
+pub struct Nearness(Block);
+
+impl Vectors {
+    /// The vectors of all pieces, for those of other texts to be compared with.
+    pub fn laid(&self) -> Laid {
+        Laid(Matrix::whole(&self.vectors, DIMENSIONS))
+    }
+
+    /// Compares some pieces with others: exact, the same on every processor.
+    pub fn compare(&self, pieces: Range<usize>, with: &Laid, out: &mut Nearness) {
+        let rows = Rows::whole(&self.vectors[pieces.start * DIMENSIONS..pieces.end * DIMENSIONS], DIMENSIONS);
+        multiply(&rows, &with.0, &mut out.0);
+    }
 }
 
-impl Rounded {
-    /// Adds a piece: its vector is what the first outputs point to, its gate the next.
-    pub fn push(&mut self, outputs: &[f32]) {
-        let (vector, rest) = outputs.split_at(DIMENSIONS);
-        let length = vector.iter().map(|x| x * x).sum::<f32>().sqrt();
-        let scale = if length > 0.0 { 127.0 / length } else { 0.0 };
-        self.vectors.extend(vector.iter().map(|x| (x * scale).round() as i8));
-        self.gates.push((rest[0] * GATE).round().clamp(-127.0, 127.0) as i8);
+impl Nearness {
+    /// The products of a piece's vector (the number of its row) with those of all others; 127² is the same direction. There may
+    /// be more than there are others.
+    pub fn row(&self, number: usize) -> &[f32] {
+        self.0.row(number)
     }
 }

@@ -18,6 +18,7 @@ use parallax::collection::{Collection, Look, Query, Sketch, words};
 use parallax::compare::collate::Collator;
 use parallax::compare::{compare, discrepancies};
 use parallax::export::{Format, Options, export};
+use parallax::meaning::meanings;
 use parallax::monitor::Monitor;
 use parallax::source::{Corpus, Wishes, load};
 use parallax::text::Text;
@@ -79,13 +80,14 @@ fn b_text(bencher: Bencher, words: usize) {
 #[divan::bench(args = WORDS)]
 fn c_align(bencher: Bencher, words: usize) {
     let corpus = told(words);
-    bencher.bench_local(|| align(&corpus, &quiet()));
+    let meanings = meanings(&corpus, Vec::new(), &quiet()).unwrap();
+    bencher.bench_local(|| align(&corpus, &meanings, &quiet()));
 }
 
 #[divan::bench(args = WORDS)]
 fn d_collate(bencher: Bencher, words: usize) {
     let corpus = told(words);
-    let alignment = align(&corpus, &quiet()).unwrap();
+    let alignment = compare(corpus.clone(), &quiet()).unwrap().alignment;
     let passages: Vec<&[Passage]> = alignment.parallels.iter().map(|p| p.passages.as_slice()).collect();
     bencher.bench_local(|| Collator::new(&corpus).collate_all(&passages));
 }

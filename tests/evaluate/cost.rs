@@ -1,7 +1,8 @@
 //! Cost: milliseconds that the five articles of the sample take on one core, stage by stage.
 
 use parallax::align::{RunOptions, align, runs};
-use parallax::compare::compare;
+use parallax::compare::{compare, compare_with};
+use parallax::meaning::meanings;
 use parallax::monitor::Monitor;
 use parallax::source::sample;
 use std::path::Path;
@@ -20,8 +21,9 @@ pub fn run(_data: &Path) -> std::io::Result<()> {
         println!("first comparison, tables read: {:6.1} ms", start.elapsed().as_secs_f64() * 1e3);
         stage("reading the sources", || drop(sample()));
         stage("runs", || drop(runs(&corpus, &RunOptions::default(), &Monitor::default())));
-        stage("links and parallels, with runs", || drop(align(&corpus, &Monitor::default())));
-        stage("the whole comparison", || drop(compare(corpus.clone(), &Monitor::default())));
+        let known = meanings(&corpus, Vec::new(), &Monitor::default()).unwrap();
+        stage("links and parallels, with runs", || drop(align(&corpus, &known, &Monitor::default())));
+        stage("the whole comparison", || drop(compare_with(corpus.clone(), &known, &Monitor::default())));
     });
     Ok(())
 }

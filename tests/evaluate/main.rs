@@ -3,8 +3,8 @@
 //! `cargo run --release --example evaluate -- DATA [PART]...`: DATA is the folder that holds `gold/` (news stories with what a
 //! careful reader found in them), `pan13/`, `words/` and `readability/`; without PART all figures are printed.
 //!
-//! The writers run where they are asked for alone: `weights` writes the link model trained on all of `gold/` (it becomes
-//! `assets/link-weights.txt`), `table` what it is trained on, `train-words` the weights of the collation.
+//! The writers run where they are asked for alone: `list` and `table` write what the trainers in `tests/train` read of a folder
+//! of stories, `train-words` the weights of the collation.
 
 #![allow(clippy::print_stdout, clippy::print_stderr, reason = "the figures are this program's output")]
 #![allow(clippy::unwrap_used, reason = "data that is not as expected ends the program with the place")]
@@ -19,7 +19,6 @@ mod quotations;
 mod reuse;
 mod sentences;
 mod statements;
-mod train;
 mod words;
 
 use parallax::align::RunOptions;
@@ -32,7 +31,6 @@ type Part = fn(&Path) -> std::io::Result<()>;
 const PARTS: &[(&str, Part)] = &[
     ("sentences", sentences::run),
     ("statements", statements::run),
-    ("news", |data| news::evaluate(data).map(drop)),
     ("reuse", |data| reuse::evaluate(&data.join("pan13"), &RunOptions::default()).map(drop)),
     ("quotations", quotations::run),
     ("discrepancies", discrepancies::run),
@@ -44,8 +42,8 @@ const PARTS: &[(&str, Part)] = &[
 
 /// What can be written; run only where asked for, without a heading.
 const WRITERS: &[(&str, Part)] = &[
-    ("weights", news::weights),
     ("table", news::table),
+    ("list", statements::list),
     ("train-words", |data| words::train(&data.join("words/mtref-dev.tsv"))),
 ];
 

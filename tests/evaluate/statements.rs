@@ -2,7 +2,8 @@
 
 use crate::gold::{Story, under};
 use parallax::source::SourceId;
-use parallax::text::{TextRange, statements};
+use parallax::text::{Text, TextRange, statements};
+use serde_json::{Value, json};
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
@@ -26,6 +27,30 @@ pub fn run(data: &Path) -> std::io::Result<()> {
         }
     }
     Ok(())
+}
+
+/// Writes the sentences and statements of all stories in a folder, a story a line, for the trainer of the encoder: each
+/// source's sentences as `[start, end]` and its statements as `[start, end, sentence]`, in code points.
+pub fn list(folder: &Path) -> std::io::Result<()> {
+    for story in under(folder) {
+        let sources: Vec<Value> = story.corpus.sources.iter().map(|source| listed(&source.text)).collect();
+        println!("{}", json!({ "name": story.name, "sources": sources }));
+    }
+    Ok(())
+}
+
+fn listed(text: &Text) -> Value {
+    let mut numbers = vec![0; text.content().len() + 1];
+    text.content().char_indices().zip(0..).for_each(|((at, _), number)| numbers[at] = number);
+    numbers[text.content().len()] = text.content().chars().count();
+    let place = |range: TextRange| [numbers[range.start()], numbers[range.end()]];
+    let sentences: Vec<[usize; 2]> = text.sentences().iter().map(|sentence| place(sentence.range)).collect();
+    let cut = |(number, sentence): (usize, &parallax::text::Sentence)| {
+        let parts = statements(text, sentence.range).into_iter().map(place);
+        parts.map(|[start, end]| [start, end, number]).collect::<Vec<_>>()
+    };
+    let parts: Vec<[usize; 3]> = text.sentences().iter().enumerate().flat_map(cut).collect();
+    json!({ "sentences": sentences, "statements": parts })
 }
 
 #[derive(Default)]

@@ -1,6 +1,7 @@
 //! One test binary.
 
 mod align;
+mod apart;
 mod browser;
 mod collation;
 mod commands;

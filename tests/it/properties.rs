@@ -1,7 +1,7 @@
 //! What holds of any sources: nothing is lost or invented, nothing depends on order, threads, or what else is compared.
 
 use crate::exports::{bare, places, usual, words_of_markdown};
-use parallax::align::{Link, Passage, Relation};
+use parallax::align::{Passage, Relation};
 use parallax::compare::{Comparison, compare};
 use parallax::export::Format;
 use parallax::monitor::Monitor;
@@ -50,13 +50,6 @@ fn texts(least: usize, most: usize) -> impl Strategy<Value = Vec<String>> {
 
 fn slice(comparison: &Comparison, passage: Passage) -> &str {
     comparison.corpus.source(passage.source).text.slice(passage.range)
-}
-
-/// The words of a link's passages, the lesser first.
-fn words(comparison: &Comparison, link: &Link) -> [String; 2] {
-    let mut words = link.passages.map(|passage| slice(comparison, passage).to_owned());
-    words.sort();
-    words
 }
 
 /// Sorted links and parallels, each by the names of its sources and its words.
@@ -135,20 +128,6 @@ proptest! {
         turned.rotate_left(turn % texts.len());
         turned.swap(0, 1);
         prop_assert_eq!(found(&named(straight)), found(&named(turned)));
-    }
-
-    /// A source of other things is linked with nothing, and the others stay linked as they were.
-    #[test]
-    fn what_has_nothing_in_common_changes_no_link(texts in texts(2, 4)) {
-        let links = |comparison: &Comparison| -> Vec<[String; 2]> {
-            let mut links: Vec<_> = comparison.alignment.links.iter().map(|link| words(comparison, link)).collect();
-            links.sort();
-            links
-        };
-        let alone = compared(&texts);
-        let stranger = "Violin strings were once spun from gut. Tuning pegs swell whenever humidity rises. Rosin helps bows grip.";
-        let with = compared(&[texts, vec![stranger.to_owned()]].concat());
-        prop_assert_eq!(links(&alone), links(&with));
     }
 
     /// A source beside itself: each passage is linked with its copy in the same words, and all is one run.

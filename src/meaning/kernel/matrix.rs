@@ -49,6 +49,15 @@ impl Matrix {
         Self { inputs, outputs, panels, scales, bias }
     }
 
+    /// Rows of whole numbers, for others to be multiplied with each.
+    pub fn whole(numbers: &[i8], width: usize) -> Self {
+        let count = numbers.len() / width;
+        let bytes: Vec<u8> = numbers.iter().map(|number| number.cast_unsigned()).collect();
+        let scales = 1f32.to_le_bytes().repeat(count);
+        let bias = vec![0; scales.len()];
+        Self::new(&[Linear { scales: &scales, weights: &bytes, bias: &bias }], width)
+    }
+
     /// How many numbers come out for each row.
     pub fn outputs(&self) -> usize {
         self.outputs

@@ -63,6 +63,17 @@ impl Rows {
         Self::after(block, Step::Settle(added, norm))
     }
 
+    /// Rows that are whole numbers already, one after another.
+    ///
+    /// # Panics
+    /// Where they are not of one length, an even one.
+    pub fn whole(numbers: &[i8], width: usize) -> Self {
+        assert!(width.is_multiple_of(2) && numbers.len().is_multiple_of(width), "whole rows");
+        let pair = |&[a, b]: &[i8; 2]| i32::from(i16::from(a).cast_unsigned()) | i32::from(b) << 16;
+        let pairs = numbers.as_chunks().0.iter().map(pair).collect();
+        Self { width, pairs, scales: vec![1.0; numbers.len() / width] }
+    }
+
     fn after(block: &mut Block, step: Step) -> Self {
         let (count, width) = (block.count(), block.width);
         assert!(width.is_multiple_of(2 * LANES), "rows are of full length");

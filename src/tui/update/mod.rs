@@ -320,6 +320,9 @@ fn arrive(model: &mut Model, arrival: Arrival) {
         }
         Arrival::Compared(comparison) if model.stage != Stage::Stopped => {
             let held = Held::of(model).filter(|_| begun(model));
+            if let Some(said) = crate::meaning::by_words_alone(&comparison.corpus) {
+                model.notice = Some(Notice::Done(said));
+            }
             model.engine = Arc::new(comparison);
             model.stage = Stage::Done;
             model.visited = Default::default();
