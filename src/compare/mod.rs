@@ -22,6 +22,8 @@ use std::collections::BTreeMap;
 pub struct Comparison {
     /// The sources.
     pub corpus: Corpus,
+    /// What the words of the sources mean; corrections collate by it anew.
+    pub meanings: Meanings,
     /// Links, parallels, runs, repeats.
     pub alignment: Alignment,
     /// The word table of each parallel, by its index.
@@ -73,11 +75,12 @@ pub fn compare(corpus: Corpus, monitor: &Monitor) -> Result<Comparison, Cancelle
 pub fn compare_with(corpus: Corpus, meanings: &Meanings, monitor: &Monitor) -> Result<Comparison, Cancelled> {
     let alignment = align(&corpus, meanings, monitor)?;
     let passages: Vec<&[Passage]> = alignment.parallels.iter().map(|p| p.passages.as_slice()).collect();
-    let collations = collate::Collator::new(&corpus).collate_all(&passages);
+    let collations = collate::Collator::new(&corpus, meanings).collate_all(&passages);
     let told = |(p, c): (&Parallel, &Collation)| discrepancy::discrepancies(p, c, &corpus);
     let discrepancies = alignment.parallels.par_iter().zip(&collations).with_min_len(LEAST_BATCH).map(told).collect();
     let only_here = only_here(&corpus, &alignment);
-    Ok(Comparison { corpus, alignment, collations, discrepancies, only_here, remarks: Remarks::default() })
+    let (meanings, remarks) = (meanings.clone(), Remarks::default());
+    Ok(Comparison { corpus, meanings, alignment, collations, discrepancies, only_here, remarks })
 }
 
 /// A comparison with other parallels (each its passages in order, the parallels as they are to be numbered), over a corpus of
@@ -87,7 +90,8 @@ pub fn revised(before: &Comparison, corpus: Corpus, parallels: Vec<Vec<Passage>>
     alignment.links.extend(links);
     let olds = before.alignment.parallels.iter().enumerate();
     let known: FxHashMap<&[Passage], usize> = olds.map(|(index, p)| (p.passages.as_slice(), index)).collect();
-    let mut collator = collate::Collator::new(&corpus);
+    let meanings = before.meanings.clone();
+    let mut collator = collate::Collator::new(&corpus, &meanings);
     let (mut collations, mut discrepancies) = (Vec::new(), Vec::new());
     for passages in parallels {
         if let Some(&old) = known.get(passages.as_slice()) {
@@ -106,7 +110,7 @@ pub fn revised(before: &Comparison, corpus: Corpus, parallels: Vec<Vec<Passage>>
         alignment.parallels.push(parallel);
     }
     let only_here = only_here(&corpus, &alignment);
-    Comparison { corpus, alignment, collations, discrepancies, only_here, remarks: Remarks::default() }
+    Comparison { corpus, meanings, alignment, collations, discrepancies, only_here, remarks: Remarks::default() }
 }
 
 impl Comparison {
@@ -116,6 +120,7 @@ impl Comparison {
         let alignment = Alignment::default();
         let only_here = only_here(&corpus, &alignment);
         Self {
+            meanings: Meanings::none(&corpus),
             corpus,
             alignment,
             only_here,

@@ -18,9 +18,9 @@ use pieces::{Desk, Pieces, Segmented};
 use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 use std::ops::Range;
-use std::sync::OnceLock;
+use std::sync::{Arc, OnceLock};
 
-pub use vectors::{DIMENSIONS, Laid, Nearness, Vectors};
+pub use vectors::{DIMENSIONS, Directions, Laid, Nearness, Vectors};
 
 static SHIPPED: &[u8] = include_bytes!("../../assets/meaning.pxm");
 
@@ -188,14 +188,19 @@ fn places(windows: &[&[u32]], batches: &[Range<usize>]) -> Vec<(usize, Range<usi
     places
 }
 
-/// The vectors of all sources.
+/// The vectors of all sources; a copy costs nothing.
 #[derive(Clone, PartialEq, Eq, Default, Debug)]
-pub struct Meanings(Vec<Vectors>);
+pub struct Meanings(Arc<[Vectors]>);
 
 impl Meanings {
     /// Of sources that are not encoded.
     pub fn none(corpus: &Corpus) -> Self {
-        Self(vec![Vectors::default(); corpus.sources.len()])
+        Self(vec![Vectors::default(); corpus.sources.len()].into())
+    }
+
+    /// Whether no source is encoded.
+    pub fn is_none(&self) -> bool {
+        self.0.iter().all(Vectors::is_empty)
     }
 
     /// Those of a source; none where it was not encoded.

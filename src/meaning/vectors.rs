@@ -35,10 +35,7 @@ impl Vectors {
         centre.iter_mut().for_each(|sum| *sum /= count);
         let mut vectors = Vec::with_capacity(places.len() * DIMENSIONS);
         for row in outputs {
-            let off: [f32; DIMENSIONS] = std::array::from_fn(|at| row[at] - centre[at]);
-            let length = off.iter().map(|x| x * x).sum::<f32>().sqrt();
-            let scale = if length > 0.0 { 127.0 / length } else { 0.0 };
-            vectors.extend(off.map(|x| (x * scale).round() as i8));
+            vectors.extend(pointing(&std::array::from_fn(|at| row[at] - centre[at])));
         }
         let gates = outputs.iter().map(|row| (row[DIMENSIONS] * GATE).round().clamp(-127.0, 127.0) as i8).collect();
         Self { places, ids, vectors, gates }
@@ -84,13 +81,30 @@ impl Vectors {
 
     /// The direction in which the pieces of a range point together, of length 1; none where there are none.
     pub fn of_range(&self, range: TextRange) -> Option<Vec<f32>> {
-        let mut sum = vec![0f32; DIMENSIONS];
-        for piece in self.pieces_in(range) {
+        let sum = self.sum(self.pieces_in(range));
+        let length = sum.iter().map(|x| x * x).sum::<f32>().sqrt();
+        (length > 0.0).then(|| sum.iter().map(|x| x / length.max(1.0)).collect())
+    }
+
+    /// The vectors of some words; nothing where there are no vectors at all.
+    pub fn words(&self, words: impl Iterator<Item = TextRange>) -> Directions {
+        if self.is_empty() {
+            return Directions::default();
+        }
+        Directions(words.flat_map(|word| self.direction(self.pieces_in(word))).collect())
+    }
+
+    /// Where the sum of some pieces' vectors points, with length 127; of no pieces nowhere.
+    fn direction(&self, pieces: Range<usize>) -> [i8; DIMENSIONS] {
+        if pieces.len() == 1 { *self.vector(pieces.start) } else { pointing(&self.sum(pieces)) }
+    }
+
+    fn sum(&self, pieces: Range<usize>) -> [f32; DIMENSIONS] {
+        let mut sum = [0f32; DIMENSIONS];
+        for piece in pieces {
             sum.iter_mut().zip(self.vector(piece)).for_each(|(sum, &x)| *sum += f32::from(x));
         }
-        let length = sum.iter().map(|x| x * x).sum::<f32>().sqrt();
-        sum.iter_mut().for_each(|x| *x /= length.max(1.0));
-        (length > 0.0).then_some(sum)
+        sum
     }
 
     /// All of it in bytes, to be kept.
@@ -129,6 +143,29 @@ impl Vectors {
             vectors: numbers(vectors),
             gates: numbers(gates),
         })
+    }
+}
+
+/// A vector in the same direction, of length 127, rounded.
+fn pointing(vector: &[f32; DIMENSIONS]) -> [i8; DIMENSIONS] {
+    let length = vector.iter().map(|x| x * x).sum::<f32>().sqrt();
+    let scale = if length > 0.0 { 127.0 / length } else { 0.0 };
+    vector.map(|x| (x * scale).round() as i8)
+}
+
+/// The vectors of some words, in order: each points where those of the word's pieces point together.
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Default, Debug)]
+pub struct Directions(Vec<i8>);
+
+impl Directions {
+    /// Compares all words with all others: exact, the same on every processor. Where either have no vectors there is nothing
+    /// to see.
+    pub fn compare(&self, with: &Self, out: &mut Nearness) -> bool {
+        if self.0.is_empty() || with.0.is_empty() {
+            return false;
+        }
+        multiply(&Rows::whole(&self.0, DIMENSIONS), &Matrix::whole(&with.0, DIMENSIONS), &mut out.0);
+        true
     }
 }
 

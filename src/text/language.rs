@@ -45,6 +45,11 @@ impl Language {
         lang.eng_name()
     }
 
+    /// Whether we have lists of its words.
+    pub fn is_read(self) -> bool {
+        Lexicon::own(self).is_some()
+    }
+
     /// Whether a word, folded, is an article, pronoun, conjunction, preposition or auxiliary of this language.
     pub fn is_function_word(self, folded: &str) -> bool {
         Lexicon::of(self).function.contains(folded)

@@ -12,7 +12,6 @@ mod form;
 mod language;
 mod lexicon;
 mod mark;
-mod meaning;
 mod name;
 mod norm;
 mod number;
@@ -38,7 +37,6 @@ use reading::Reading;
 
 pub use clause::statements;
 pub use language::Language;
-pub use meaning::{Meaning, dot};
 pub use name::{Entity, EntityKind, Mention, Names};
 pub use norm::{Norm, fold};
 pub use quotation::{Quotation, Voice};

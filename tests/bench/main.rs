@@ -87,9 +87,9 @@ fn c_align(bencher: Bencher, words: usize) {
 #[divan::bench(args = WORDS)]
 fn d_collate(bencher: Bencher, words: usize) {
     let corpus = told(words);
-    let alignment = compare(corpus.clone(), &quiet()).unwrap().alignment;
-    let passages: Vec<&[Passage]> = alignment.parallels.iter().map(|p| p.passages.as_slice()).collect();
-    bencher.bench_local(|| Collator::new(&corpus).collate_all(&passages));
+    let compared = compare(corpus.clone(), &quiet()).unwrap();
+    let passages: Vec<&[Passage]> = compared.alignment.parallels.iter().map(|p| p.passages.as_slice()).collect();
+    bencher.bench_local(|| Collator::new(&corpus, &compared.meanings).collate_all(&passages));
 }
 
 #[divan::bench(args = WORDS)]

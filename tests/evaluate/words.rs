@@ -5,8 +5,10 @@ use parallax::align::Passage;
 use parallax::compare::collate::context::SURROUNDINGS;
 use parallax::compare::collate::likeness::{Likeness, SIGNS};
 use parallax::compare::collate::model::{Grid, Model, SEEN, logistic, seen};
-use parallax::compare::collate::word::{Vocabulary, Word};
+use parallax::compare::collate::word::{Vocabulary, Word, Wording};
 use parallax::compare::collate::{Collation, Collator};
+use parallax::meaning::{Meanings, meanings};
+use parallax::monitor::Monitor;
 use parallax::source::{Corpus, Source};
 use parallax::text::{Language, TextRange};
 use rayon::prelude::*;
@@ -19,31 +21,49 @@ type Links = BTreeSet<(usize, usize)>;
 /// Two renderings and the words that stand for each other, counted between blanks.
 struct Pair {
     corpus: Corpus,
+    meanings: Meanings,
     sure: Links,
     possible: Links,
 }
 
-/// Prints precision, recall and F1 of the shipped weights.
+impl Pair {
+    /// As if its words had no vectors.
+    fn forget(&mut self) {
+        self.meanings = Meanings::none(&self.corpus);
+    }
+}
+
+/// Prints precision, recall and F1 of the shipped weights: of sentences that are encoded, and of such that are not.
 pub fn evaluate(file: &Path) -> io::Result<()> {
-    let pairs = read(file)?;
-    println!("words: {}", score(&pairs, &Model::default()));
+    let mut pairs = read(file)?;
+    println!("words: {}", score(&pairs, None));
+    pairs.iter_mut().for_each(Pair::forget);
+    println!("not encoded: {}", score(&pairs, None));
     Ok(())
 }
 
-/// Trains on four fifths and measures on the last, five times; then prints the weights trained on all.
+/// Trains on four fifths and measures on the last, five times; then prints the weights trained on all. All that for sentences
+/// that are encoded, and for such that are not.
 pub fn train(file: &Path) -> io::Result<()> {
+    let mut pairs = read(file)?;
+    let encoded = trained(&pairs);
+    pairs.iter_mut().for_each(Pair::forget);
+    print(&[encoded, trained(&pairs)]);
+    Ok(())
+}
+
+fn trained(pairs: &[Pair]) -> Model {
     const FOLDS: usize = 5;
-    let pairs = read(file)?;
     let (mut folds, mut rest): (Vec<Vec<&Pair>>, Vec<Vec<&Pair>>) = Default::default();
     for fold in 0..FOLDS {
         folds.push(pairs.iter().skip(fold).step_by(FOLDS).collect());
         rest.push(pairs.iter().enumerate().filter(|(i, _)| i % FOLDS != fold).map(|(_, p)| p).collect());
     }
-    let measured: Vec<Score> = rest.par_iter().zip(&folds).map(|(rest, fold)| score_of(fold, &fit(rest))).collect();
+    let measured: Vec<Score> =
+        rest.par_iter().zip(&folds).map(|(rest, fold)| score_of(fold, Some(&fit(rest)))).collect();
     let mean = |f: fn(&Score) -> f64| measured.iter().map(f).sum::<f64>() / FOLDS as f64;
     println!("cross-validated: {}", Score { precision: mean(|s| s.precision), recall: mean(|s| s.recall) });
-    print(&fit(&pairs.iter().collect::<Vec<_>>()));
-    Ok(())
+    fit(&pairs.iter().collect::<Vec<_>>())
 }
 
 fn read(file: &Path) -> io::Result<Vec<Pair>> {
@@ -58,9 +78,11 @@ fn read(file: &Path) -> io::Result<Vec<Pair>> {
         let row: Vec<&str> = line.split('\t').collect();
         let sure = links(row.get(7));
         let possible = links(row.get(8)).union(&sure).copied().collect();
-        Some(Pair { corpus: Corpus::of_texts([*row.get(1)?, *row.get(3)?], Some(Language::ENGLISH)), sure, possible })
+        let corpus = Corpus::of_texts([*row.get(1)?, *row.get(3)?], Some(Language::ENGLISH));
+        let meanings = meanings(&corpus, Vec::new(), &Monitor::default()).unwrap();
+        Some(Pair { corpus, meanings, sure, possible })
     };
-    Ok(std::fs::read_to_string(file)?.lines().filter_map(pair).collect())
+    Ok(std::fs::read_to_string(file)?.par_lines().filter_map(pair).collect())
 }
 
 fn passages(corpus: &Corpus) -> Vec<Passage> {
@@ -81,15 +103,17 @@ impl std::fmt::Display for Score {
     }
 }
 
-fn score(pairs: &[Pair], model: &Model) -> Score {
+fn score(pairs: &[Pair], model: Option<&Model>) -> Score {
     score_of(&pairs.iter().collect::<Vec<_>>(), model)
 }
 
-/// Precision over sure and possible links, recall over sure ones, each a mean over the pairs.
-fn score_of(pairs: &[&Pair], model: &Model) -> Score {
+/// By a model, or by the shipped one. Precision over sure and possible links, recall over sure ones, each a mean over the pairs.
+fn score_of(pairs: &[&Pair], model: Option<&Model>) -> Score {
     let (mut precision, mut recall) = (0.0, 0.0);
     for pair in pairs {
-        let said = said(&Collator::with(&pair.corpus, model.clone()).collate(&passages(&pair.corpus)), &pair.corpus);
+        let model = model.cloned().unwrap_or_else(|| Model::of(&pair.meanings));
+        let mut collator = Collator::with(&pair.corpus, &pair.meanings, model);
+        let said = said(&collator.collate(&passages(&pair.corpus)), &pair.corpus);
         let share = |part: usize, of: usize, empty: f64| if of == 0 { empty } else { part as f64 / of as f64 };
         precision += share(said.intersection(&pair.possible).count(), said.len(), 0.0);
         recall += share(said.intersection(&pair.sure).count(), pair.sure.len(), 1.0);
@@ -126,7 +150,7 @@ fn between_blanks(corpus: &Corpus, passage: Passage) -> Vec<TextRange> {
 
 /// What the trainer knows of a pair of renderings.
 struct Lesson {
-    words: [Vec<Word>; 2],
+    wordings: [Wording; 2],
     /// For each two words: whether they stand for each other, and how much that counts.
     truth: Vec<Vec<(f32, f64)>>,
 }
@@ -136,7 +160,7 @@ const POSSIBLE_COUNTS: f64 = 0.4;
 
 fn lesson(pair: &Pair, vocabulary: &mut Vocabulary) -> Lesson {
     let [a, b] = [0, 1].map(|side| (passages(&pair.corpus)[side], side));
-    let words = [a, b].map(|(passage, _)| vocabulary.words(passage, &pair.corpus));
+    let wordings = [a, b].map(|(passage, _)| vocabulary.wording(passage, &pair.corpus, &pair.meanings));
     let blanks = [a, b].map(|(passage, _)| between_blanks(&pair.corpus, passage));
     let whole = |side: usize, word: &Word| inside(&blanks[side], word.range).first().copied().unwrap_or(0);
     let truth = |x: &Word, y: &Word| {
@@ -147,8 +171,9 @@ fn lesson(pair: &Pair, vocabulary: &mut Vocabulary) -> Lesson {
             (false, false) => (0.0, 1.0),
         }
     };
-    let truth = words[0].iter().map(|x| words[1].iter().map(|y| truth(x, y)).collect()).collect();
-    Lesson { words, truth }
+    let [ones, others] = wordings.each_ref().map(|wording| &wording.words);
+    let truth = ones.iter().map(|x| others.iter().map(|y| truth(x, y)).collect()).collect();
+    Lesson { wordings, truth }
 }
 
 /// How often the surroundings are looked at.
@@ -158,7 +183,8 @@ const ROUNDS: usize = 3;
 fn fit(pairs: &[&Pair]) -> Model {
     let mut vocabulary = Vocabulary::default();
     let lessons: Vec<Lesson> = pairs.iter().map(|pair| lesson(pair, &mut vocabulary)).collect();
-    let likeness: Vec<Likeness> = lessons.iter().map(|l| Likeness::of(&l.words[0], &l.words[1], &vocabulary)).collect();
+    let likeness: Vec<Likeness> =
+        lessons.iter().map(|l| Likeness::of(&l.wordings[0], &l.wordings[1], &vocabulary)).collect();
     let all: Vec<Vec<Example<{ SIGNS.len() }>>> =
         lessons.iter().zip(&likeness).map(|(lesson, likeness)| by_themselves(lesson, likeness)).collect();
     let mut model = Model { first: weights(&newton(&all.iter().flatten().collect::<Vec<_>>())), rounds: Vec::new() };
@@ -179,7 +205,7 @@ fn fit(pairs: &[&Pair]) -> Model {
 }
 
 fn by_themselves(lesson: &Lesson, likeness: &Likeness) -> Vec<Example<{ SIGNS.len() }>> {
-    let all = (0..lesson.words[0].len()).flat_map(|i| (0..lesson.words[1].len()).map(move |j| (i, j)));
+    let all = (0..lesson.truth.len()).flat_map(|i| (0..lesson.truth[i].len()).map(move |j| (i, j)));
     all.map(|(i, j)| Example::of(lesson, i, j, likeness.signs(i, j))).collect()
 }
 
@@ -203,7 +229,7 @@ fn cross<const N: usize>(all: &[Vec<Example<N>>], lessons: &[Lesson]) -> Vec<Gri
     let halves = [0, 1].map(|half| newton(&all.iter().skip(half).step_by(2).flatten().collect::<Vec<_>>()));
     let grid = |(index, (examples, lesson)): (usize, (&Vec<Example<N>>, &Lesson))| {
         let model: Vec<f32> = halves[1 - index % 2].iter().map(|&w| w as f32).collect();
-        let mut grid = Grid::new(lesson.words[0].len(), lesson.words[1].len());
+        let mut grid = Grid::new(lesson.truth.len(), lesson.truth.first().map_or(0, Vec::len));
         for example in examples {
             let sum = model.iter().zip(example.seen.iter().chain(&[1.0])).map(|(weight, value)| weight * value).sum();
             grid.set(example.at.0, example.at.1, logistic(sum));
@@ -269,11 +295,16 @@ fn solve(mut matrix: Vec<Vec<f64>>, mut right: Vec<f64>) -> Vec<f64> {
 }
 
 /// Prints the table of weights as it stands in the code.
-fn print(model: &Model) {
+fn print(models: &[Model; 2]) {
     let names = SIGNS.iter().chain(&SURROUNDINGS).chain(&["constant"]);
     for (at, name) in names.enumerate() {
-        let first = if at == SEEN { model.first.last() } else { model.first.get(at).filter(|_| at < SIGNS.len()) };
-        let rounds: Vec<String> = model.rounds.iter().map(|weights| format!("{:.3}", weights[at])).collect();
-        println!("    (\"{name}\", [{:.3}, {}]),", first.copied().unwrap_or(0.0), rounds.join(", "));
+        let [encoded, other] = models.each_ref().map(|model| line(model, at));
+        println!("    (\"{name}\", [[{encoded}], [{other}]]),");
     }
+}
+
+fn line(model: &Model, at: usize) -> String {
+    let first = if at == SEEN { model.first.last() } else { model.first.get(at).filter(|_| at < SIGNS.len()) };
+    let all = first.or(Some(&0.0)).into_iter().chain(model.rounds.iter().map(|weights| &weights[at]));
+    all.map(|weight| format!("{weight:.3}")).collect::<Vec<_>>().join(", ")
 }

@@ -2,6 +2,8 @@
 
 use parallax::align::Passage;
 use parallax::compare::{Collation, collate};
+use parallax::meaning::meanings;
+use parallax::monitor::Monitor;
 use parallax::source::{Corpus, Source};
 use parallax::text::{Language, Text, TextRange};
 use proptest::prelude::*;
@@ -12,14 +14,22 @@ fn whole(corpus: &Corpus) -> Vec<Passage> {
 }
 
 fn collated(texts: &[&str]) -> (Corpus, Collation) {
-    let corpus = Corpus::of_texts(texts.iter().copied(), Some(Language::ENGLISH));
-    let collation = collate(&whole(&corpus), &corpus);
+    collated_as(texts, Some(Language::ENGLISH))
+}
+
+fn collated_as(texts: &[&str], language: Option<Language>) -> (Corpus, Collation) {
+    let corpus = Corpus::of_texts(texts.iter().copied(), language);
+    let meanings = meanings(&corpus, Vec::new(), &Monitor::default()).expect("nobody cancels");
+    let collation = collate(&whole(&corpus), &corpus, &meanings);
     (corpus, collation)
 }
 
 /// Each column in words, a gap as `-`.
 fn columns(texts: &[&str]) -> Vec<Vec<String>> {
-    let (corpus, collation) = collated(texts);
+    columns_of(&collated(texts))
+}
+
+fn columns_of((corpus, collation): &(Corpus, Collation)) -> Vec<Vec<String>> {
     let cell = |(source, cell): (&Source, &Option<TextRange>)| {
         cell.map_or("-".to_owned(), |range| source.text.slice(range).to_owned())
     };
@@ -63,6 +73,22 @@ fn the_words_that_stand_for_each_other_share_a_column() {
     check(moved, ["mayor", "mayor"]);
     check(moved, ["Friday", "Friday"]);
     check(moved, ["resigned", "quit"]);
+}
+
+#[test]
+fn words_of_two_languages_share_a_column_where_that_is_sure() {
+    let found = columns_of(&collated_as(
+        &[
+            "The conversation lasted 50 minutes, Putin's aide Yuri Ushakov told journalists on Saturday, and it was about the war.",
+            "Розмова тривала 50 хвилин, повідомив журналістам у суботу помічник Путіна Юрій Ушаков.",
+        ],
+        None,
+    ));
+    for sure in
+        [["50", "50"], ["minutes", "хвилин"], ["Ushakov", "Ушаков"], ["journalists", "журналістам"], ["war", "-"]]
+    {
+        assert!(found.contains(&sure.map(str::to_owned).to_vec()), "{sure:?} not in {found:#?}");
+    }
 }
 
 #[test]

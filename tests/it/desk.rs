@@ -3,6 +3,7 @@
 use crossterm::event::{Event, KeyCode, KeyEvent, KeyModifiers};
 use parallax::align::{Alignment, Evidence, Link, Match, Parallel, Passage, Relation};
 use parallax::compare::{Collation, Comparison, Discrepancy, DiscrepancyKind, Reading, Remarks, compare};
+use parallax::meaning::Meanings;
 use parallax::monitor::Monitor;
 use parallax::source::{Boilerplate, BoilerplateKind, Corpus, Meta, Source, SourceId, sample};
 use parallax::text::{Text, TextRange};
@@ -136,7 +137,8 @@ pub fn comparison() -> Comparison {
     let again = alignment.parallels[2].passages[2];
     alignment.repeats = vec![[alignment.parallels[2].passages[1], again]];
     let only_here = ALONE.iter().map(|(source, words)| find(&corpus, *source, words, 0)).collect();
-    Comparison { corpus, alignment, collations, discrepancies, only_here, remarks: Remarks::default() }
+    let meanings = Meanings::none(&corpus);
+    Comparison { corpus, meanings, alignment, collations, discrepancies, only_here, remarks: Remarks::default() }
 }
 
 /// The comparison of the sample by the engine.

@@ -1,12 +1,13 @@
 //! How like two words of two passages are, by themselves and by their places.
 
 use super::model::Grid;
-use super::word::{Class, Entry, Vocabulary, Word};
+use super::near::{Near, Nearest};
+use super::word::{Class, Entry, Vocabulary, Wording};
 use crate::text::Norm;
 use similar::{Algorithm, DiffOp, capture_diff_slices};
 
 /// What is seen of two words by themselves; the names are those of the weights.
-pub const SIGNS: [&str; 18] = [
+pub const SIGNS: [&str; 19] = [
     "same content word",
     "same word, other form",
     "same grammar word",
@@ -25,10 +26,11 @@ pub const SIGNS: [&str; 18] = [
     "two content words",
     "two marks",
     "same in sequence",
+    "nearest",
 ];
 
 /// The most signs that hold of two words at once.
-const MOST_AT_ONCE: usize = 6;
+const MOST_AT_ONCE: usize = 7;
 
 /// What is seen of two words by themselves: of the many signs, the few that hold of them, in order.
 #[derive(Clone, Copy, Default)]
@@ -51,13 +53,15 @@ impl Seen {
 /// The signs of each pair of words of two passages.
 pub struct Likeness {
     columns: usize,
-    seen: Vec<Seen>,
+    /// Nothing for two words that are not to be told to stand for each other, whatever else is seen.
+    seen: Vec<Option<Seen>>,
 }
 
 impl Likeness {
     /// Of the words of two passages.
-    pub fn of(a: &[Word], b: &[Word], vocabulary: &Vocabulary) -> Self {
-        let [a, b] = [a, b].map(|words| words.iter().map(|&word| vocabulary.entry(word)).collect::<Vec<_>>());
+    pub fn of(a: &Wording, b: &Wording, vocabulary: &Vocabulary) -> Self {
+        let near = Near::of(a, b);
+        let [a, b] = [a, b].map(|told| told.words.iter().map(|&word| vocabulary.entry(word)).collect::<Vec<_>>());
         let norms = [&a, &b].map(|words| words.iter().map(|entry| entry.norm).collect::<Vec<_>>());
         let times = |norm: Norm, side: usize| norms[side].iter().filter(|&&other| other == norm).count();
         let places = [&a, &b].map(|words| (0..words.len()).map(|at| place(at, words.len())).collect::<Vec<f32>>());
@@ -66,10 +70,12 @@ impl Likeness {
         for (i, x) in a.iter().enumerate() {
             for (j, y) in b.iter().enumerate() {
                 let far = (places[0][i] - places[1][j]).abs();
-                seen.push(if x.norm == y.norm {
-                    same(x, y, far, times(x.norm, 0).max(times(x.norm, 1)), in_sequence.at(i, j))
+                let near = near.as_ref().map(|near| near.at(i, j)).unwrap_or_default();
+                seen.push(if x.same(y) {
+                    let times = times(x.norm, 0).max(times(y.norm, 1));
+                    Some(same(x, y, (far, near), times, in_sequence.at(i, j)))
                 } else {
-                    different(x, y, far)
+                    may_be_told(x, y, near).then(|| different(x, y, (far, near)))
                 });
             }
         }
@@ -79,15 +85,18 @@ impl Likeness {
     /// The signs of word `i` of the first and word `j` of the second passage.
     pub fn signs(&self, i: usize, j: usize) -> [f32; SIGNS.len()] {
         let mut signs = [0.0; SIGNS.len()];
-        let seen = &self.seen[i * self.columns + j];
-        seen.signs.iter().zip(seen.values).for_each(|(&sign, value)| signs[usize::from(sign)] += value);
+        if let Some(seen) = &self.seen[i * self.columns + j] {
+            seen.signs.iter().zip(seen.values).for_each(|(&sign, value)| signs[usize::from(sign)] += value);
+        }
         signs
     }
 
     /// Their sum, each times its weight.
     pub fn weighed(&self, i: usize, j: usize, weights: &[f32; SIGNS.len()]) -> f32 {
-        let seen = &self.seen[i * self.columns + j];
-        seen.signs.iter().zip(seen.values).map(|(&sign, value)| weights[usize::from(sign)] * value).sum()
+        let weigh = |seen: &Seen| -> f32 {
+            seen.signs.iter().zip(seen.values).map(|(&sign, value)| weights[usize::from(sign)] * value).sum()
+        };
+        self.seen[i * self.columns + j].as_ref().map_or(f32::NEG_INFINITY, weigh)
     }
 }
 
@@ -96,7 +105,19 @@ fn place(at: usize, of: usize) -> f32 {
     (at as f32 + 0.5) / of as f32
 }
 
-fn same(a: &Entry, b: &Entry, far: f32, times: usize, in_sequence: f32) -> Seen {
+/// Cosine times share that two words of two languages have at least; beyond it, some 19 of 20 are translations.
+const LEAST_TRANSLATION: f32 = 0.35;
+
+/// Whether two words that are not one may stand for each other. In two languages nothing but their nearness says so.
+fn may_be_told(a: &Entry, b: &Entry, near: Nearest) -> bool {
+    let is_mark = [a, b].iter().any(|entry| entry.class == Class::Mark);
+    !a.is_foreign_to(b) || !is_mark && near.cosine * near.share >= LEAST_TRANSLATION
+}
+
+/// How far apart two words stand, and how near they are in meaning.
+type Apart = (f32, Nearest);
+
+fn same(a: &Entry, b: &Entry, (far, near): Apart, times: usize, in_sequence: f32) -> Seen {
     let small = matches!(a.class, Class::Grammar | Class::Mark);
     let sign = match a.class {
         Class::Mark => 3,
@@ -106,16 +127,19 @@ fn same(a: &Entry, b: &Entry, far: f32, times: usize, in_sequence: f32) -> Seen 
     };
     let only = if times == 1 { 1.0 } else { 0.0 };
     let small = if small { far } else { 0.0 };
-    Seen::of([(sign, 1.0), (11, far), (12, small), (13, only), (14, times as f32 - 1.0), (17, in_sequence)])
+    let again = times as f32 - 1.0;
+    Seen::of([(sign, 1.0), (11, far), (12, small), (13, only), (14, again), (17, in_sequence), (18, near.share)])
 }
 
-fn different(a: &Entry, b: &Entry, far: f32) -> Seen {
+fn different(a: &Entry, b: &Entry, (far, near): Apart) -> Seen {
     let kinds = [a.class, b.class];
     let has = |class| kinds.contains(&class);
-    let before = |sign| Seen::of([(sign, 1.0), (11, far)]);
+    let before = |sign| Seen::of([(sign, 1.0), (11, far), (18, near.share)]);
     match (a.class == b.class, a.class) {
-        (true, Class::Content) => Seen::of([(5, a.common_start(b)), (6, a.nearness(b)), (11, far), (15, 1.0)]),
-        (true, Class::Mark) => Seen::of([(11, far), (16, 1.0)]),
+        (true, Class::Content) => {
+            Seen::of([(5, a.common_start(b)), (6, near.cosine), (11, far), (15, 1.0), (18, near.share)])
+        }
+        (true, Class::Mark) => Seen::of([(11, far), (16, 1.0), (18, near.share)]),
         (true, Class::Grammar) => before(9),
         (true, Class::Number) => before(7),
         (false, _) if has(Class::Mark) => before(4),

@@ -1,24 +1,27 @@
 //! Collation: the word table of a parallel. Which words of its passages stand for which.
 //!
 //! A model says of each two words of two passages how sure it is that they stand for each other, first by themselves (same
-//! word, same stem, near in meaning, matched by a sequence diff), then also by what the words around them stand for. From
-//! there columns are joined, the surest pairs first; order is evidence and no rule, so a moved phrase finds its counterpart.
+//! word, same stem, nearest in meaning where they stand, matched by a sequence diff), then also by what the words around them
+//! stand for. From there columns are joined, the surest pairs first; order is evidence and no rule, so a moved phrase finds its
+//! counterpart. Of two languages little is told but what is sure: names, numbers, and words whose meaning is nearest by far.
 
 pub mod column;
 pub mod context;
 pub mod likeness;
 pub mod model;
+mod near;
 mod weights;
 pub mod word;
 
 use crate::align::Passage;
+use crate::meaning::Meanings;
 use crate::source::Corpus;
 use crate::text::TextRange;
 use column::{Cells, Sureness};
 use model::{Grid, Model};
 use rayon::prelude::*;
 use rustc_hash::FxHashMap;
-use word::{Vocabulary, Word};
+use word::{Vocabulary, Word, Wording};
 
 /// A parallel laid out word by word: each column has one cell a passage, in the order of the passages; a cell is one or more
 /// neighbouring words, or nothing.
@@ -33,8 +36,8 @@ pub struct Collation {
 }
 
 /// Collates the passages of one parallel.
-pub fn collate(passages: &[Passage], corpus: &Corpus) -> Collation {
-    Collator::new(corpus).collate(passages)
+pub fn collate(passages: &[Passage], corpus: &Corpus, meanings: &Meanings) -> Collation {
+    Collator::new(corpus, meanings).collate(passages)
 }
 
 /// Numbers that are kept for passages that stand beside each other in several parallels, at most: 16 MB a thread.
@@ -50,6 +53,7 @@ const LEAST_BATCH: usize = 4;
 #[derive(Clone, Debug)]
 pub struct Collator<'a> {
     corpus: &'a Corpus,
+    meanings: &'a Meanings,
     model: Model,
     vocabulary: Vocabulary,
 }
@@ -65,20 +69,20 @@ struct Known {
 /// depend on the order of the sources. Passages of the same words are one row: a text that many copied is laid out once.
 struct Rows {
     passages: Vec<Passage>,
-    words: Vec<Vec<Word>>,
+    wordings: Vec<Wording>,
     /// Each passage as given: its row, and its own words.
     given: Vec<(usize, Vec<Word>)>,
 }
 
 impl<'a> Collator<'a> {
     /// Of the passages of a corpus.
-    pub fn new(corpus: &'a Corpus) -> Self {
-        Self::with(corpus, Model::default())
+    pub fn new(corpus: &'a Corpus, meanings: &'a Meanings) -> Self {
+        Self::with(corpus, meanings, Model::of(meanings))
     }
 
     /// With a model of one's own.
-    pub fn with(corpus: &'a Corpus, model: Model) -> Self {
-        Self { corpus, model, vocabulary: Vocabulary::default() }
+    pub fn with(corpus: &'a Corpus, meanings: &'a Meanings, model: Model) -> Self {
+        Self { corpus, meanings, model, vocabulary: Vocabulary::of(corpus) }
     }
 
     /// Collates the passages of one parallel.
@@ -99,28 +103,31 @@ impl<'a> Collator<'a> {
     }
 
     fn rows(&mut self, given: &[Passage]) -> Rows {
+        let wording = |&passage: &Passage| self.vocabulary.wording(passage, self.corpus, self.meanings);
+        let wordings: Vec<Wording> = given.iter().map(wording).collect();
         let mut order: Vec<usize> = (0..given.len()).collect();
-        order.sort_by_key(|&at| self.corpus.source(given[at].source).text.slice(given[at].range));
-        let mut rows = Rows { passages: Vec::new(), words: Vec::new(), given: vec![(0, Vec::new()); given.len()] };
+        let told = |at: usize| self.corpus.source(given[at].source).text.slice(given[at].range);
+        // Of passages of the same words the first stands for all; which that is must not depend on the order of the sources.
+        let key = |at: usize| (told(at), &wordings[at].directions);
+        order.sort_by(|&a, &b| key(a).cmp(&key(b)));
+        let mut rows = Rows { passages: Vec::new(), wordings: Vec::new(), given: vec![(0, Vec::new()); given.len()] };
         for at in order {
-            let words = self.vocabulary.words(given[at], self.corpus);
-            let same = |row: &Vec<Word>| row.iter().map(|w| w.entry).eq(words.iter().map(|w| w.entry));
-            if !rows.words.last().is_some_and(same) {
+            let same = |row: &Wording| row.entries().eq(wordings[at].entries());
+            if !rows.wordings.last().is_some_and(same) {
                 rows.passages.push(given[at]);
-                rows.words.push(words.clone());
+                rows.wordings.push(wordings[at].clone());
             }
-            rows.given[at] = (rows.words.len() - 1, words);
+            rows.given[at] = (rows.wordings.len() - 1, wordings[at].words.clone());
         }
         rows
     }
 
     fn laid_out(&self, rows: &Rows, known: &mut Known) -> Collation {
-        let Rows { passages, words, given } = rows;
+        let Rows { passages, wordings, given } = rows;
         let pairs = || (0..passages.len()).flat_map(|high| (0..high).map(move |low| [low, high]));
-        pairs()
-            .for_each(|pair| self.learn(pair.map(|row| passages[row]), pair.map(|row| words[row].as_slice()), known));
+        pairs().for_each(|pair| self.learn(pair.map(|row| passages[row]), pair.map(|row| &wordings[row]), known));
         let grids = pairs().map(|pair| &known.grids[&pair.map(|row| passages[row])]).collect();
-        let columns = column::columns(&Sureness { lengths: words.iter().map(Vec::len).collect(), grids });
+        let columns = column::columns(&Sureness { lengths: wordings.iter().map(|w| w.words.len()).collect(), grids });
         if known.kept > MOST_KEPT {
             *known = Known::default();
         }
@@ -136,9 +143,9 @@ impl<'a> Collator<'a> {
     }
 
     /// How sure each pair of words of two passages is, unless it is known.
-    fn learn(&self, passages: [Passage; 2], [low, high]: [&[Word]; 2], known: &mut Known) {
+    fn learn(&self, passages: [Passage; 2], [low, high]: [&Wording; 2], known: &mut Known) {
         known.grids.entry(passages).or_insert_with(|| {
-            known.kept += low.len() * high.len();
+            known.kept += low.words.len() * high.words.len();
             self.model.sureness(low, high, &self.vocabulary)
         });
     }

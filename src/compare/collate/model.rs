@@ -2,7 +2,7 @@
 
 use super::context::{Context, Logarithms, SURROUNDINGS};
 use super::likeness::{Likeness, SIGNS};
-use super::word::{Vocabulary, Word};
+use super::word::{Vocabulary, Wording};
 
 /// Numbers for the pairs of words of two passages; around them lies a border of zeros, so that every pair has neighbours.
 #[derive(Clone, PartialEq, Debug)]
@@ -71,19 +71,20 @@ const LEAST_NEIGHBOUR: f32 = 0.2;
 
 impl Model {
     /// How sure it is, 0 to 1, that each word of one passage stands for each word of the other. The same from both sides.
-    pub fn sureness(&self, a: &[Word], b: &[Word], vocabulary: &Vocabulary) -> Grid {
+    pub fn sureness(&self, a: &Wording, b: &Wording, vocabulary: &Vocabulary) -> Grid {
         let likeness = Likeness::of(a, b, vocabulary);
-        let mut grid = Grid::new(a.len(), b.len());
+        let (a, b) = (a.words.len(), b.words.len());
+        let mut grid = Grid::new(a, b);
         let (signs, constant) = split(&self.first);
-        for (i, j) in (0..a.len()).flat_map(|i| (0..b.len()).map(move |j| (i, j))) {
+        for (i, j) in (0..a).flat_map(|i| (0..b).map(move |j| (i, j))) {
             grid.set(i, j, logistic(likeness.weighed(i, j, signs) + constant[0]));
         }
-        let logarithms = Logarithms::up_to(a.len() + b.len());
+        let logarithms = Logarithms::up_to(a + b);
         let mut places = everywhere(&grid);
         for weights in &self.rounds {
             let context = Context::of(&grid, &places, &logarithms);
             let (signs, rest) = split(weights);
-            let mut next = Grid::new(a.len(), b.len());
+            let mut next = Grid::new(a, b);
             places = candidates(&grid, &places);
             for &(i, j) in &places {
                 let surroundings = context.surroundings(i, j);

@@ -1,8 +1,9 @@
 //! The words of a passage as the collation sees them: what each is like, read once for all parallels of a story.
 
 use crate::align::Passage;
-use crate::source::Corpus;
-use crate::text::{Language, Meaning, Norm, Text, TextRange, Token, TokenKind, dot};
+use crate::meaning::{Directions, Meanings};
+use crate::source::{Corpus, Source};
+use crate::text::{Language, Norm, Spoken, Text, TextRange, Token, TokenKind, foreign};
 use rustc_hash::FxHashMap;
 
 /// What a word does in a sentence.
@@ -27,17 +28,48 @@ pub struct Entry {
     pub norm: Norm,
     /// What it does.
     pub class: Class,
-    /// What it means, at length 1; only English content words have a vector.
-    vector: Option<Vec<f32>>,
+    /// The language it stands in.
+    language: Language,
+    /// How it sounds, where it is written as a name in a story of several languages.
+    name: Option<Name>,
     /// How many letters its form has.
     letters: usize,
 }
 
+/// How a name sounds.
+#[derive(Clone, Debug)]
+struct Name {
+    spoken: Spoken,
+    /// Names that sound the same have one of them in common.
+    skeletons: Vec<String>,
+}
+
+impl Name {
+    fn new(form: &str, language: Language) -> Self {
+        let spoken = Spoken::new(form, language);
+        Self { skeletons: spoken.skeletons(), spoken }
+    }
+
+    fn same(&self, other: &Self) -> bool {
+        self.skeletons.iter().any(|one| other.skeletons.contains(one)) && self.spoken.same(&other.spoken)
+    }
+}
+
 impl Entry {
-    /// How near in meaning two words are, 0 to 1; 0 where it is not known.
-    pub fn nearness(&self, other: &Self) -> f32 {
-        let (Some(a), Some(b)) = (&self.vector, &other.vector) else { return 0.0 };
-        dot(a, b).max(0.0)
+    /// Whether two words are one. In two languages only names, numbers and marks can be: other words may be written alike.
+    pub fn same(&self, other: &Self) -> bool {
+        if !self.is_foreign_to(other) {
+            return self.norm == other.norm;
+        }
+        match (&self.name, &other.name) {
+            (Some(one), Some(other)) => one.same(other),
+            _ => self.norm == other.norm && matches!(self.class, Class::Number | Class::Mark),
+        }
+    }
+
+    /// Whether it stands in another language.
+    pub fn is_foreign_to(&self, other: &Self) -> bool {
+        self.language != other.language && foreign(self.language, other.language)
     }
 
     /// The share of the longer word that both begin with, 0 to 1; one letter in common is none.
@@ -56,20 +88,47 @@ pub struct Word {
     pub entry: u32,
 }
 
-/// The different words of a story, each read once.
+/// The words of a passage, and what they mean where they stand.
+#[derive(Clone, Debug, Default)]
+pub struct Wording {
+    /// The words and marks, in order.
+    pub words: Vec<Word>,
+    /// Where each points; nothing where the source was not encoded.
+    pub directions: Directions,
+}
+
+impl Wording {
+    /// The numbers of its words in the vocabulary.
+    pub fn entries(&self) -> impl Iterator<Item = u32> {
+        self.words.iter().map(|word| word.entry)
+    }
+}
+
+/// The different words of a story, each read once; a name of several languages apart from the word that is written like it.
 #[derive(Clone, Debug, Default)]
 pub struct Vocabulary {
     entries: Vec<Entry>,
-    numbers: FxHashMap<(Norm, Norm), u32>,
+    numbers: FxHashMap<(Norm, Norm, Language, bool), u32>,
+    /// Whether the story has several languages.
+    foreign: bool,
 }
 
 impl Vocabulary {
+    /// Of a story, no word of it read so far.
+    pub fn of(corpus: &Corpus) -> Self {
+        let language = |source: &Source| source.text.language();
+        let foreign = corpus.sources.windows(2).any(|pair| foreign(language(&pair[0]), language(&pair[1])));
+        Self { foreign, ..Self::default() }
+    }
+
     /// The words and marks of a passage.
-    pub fn words(&mut self, passage: Passage, corpus: &Corpus) -> Vec<Word> {
+    pub fn wording(&mut self, passage: Passage, corpus: &Corpus, meanings: &Meanings) -> Wording {
         let text = &corpus.source(passage.source).text;
         let tokens = &text.tokens()[text.tokens_in(passage.range).indices()];
         let seen = tokens.iter().filter(|t| t.kind != TokenKind::Space);
-        seen.map(|t| Word { range: t.range, entry: self.number(t, text) }).collect()
+        let words: Vec<Word> = seen.map(|t| Word { range: t.range, entry: self.number(t, text) }).collect();
+        let directions = meanings.of(passage.source).words(words.iter().map(|word| word.range));
+        Wording { words, directions }
     }
 
     /// What is known of a word.
@@ -78,25 +137,19 @@ impl Vocabulary {
     }
 
     fn number(&mut self, token: &Token, text: &Text) -> u32 {
-        let form = text.folded(token);
+        let (form, language) = (text.folded(token), text.language());
+        let name =
+            self.foreign && token.kind == TokenKind::Word && text.slice(token.range).starts_with(char::is_uppercase);
         let next = u32::try_from(self.entries.len()).expect("fewer different words than bytes");
-        let number = *self.numbers.entry((Norm::of(form), token.norm)).or_insert(next);
+        let number = *self.numbers.entry((Norm::of(form), token.norm, language, name)).or_insert(next);
         if number == next {
-            let class = class(form, token.kind, text.language());
-            let english = class == Class::Content && text.language() == Language::ENGLISH;
-            let vector = if english { unit_vector(form) } else { None };
-            let letters = form.chars().count();
-            let form = form.to_owned();
-            self.entries.push(Entry { form, norm: token.norm, class, vector, letters });
+            let class = class(form, token.kind, language);
+            let name = (name && class == Class::Content).then(|| Name::new(form, language));
+            let (form, letters) = (form.to_owned(), form.chars().count());
+            self.entries.push(Entry { form, norm: token.norm, class, language, name, letters });
         }
         number
     }
-}
-
-fn unit_vector(form: &str) -> Option<Vec<f32>> {
-    let vector = Meaning::english().vector(form)?;
-    let length = vector.iter().map(|x| x * x).sum::<f32>().sqrt();
-    (length > 0.0).then(|| vector.iter().map(|x| x / length).collect())
 }
 
 fn class(form: &str, kind: TokenKind, language: Language) -> Class {
@@ -108,32 +161,7 @@ fn class(form: &str, kind: TokenKind, language: Language) -> Class {
     }
 }
 
-/// Whether a word holds others together: for English by the list below, elsewhere a word of up to three letters.
+/// Whether a word holds others together; in a language whose words we do not have, one of up to three letters.
 fn is_grammar(form: &str, language: Language) -> bool {
-    if language == Language::ENGLISH {
-        return GRAMMAR.binary_search(&form).is_ok();
-    }
-    form.chars().take(4).count() < 4
-}
-
-/// English articles, pronouns, prepositions, conjunctions and auxiliaries, sorted.
-const GRAMMAR: [&str; 119] = [
-    "a", "about", "all", "also", "am", "an", "and", "any", "are", "as", "at", "be", "because", "been", "being", "but",
-    "by", "can", "could", "did", "do", "does", "doing", "down", "each", "else", "few", "for", "from", "had", "has",
-    "have", "having", "he", "her", "hers", "him", "his", "how", "i", "if", "in", "into", "is", "it", "its", "itself",
-    "just", "may", "me", "might", "more", "most", "must", "my", "no", "nor", "not", "of", "off", "on", "one", "only",
-    "onto", "or", "other", "our", "out", "over", "own", "per", "s", "same", "shall", "she", "should", "so", "some",
-    "such", "t", "than", "that", "the", "their", "them", "then", "there", "these", "they", "this", "those", "though",
-    "through", "to", "too", "under", "until", "up", "upon", "us", "very", "was", "we", "were", "what", "when", "where",
-    "which", "while", "who", "whom", "whose", "why", "will", "with", "within", "would", "yet", "you",
-];
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn the_list_is_sorted() {
-        assert!(GRAMMAR.is_sorted());
-    }
+    if language.is_read() { language.is_function_word(form) } else { form.chars().take(4).count() < 4 }
 }

@@ -102,6 +102,8 @@ fn compared(parallel: &Parallel, collation: &Collation, corpus: &Corpus) -> Vec<
 #[cfg(test)]
 mod tests {
     use super::{Parallel, Passage, discrepancies};
+    use crate::meaning::meanings;
+    use crate::monitor::Monitor;
     use crate::source::{Corpus, SourceId};
     use crate::text::{Language, TextRange};
 
@@ -117,7 +119,8 @@ mod tests {
             Passage { source: SourceId(number), range: TextRange::new(content, start, start + words.len()) }
         };
         let parallel = Parallel { passages: passages.iter().map(passage).collect(), links: Vec::new() };
-        let collation = crate::compare::collate(&parallel.passages, &corpus);
+        let meanings = meanings(&corpus, Vec::new(), &Monitor::default()).unwrap();
+        let collation = crate::compare::collate(&parallel.passages, &corpus, &meanings);
         let reading = |place: Passage| {
             format!("{} {}", place.source.siglum(), corpus.source(place.source).text.slice(place.range))
         };
