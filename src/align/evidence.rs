@@ -2,8 +2,9 @@
 
 use super::measure::Measures;
 use super::sense::Senses;
+use super::shared::{Stretch, shared};
 use super::term::TermId;
-use super::unit::{Story, Unit, Word};
+use super::unit::{Story, Unit};
 use crate::monitor::{Cancelled, Monitor};
 use crate::source::SourceId;
 use rayon::prelude::*;
@@ -27,9 +28,6 @@ const MOST_PLACES_OF_ALL: usize = 10_000;
 
 /// Held against short clauses: the weight of three or four words that match nothing.
 const SHORT_CLAUSE: f32 = 10.0;
-
-/// Units that open a source and usually tell the main thing: headline, subtitle, first sentence.
-const LEAD: usize = 3;
 
 /// A pair of units of two sources, as their numbers in the story, and what is measured of it.
 #[derive(Clone, Debug)]
@@ -136,6 +134,7 @@ fn measure(story: &Story, senses: &Senses, a: usize, b: usize) -> Measures {
     let covers = [story.covered(&one.terms, &other.terms), story.covered(&other.terms, &one.terms)];
     let weights = [story.weight(&one.terms).max(0.1), story.weight(&other.terms).max(0.1)];
     let matched = (covers[0] + covers[1]) / 2.0;
+    let both = shared(story, &Stretch::unit(one), &Stretch::unit(other));
     let mut measures = Measures {
         matched,
         root_matched: matched.sqrt(),
@@ -143,13 +142,19 @@ fn measure(story: &Story, senses: &Senses, a: usize, b: usize) -> Measures {
         cover: (covers[0] / weights[0]).max(covers[1] / weights[1]),
         meaning: sense.least(),
         meant: sense.most(),
-        run: longest_run(story, &one.words, &other.words).sqrt(),
+        exclusive: both.exclusive,
+        exclusive_numbers: both.exclusive_numbers,
+        plain: both.plain,
+        run: both.run,
+        quoted: both.quoted,
+        quoted_share: both.quoted_share,
+        order: both.order,
+        both_lead: both.both_lead,
+        either_lead: both.either_lead,
+        opening: f32::from(u8::from(one.order == 0 || other.order == 0)),
         ..Measures::default()
     };
     by_clause(story, one, other, &mut measures);
-    by_word(story, one, other, &mut measures);
-    by_quotation(story, one, other, &mut measures);
-    by_place(one, other, &mut measures);
     measures
 }
 
@@ -169,72 +174,4 @@ fn by_clause(story: &Story, a: &Unit, b: &Unit, measures: &mut Measures) {
             }
         }
     }
-}
-
-/// The terms that both have.
-pub fn shared(a: &[TermId], b: &[TermId]) -> Vec<TermId> {
-    a.iter().copied().filter(|term| b.binary_search(term).is_ok()).collect()
-}
-
-fn by_word(story: &Story, a: &Unit, b: &Unit, measures: &mut Measures) {
-    let shared = shared(&a.terms, &b.terms);
-    let times = |term: TermId, unit: &Unit| {
-        let counts = &story.terms[term as usize].counts;
-        counts.iter().find(|c| c.0 == unit.passage.source).map_or(1, |c| c.1) as f32
-    };
-    let mut exclusive = 0.0;
-    for &term in &shared {
-        let value = 1.0 / (times(term, a) * times(term, b));
-        exclusive += value;
-        if story.terms[term as usize].number {
-            measures.exclusive_numbers += value;
-        }
-        if !story.terms[term as usize].name {
-            measures.plain += story.rarity(term);
-        }
-    }
-    measures.exclusive = f32::sqrt(exclusive);
-}
-
-fn by_quotation(story: &Story, a: &Unit, b: &Unit, measures: &mut Measures) {
-    let terms = |unit: &Unit| {
-        let mut terms: Vec<TermId> = unit.words.iter().filter(|w| w.quoted).map(|w| w.term).collect();
-        terms.sort_unstable();
-        terms.dedup();
-        terms
-    };
-    let (x, y) = (terms(a), terms(b));
-    let both = story.weight(&shared(&x, &y));
-    if both > 0.0 {
-        measures.quoted = both.sqrt();
-        measures.quoted_share = both / story.weight(&x).min(story.weight(&y)).max(1.0);
-    }
-}
-
-fn by_place(a: &Unit, b: &Unit, measures: &mut Measures) {
-    let place = |unit: &Unit| unit.order as f32 / unit.of.max(1) as f32;
-    let flag = |is: bool| f32::from(u8::from(is));
-    let (x, y) = (a.order < LEAD, b.order < LEAD);
-    measures.order = (place(a) - place(b)).abs();
-    measures.both_lead = flag(x && y);
-    measures.either_lead = flag(x || y);
-    measures.opening = flag(a.order == 0 || b.order == 0);
-}
-
-/// The weight of the longest run of words that both have in the same order without a gap.
-pub fn longest_run(story: &Story, a: &[Word], b: &[Word]) -> f32 {
-    let mut longest: f32 = 0.0;
-    // The runs that end at the word before, by the place of their end in the other; most words end none.
-    let mut before: Vec<(usize, f32)> = Vec::new();
-    let mut runs = Vec::new();
-    for x in a {
-        runs.clear();
-        for (at, _) in b.iter().enumerate().filter(|(_, y)| y.term == x.term) {
-            let run = before.iter().find(|run| run.0 + 1 == at).map_or(0.0, |run| run.1) + story.rarity(x.term);
-            longest = longest.max(run);
-            runs.push((at, run));
-        }
-        std::mem::swap(&mut before, &mut runs);
-    }
-    longest
 }

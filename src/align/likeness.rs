@@ -1,20 +1,17 @@
 //! Likeness: how sure it is that two statements say the same.
 
 use super::context::{DIAGONALS, Places, SIDES, Table, around, bridge, hub, rank, ranked, rival, rivals, values_at};
-use super::evidence::{Pair, longest_run, shared};
+use super::evidence::Pair;
 use super::judge::Judges;
 use super::measure::Likeness;
 use super::model::LinkModel;
 use super::sense::Senses;
-use super::term::TermId;
-use super::unit::{Statement, Story};
+use super::shared::{Stretch, shared};
+use super::unit::Story;
 use rayon::prelude::*;
 
 /// Held against short statements: the weight of a word or two that match nothing.
 const SHORT: f32 = 4.0;
-
-/// Sentences that open a source and usually tell the main thing: headline, subtitle, first sentence.
-const LEAD: usize = 3;
 
 /// A pair with no word in common is looked at where one tells this share of what the other means…
 const LEAST_MEANT: f32 = 0.15;
@@ -114,52 +111,25 @@ fn likeness(story: &Story, senses: &Senses, x: usize, y: usize) -> Likeness {
     let weights = [story.weight(&a.terms), story.weight(&b.terms)];
     let covers = [told[0] / (weights[0] + SHORT), told[1] / (weights[1] + SHORT)];
     let meanings = [x, y].map(|s| (senses.weights.get(s).copied().unwrap_or(0.0) + 0.1).ln());
-    let [place, other] = [a, b].map(|s| story.units[s.unit].order as f32 / story.units[s.unit].of.max(1) as f32);
-    let [lead, other_lead] = [a, b].map(|s| story.units[s.unit].order < LEAD);
-    let mut likeness = Likeness {
+    let both = shared(story, &Stretch::statement(story, a), &Stretch::statement(story, b));
+    Likeness {
         matched: ((told[0] + told[1]) / 2.0).sqrt(),
         dice: (told[0] + told[1]) / (weights[0] + weights[1] + SHORT),
         least_cover: covers[0].min(covers[1]),
         most_cover: covers[0].max(covers[1]),
-        run: longest_run(story, a.words(story), b.words(story)).sqrt(),
+        exclusive: both.exclusive,
+        exclusive_numbers: both.exclusive_numbers,
+        plain: both.plain,
+        run: both.run,
+        quoted: both.quoted,
+        quoted_share: both.quoted_share,
         cosine: senses.cosine(x, y),
         least_weight: meanings[0].min(meanings[1]),
         most_weight: meanings[0].max(meanings[1]),
-        order: (place - other).abs(),
-        both_lead: flag(lead && other_lead),
-        either_lead: flag(lead || other_lead),
+        order: both.order,
+        both_lead: both.both_lead,
+        either_lead: both.either_lead,
         ..meant
-    };
-    by_word(story, a, b, &mut likeness);
-    by_quotation(story, a, b, &mut likeness);
-    likeness
-}
-
-fn by_word(story: &Story, a: &Statement, b: &Statement, likeness: &mut Likeness) {
-    let times = |term: TermId, statement: &Statement| {
-        let source = story.units[statement.unit].passage.source;
-        let counts = &story.terms[term as usize].counts;
-        counts.iter().find(|c| c.0 == source).map_or(1, |c| c.1) as f32
-    };
-    let mut exclusive = 0.0;
-    for term in shared(&a.terms, &b.terms) {
-        let value = 1.0 / (times(term, a) * times(term, b));
-        exclusive += value;
-        if story.terms[term as usize].number {
-            likeness.exclusive_numbers += value;
-        }
-        if !story.terms[term as usize].name {
-            likeness.plain += story.rarity(term);
-        }
-    }
-    likeness.exclusive = f32::sqrt(exclusive);
-}
-
-fn by_quotation(story: &Story, a: &Statement, b: &Statement, likeness: &mut Likeness) {
-    let both = story.weight(&shared(&a.quoted, &b.quoted));
-    if both > 0.0 {
-        likeness.quoted = both.sqrt();
-        likeness.quoted_share = both / story.weight(&a.quoted).min(story.weight(&b.quoted)).max(1.0);
     }
 }
 

@@ -19,6 +19,7 @@ mod namesake;
 mod order;
 mod run;
 mod sense;
+mod shared;
 mod term;
 mod twin;
 mod unit;

@@ -66,6 +66,8 @@ pub struct Unit {
     pub words: Vec<Word>,
     /// Its different terms, sorted.
     pub terms: Vec<TermId>,
+    /// Those between quotation marks.
+    pub quoted: Vec<TermId>,
     /// Its statements, at least one, by their numbers in the story.
     pub statements: Range<usize>,
 }
@@ -189,8 +191,8 @@ fn read(source: &Source, range: TextRange, quotations: &[TextRange], vocabulary:
         })
         .collect();
     let passage = Passage { source: source.id, range };
-    let terms = different(words.iter());
-    Unit { passage, order: 0, of: 1, repeats: None, again: Vec::new(), terms, words, statements: 0..0 }
+    let (terms, quoted) = told(&words);
+    Unit { passage, order: 0, of: 1, repeats: None, again: Vec::new(), words, terms, quoted, statements: 0..0 }
 }
 
 /// The statements of a unit.
@@ -198,11 +200,15 @@ fn stated(source: &Source, number: usize, unit: &Unit) -> Vec<Statement> {
     let statement = |range: TextRange| {
         let first = unit.words.partition_point(|word| word.range.start() < range.start());
         let words = first..unit.words.partition_point(|word| word.range.end() <= range.end()).max(first);
-        let own = &unit.words[words.clone()];
-        let (terms, quoted) = (different(own.iter()), different(own.iter().filter(|word| word.quoted)));
+        let (terms, quoted) = told(&unit.words[words.clone()]);
         Statement { unit: number, range, words, terms, quoted, said: source.text.words_in(range).count() }
     };
     statements(&source.text, unit.passage.range).into_iter().map(statement).collect()
+}
+
+/// The different terms of some words, and those between quotation marks.
+fn told(words: &[Word]) -> (Vec<TermId>, Vec<TermId>) {
+    (different(words.iter()), different(words.iter().filter(|word| word.quoted)))
 }
 
 fn different<'a>(words: impl Iterator<Item = &'a Word>) -> Vec<TermId> {
