@@ -1,6 +1,6 @@
 //! Attribution: who is said to speak a quotation, from the words around it.
 
-use super::name::{EntityKind, Run};
+use super::name::Run;
 use super::quotation::{Piece, Told};
 use super::range::TextRange;
 use super::scene::Scene;
@@ -58,12 +58,7 @@ impl Reader<'_> {
         if opens_sentence {
             return behind();
         }
-        // Without a verb of saying the sentence's subject has to do.
-        let subject = || {
-            let subject = self.scene.main_subject(piece.open, earlier.last());
-            subject.map(|subject| Attribution { weak: true, ..subject })
-        };
-        ahead().or_else(behind).or_else(subject)
+        ahead().or_else(behind)
     }
 
     /// The tokens of a quotation's sentence before it.
@@ -81,7 +76,11 @@ impl Reader<'_> {
         if scene.words(run.clone()).next().is_none() {
             run = self.tag_behind(piece, sentence + 1, limit)?;
         }
-        let cue = scene.words(run.clone()).take(FARTHEST_CUE).find(|&at| scene.is_cue(at) || scene.is_source(at))?;
+        let cue = scene.words(run.clone()).take(FARTHEST_CUE).find(|&at| scene.is_cue(at) || scene.is_source(at));
+        let Some(cue) = cue else {
+            let open = scene.part(piece.end - 1) == "," && run.start == piece.end;
+            return open.then(|| scene.right_behind(run)).flatten();
+        };
         if scene.is_source(cue) {
             return scene.source(cue, run.end);
         }
@@ -146,10 +145,7 @@ impl Reader<'_> {
         if let Some(cue) = cue.filter(|_| near || matches!(scene.part(run.end - 1), ":" | ",")) {
             return scene.subject(cue, run.start, index.checked_sub(1).map(|i| &found[i]));
         }
-        // Between two quotations something was told of somebody: that is who speaks next.
-        let narrated = before.is_none_or(|i| self.pieces[i].end <= run.start);
-        let person = scene.mentions(run).find(|m| scene.kind(m) == EntityKind::Person).filter(|_| narrated);
-        person.map(|m| Attribution { mention: None, ..scene.named(m, None) }).or_else(|| before.map(lent))
+        None
     }
 }
 

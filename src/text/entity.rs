@@ -1,5 +1,6 @@
 //! Entities: which mentions of a text name the same person, place or body.
 
+use super::first::same_first;
 use super::language::Language;
 use super::lexicon::Lexicon;
 use super::name::{Entity, EntityKind, Finder, Found, Mention, Names, Run};
@@ -13,6 +14,9 @@ const PLACE_WORDS: [&str; 17] = [
     "north", "south", "east", "west", "northern", "southern", "eastern", "western", "new", "san", "los", "las",
     "saint", "st", "fort", "middle", "united",
 ];
+
+/// Letters of a short name that is looked for in full.
+const LEAST_LETTERS: usize = 3;
 
 /// Short and long names of what is hardly ever called by one name only.
 const SAME: [(&str, &str); 6] = [
@@ -114,8 +118,11 @@ impl Groups<'_> {
         let word = &mention.words[0];
         let key = spelling(word);
         let recent = |ids: &[usize]| ids.iter().copied().max_by_key(|&id| (self.latest[id], std::cmp::Reverse(id)));
-        if let Some(id) = self.by_last.get(&key).and_then(|ids| recent(ids)) {
-            return id;
+        if let Some(ids) = self.by_last.get(&key) {
+            let titled: Vec<usize> = ids.iter().copied().filter(|&id| self.bears(id, mention)).collect();
+            if let Some(id) = recent(&titled).or_else(|| recent(ids)) {
+                return id;
+            }
         }
         let first = (0..self.entities.len()).find(|&id| {
             let group = &self.entities[id];
@@ -133,6 +140,13 @@ impl Groups<'_> {
             self.by_last.entry(key).or_default().push(self.entities.len() - 1);
             self.entities.len() - 1
         })
+    }
+
+    /// Whether an entity was called by a mention's title before (`Rep. Hunter` where one of two is a representative).
+    fn bears(&self, id: usize, mention: &Found) -> bool {
+        let Some(noun) = mention.noun else { return false };
+        let noun = rank(noun, &self.title_words(mention));
+        self.titles.iter().any(|(known, _, bearer)| *bearer == id && *known == noun)
     }
 
     /// Notes a mention, in the order of the text.
@@ -154,6 +168,8 @@ impl Groups<'_> {
     fn learn(&mut self, id: usize, mention: &Found) {
         let (before, after) = (mention.name.start.wrapping_sub(2), mention.name.end + 1);
         let cued = |at: usize| self.finder.read.lexicon.cues.contains(self.finder.read.folded(at));
+        let who = |at: usize| matches!(self.finder.read.folded(at), "who" | "whose");
+        let told_of = after > 1 && self.finder.read.part(after - 1) == "," && who(after + 1);
         let group = &mut self.entities[id];
         // A first and a last name, and the last one alone elsewhere: hardly a place.
         let short = mention.words.len() == 1
@@ -161,7 +177,9 @@ impl Groups<'_> {
             && !group.body
             && !PLACE_WORDS.contains(&group.words[0].as_str());
         group.person |= !group.body
-            && (!mention.title.is_empty() || short || group.words.len() > 1 && (cued(before) || cued(after)));
+            && (!mention.title.is_empty()
+                || short
+                || group.words.len() > 1 && (cued(before) || cued(after) || told_of));
     }
 
     /// The entity of a title alone: who bore it beside a name, if only one did, or one with the same words before it.
@@ -201,6 +219,7 @@ impl Groups<'_> {
         });
         let mentions = mentions.collect();
         let entity = |group: &Group| {
+            let group = self.written_out(group).unwrap_or(group);
             let kind = match (group.person, group.body) {
                 (true, _) => EntityKind::Person,
                 (false, true) => EntityKind::Body,
@@ -210,6 +229,15 @@ impl Groups<'_> {
             Entity { full, key: self.key(group), kind, language: self.finder.read.language, spoken: OnceLock::new() }
         };
         Names { mentions, entities: self.entities.iter().map(entity).collect() }
+    }
+
+    /// What a short name of first letters stands for: `NRA`, `N.R.A.` for `National Rifle Association`.
+    fn written_out(&self, short: &Group) -> Option<&Group> {
+        let letters: String = short.full.chars().filter(|c| c.is_alphanumeric()).collect();
+        let acronym = letters.chars().count() >= LEAST_LETTERS && letters.chars().all(char::is_uppercase);
+        let first = |word: &str| word.chars().next().filter(|c| c.is_uppercase());
+        let begins = |long: &&Group| long.full.split_whitespace().filter_map(first).eq(letters.chars());
+        acronym.then(|| self.entities.iter().find(begins)).flatten()
     }
 
     fn key(&self, group: &Group) -> Norm {
@@ -254,15 +282,10 @@ fn rank(noun: &str, words: &[String]) -> String {
     }
 }
 
-fn same_first(a: &str, b: &str) -> bool {
-    let initial = |short: &str, long: &str| short.chars().count() == 1 && long.starts_with(short);
-    a == b || initial(a, b) || initial(b, a)
-}
-
 /// What the spellings of one name have in common: `zelensky` and `zelenskyy`, `hussein` and `husayn`, `sergei` and `sergey`.
 ///
 /// These are the places where transcriptions into Latin letters differ: doubled letters, `y`, `i` and `j`, diphthongs.
-fn spelling(word: &str) -> String {
+pub fn spelling(word: &str) -> String {
     let mut out = String::with_capacity(word.len());
     let letters = word.chars().filter(|c| c.is_alphanumeric()).map(|c| if matches!(c, 'y' | 'j') { 'i' } else { c });
     for c in letters {

@@ -65,6 +65,8 @@ pub struct Lexicon {
     pub articles: FxHashSet<String>,
     /// Nouns for written and spoken words that speak for their author (`the statement said`).
     pub documents: FxHashSet<String>,
+    /// Documents that speak for themselves, whoever wrote them (`indictment`).
+    pub records: FxHashSet<String>,
     /// Nouns of saying that belong to somebody (`Smith's claim that`).
     pub opinions: FxHashSet<String>,
     /// Words that what follows in quotation marks is called by, not said with (`so-called`).
@@ -77,6 +79,8 @@ pub struct Lexicon {
     pub bodies: FxHashSet<String>,
     /// Pronouns of the third person that may stand for a speaker.
     pub pronouns: FxHashSet<String>,
+    /// Those of them that mean several people.
+    pub plural: FxHashSet<String>,
     /// What follows a last name (`Jr.`, `III`).
     pub suffixes: FxHashSet<String>,
     /// Words that a value may begin with: those of the calendar and of numbers, and a few more.
@@ -180,12 +184,17 @@ impl Lexicon {
             "he" => self.he.extend(words),
             "she" => self.she.extend(words),
             "document" => self.documents.extend(words),
+            "record" => self.records.extend(words),
             "opinion" => self.opinions.extend(words),
             "named" => self.naming.extend(words),
             "honorific" => self.honorifics.extend(words),
             "modifier" => self.modifiers.extend(words),
             "body" => self.bodies.extend(words),
             "pronoun" => self.pronouns.extend(words),
+            "plural" => {
+                self.pronouns.extend(words.clone());
+                self.plural.extend(words);
+            }
             "clause" => self.clauses.extend(words),
             "clause-comma" => self.clauses_after_comma.extend(words),
             "clause-joint" => self.joints.extend(words),

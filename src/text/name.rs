@@ -1,9 +1,10 @@
 //! Names: people, places and bodies as a text mentions them, with the titles that stand beside them.
 
+use super::first::same_first;
 use super::language::Language;
 use super::lexicon::Lexicon;
 use super::mark::{Marks, Role};
-use super::norm::Norm;
+use super::norm::{Norm, fold};
 use super::range::TextRange;
 use super::reading::{Reading, is_possessive, without_possessive};
 use super::roman::{Spoken, foreign};
@@ -52,6 +53,31 @@ impl Entity {
         self.key == other.key || foreign(self.language, other.language) && self.spoken().same(other.spoken())
     }
 
+    /// A person with a first and a last name.
+    pub fn is_in_full(&self) -> bool {
+        self.first().is_some()
+    }
+
+    /// Two people of one last name: their first names are not forms of one. What two languages have is not compared: they write
+    /// one first name in many ways.
+    pub fn is_apart(&self, other: &Self) -> bool {
+        let names = self.first().zip(other.first());
+        !foreign(self.language, other.language) && names.is_some_and(|(one, other)| !same_first(&one, &other))
+    }
+
+    /// The first name of a person, folded.
+    fn first(&self) -> Option<String> {
+        let suffix = |word: &&str| !Lexicon::of(self.language).suffixes.contains(&fold(word.trim_end_matches('.')));
+        let mut words = self.full.split_whitespace().filter(suffix);
+        let first = words.next().map(|word| fold(word.trim_end_matches('.')));
+        first.filter(|_| self.kind == EntityKind::Person && words.next().is_some())
+    }
+
+    /// What the names that sound like it in other languages have in common with it.
+    pub fn skeletons(&self) -> Vec<String> {
+        self.spoken().skeletons()
+    }
+
     fn spoken(&self) -> &Spoken {
         self.spoken.get_or_init(|| Spoken::new(super::entity::telling(&self.full, self.language), self.language))
     }
@@ -83,6 +109,9 @@ pub fn names(read: Reading, sentences: &[Sentence], marks: &Marks) -> Names {
     let found: Vec<Found> = sentences.iter().flat_map(|sentence| finder.in_sentence(sentence)).collect();
     super::entity::resolve(&finder, &found)
 }
+
+/// Words of an office behind its title: `of State`.
+const OFFICE: usize = 2;
 
 /// A run of tokens.
 pub type Run = std::ops::Range<usize>;
@@ -308,6 +337,14 @@ impl<'a> Finder<'a> {
                 }
                 found.push(self.titled(run.clone(), run.end..run.end, folded.last().copied()));
                 return;
+            }
+            // `Republican of New York`, `Secretary of State`: no name, unless one follows.
+            Some(at) if folded[at + 1] == "of" => {
+                let Some(first) = (at + OFFICE + 1..words.len()).next().filter(|_| folded[at] == "secretary") else {
+                    found.push(self.titled(run.clone(), run.end..run.end, Some(folded[at])));
+                    return;
+                };
+                first
             }
             Some(at) => at + 1,
             None => 0,

@@ -209,6 +209,51 @@ mod tests {
     }
 
     #[test]
+    fn a_description_means_who_was_told_of_or_nobody() {
+        let ann = Some("Ann Smith");
+        check(
+            "Ann Smith spoke in York. “It rains,” the four-term congresswoman said.\n\n“It pours,” the lawmakers said.",
+            &[("It rains,", ann), ("It pours,", None)],
+        );
+        check(
+            "“It rains,” the ministry said. “It pours,” the indictment says.",
+            &[("It rains,", Some("the ministry")), ("It pours,", Some("the indictment"))],
+        );
+        check("Ms. Ann Smith left.\n\n“We stay,” they wrote.", &[("We stay,", None)]);
+        check(
+            "The senators met Ann Smith. Some officials said so. “We stay,” they wrote.",
+            &[("We stay,", Some("Some officials"))],
+        );
+    }
+
+    #[test]
+    fn places_and_parties_do_not_speak() {
+        let ann = Some("Ann Smith");
+        check("Bishop Ann Smith, of Peoria, Ill., said it was “rather wet in York.”", &[("rather wet in York.", ann)]);
+        check(
+            "Rep. Ann Smith, Republican of New York, spoke. It was “wet in York,” she said.",
+            &[("wet in York,", ann)],
+        );
+        check(
+            "Mr. Bo Doe left. “It rains,” Mayor Ann Smith, a Democrat of many years who lost.",
+            &[("It rains,", ann)],
+        );
+        check(
+            "The National Rain Association met. “It rains,” the NRA said.",
+            &[("It rains,", Some("National Rain Association"))],
+        );
+    }
+
+    #[test]
+    fn who_is_accused_of_saying_it_says_it() {
+        check(
+            "Ms. Ann Smith accused Mr. Bo Doe of telling her it “rains in York.”",
+            &[("rains in York.", Some("Bo Doe"))],
+        );
+        check("Ms. Ann Smith spoke. She went on, “It rains in York.”", &[("It rains in York.", Some("Ann Smith"))]);
+    }
+
+    #[test]
     fn a_quotation_may_run_over_paragraphs() {
         let ann = Some("Ann Smith");
         check(

@@ -8,27 +8,25 @@ use super::quotation::{Piece, Told};
 use super::reading::is_possessive;
 use super::sentence::Sentence;
 
-/// Sentences back that a pronoun may reach.
-const FARTHEST_PERSON: usize = 24;
 /// Words of a description of somebody unnamed; what is longer is a clause that was misread.
 const LONGEST_DESCRIPTION: usize = 6;
 
 /// A text in which speakers are looked for.
 pub struct Scene<'a> {
-    told: &'a Told<'a>,
+    pub(super) told: &'a Told<'a>,
     /// Whether each token lies inside of quotation marks.
-    quoted: Vec<bool>,
+    pub(super) quoted: Vec<bool>,
     /// What the titles of each entity tell of it.
-    known: Vec<Known>,
+    pub(super) known: Vec<Known>,
 }
 
 /// What titles tell of an entity.
 #[derive(Clone, Copy, Default)]
-struct Known {
+pub(super) struct Known {
     /// It is named somewhere, not only by a title.
-    named: bool,
-    he: bool,
-    she: bool,
+    pub named: bool,
+    pub he: bool,
+    pub she: bool,
 }
 
 impl<'a> Scene<'a> {
@@ -63,7 +61,7 @@ impl<'a> Scene<'a> {
         self.told.read.folded(at)
     }
 
-    fn is_word(&self, at: usize) -> bool {
+    pub fn is_word(&self, at: usize) -> bool {
         self.told.read.is_word(at)
     }
 
@@ -107,7 +105,7 @@ impl<'a> Scene<'a> {
     }
 
     /// Mentions that start in a run of tokens and outside of quotation marks.
-    pub fn mentions(&self, run: Run) -> impl Iterator<Item = &'a Mention> {
+    pub fn mentions(&self, run: Run) -> impl Iterator<Item = &'a Mention> + Clone {
         let byte =
             |token: usize| self.told.read.tokens.get(token).map_or(self.told.read.text.len(), |t| t.range.start());
         let (start, end) = (byte(run.start), byte(run.end));
@@ -117,7 +115,7 @@ impl<'a> Scene<'a> {
         inside.filter(|m| !self.quoted[self.token_at(m.range.start())])
     }
 
-    fn token_at(&self, byte: usize) -> usize {
+    pub fn token_at(&self, byte: usize) -> usize {
         self.told.read.token_at(byte)
     }
 
@@ -126,12 +124,12 @@ impl<'a> Scene<'a> {
         self.told.names.entities[mention.entity].kind
     }
 
-    fn person(&self, mention: &Mention) -> bool {
+    pub fn person(&self, mention: &Mention) -> bool {
         self.kind(mention) == EntityKind::Person
     }
 
     /// A title alone that no name of the text goes with.
-    fn nameless(&self, mention: &Mention) -> bool {
+    pub fn nameless(&self, mention: &Mention) -> bool {
         !self.known[mention.entity].named
     }
 
@@ -164,6 +162,10 @@ impl<'a> Scene<'a> {
     pub fn is_cue(&self, at: usize) -> bool {
         let word = self.part(at);
         let lexicon = self.told.read.lexicon;
+        // `he went on, "…"`.
+        if matches!(word, "went" | "goes") && self.part(at + 2) == "on" && matches!(self.part(at + 3), "," | ":") {
+            return self.quoted.get(at) == Some(&false);
+        }
         if self.quoted.get(at) != Some(&false)
             || !word.starts_with(char::is_lowercase)
             || !lexicon.cues.contains(self.folded(at))
@@ -172,7 +174,8 @@ impl<'a> Scene<'a> {
         }
         let Some(before) = self.word_before(at) else { return true };
         let folded = self.folded(before);
-        let noun = lexicon.determiners.contains(folded) || matches!(folded, "of" | "for" | "in" | "on");
+        let noun = lexicon.determiners.contains(folded) || matches!(folded, "for" | "in" | "on");
+        let noun = noun || folded == "of" && !word.ends_with("ing");
         let owned = is_possessive(self.part(before));
         let subject = || {
             lexicon.pronouns.contains(folded)
@@ -224,7 +227,7 @@ impl<'a> Scene<'a> {
     }
 
     /// The mention whose name or title ends at a token.
-    fn mention_ending(&self, at: usize) -> Option<&'a Mention> {
+    pub fn mention_ending(&self, at: usize) -> Option<&'a Mention> {
         let end = self.told.read.tokens[at].range;
         let all = &self.told.names.mentions;
         let after = all.partition_point(|m| m.range.start() < end.end());
@@ -267,6 +270,14 @@ impl<'a> Scene<'a> {
         }
     }
 
+    /// `," Ann Smith, the mayor of York, who …`: the name stands right behind, however far its verb is.
+    pub fn right_behind(&self, run: Run) -> Option<Attribution> {
+        let first = self.words(run.clone()).next()?;
+        let mention = self.mentions(run).next().filter(|m| self.person(m) && !self.nameless(m))?;
+        let whole = mention.epithet.map_or(mention.range, |e| e.cover(mention.range));
+        whole.contains(self.told.read.tokens[first].range).then(|| self.named(mention, None))
+    }
+
     /// The mention of a phrase that speaks: a person before anything else.
     fn best(&self, run: Run) -> Option<&'a Mention> {
         let mut mentions = self.mentions(run);
@@ -278,6 +289,11 @@ impl<'a> Scene<'a> {
     pub fn described(&self, start: usize, stop: usize, cue: usize) -> Option<Attribution> {
         let words: Vec<usize> = self.words(start..stop).take(LONGEST_DESCRIPTION + 1).collect();
         let range = self.told.read.tokens[*words.first()?].range.to(self.told.read.tokens[*words.last()?].range);
+        if let [word] = words.as_slice()
+            && self.part(*word).ends_with("ing")
+        {
+            return None;
+        }
         let speaker = Some(range.of(self.told.read.text).to_owned());
         let cue = Some(self.told.read.tokens[cue].range);
         (words.len() <= LONGEST_DESCRIPTION).then_some(Attribution { speaker, mention: Some(range), cue, weak: false })
@@ -297,8 +313,20 @@ impl<'a> Scene<'a> {
             return Some(pronoun);
         }
         let word = self.folded(before);
+        if participle && word == "of" {
+            // `She accused Smith of telling her`.
+            let object =
+                self.word_close_before(before).filter(|&at| at >= start).and_then(|at| self.mention_ending(at));
+            return object.filter(|m| self.person(m)).map(|m| self.named(m, Some(cue))).or_else(main);
+        }
+        if self.told.read.lexicon.plural.contains(word) {
+            return None;
+        }
         if word == "who" {
-            return self.mentions(start..before).last().map(|mention| self.named(mention, Some(cue))).or_else(main);
+            // `Ann Smith of York, Ill., who says`.
+            let named = self.mentions(start..before).filter(|m| self.person(m)).last();
+            let named = named.or_else(|| self.mentions(start..before).last());
+            return named.map(|mention| self.named(mention, Some(cue))).or_else(main);
         }
         if self.told.read.lexicon.function.contains(word) && word != "some" {
             return main();
@@ -321,7 +349,19 @@ impl<'a> Scene<'a> {
                 });
             }
         }
+        if let Some(known) = self.known_by(phrase, before, cue) {
+            return Some(known);
+        }
+        if self.folded(phrase) == "the" && !self.speaks_for_itself(word) {
+            // `the letter said`, `the lawmakers said`: whom that means is not told.
+            return None;
+        }
         self.described(phrase, before + 1, cue).or_else(main)
+    }
+
+    /// `the ministry`, `the indictment`: nobody else is meant.
+    fn speaks_for_itself(&self, noun: &str) -> bool {
+        self.told.read.lexicon.bodies.contains(noun) || self.told.read.lexicon.records.contains(noun)
     }
 
     /// The mention itself, or whose it is where it only belongs to somebody: `a lawyer for Smith said`.
@@ -334,7 +374,9 @@ impl<'a> Scene<'a> {
         let inside = belongs.is_some_and(|at| {
             matches!(self.part(at), "of" | "for" | "to" | "in" | "at" | "from" | "with" | "on" | "by")
         });
-        let outer = if inside && !self.person(mention) { self.best(start..head) } else { None };
+        // `Ann Smith, of York, Ill., said`.
+        let beside = self.mark_before(head) == "," && self.mentions(start..head).any(|m| self.person(m));
+        let outer = if (inside || beside) && !self.person(mention) { self.best(start..head) } else { None };
         self.meant(outer.unwrap_or(mention), cue)
     }
 
@@ -362,7 +404,7 @@ impl<'a> Scene<'a> {
     }
 
     /// `Ann Smith, the mayor, said`, `the mayor, Ann Smith, said`: a comma stands before the verb.
-    fn beside_comma(&self, cue: usize, start: usize) -> Option<&'a Mention> {
+    pub fn beside_comma(&self, cue: usize, start: usize) -> Option<&'a Mention> {
         // `The views, said Ann Smith, the mayor, are …`; but `Smith, the mayor, told Bo Doe`.
         let end = self.sentence(self.sentence_at(cue)).tokens.end as usize;
         let next = self.mentions(cue..(cue + 3).min(end)).next().filter(|m| self.person(m) && self.part(cue) != "told");
@@ -376,7 +418,7 @@ impl<'a> Scene<'a> {
         let name = self.mentions(inner..comma).find(|m| {
             let whole = m.epithet.map_or(m.range, |e| e.cover(m.range));
             let all = self.words(inner..comma).all(|at| whole.contains(self.told.read.tokens[at].range));
-            all && self.kind(m) != EntityKind::Body
+            all && self.person(m)
         });
         name.or_else(|| self.best(start..inner)).or_else(|| self.best(inner..comma))
     }
@@ -386,7 +428,7 @@ impl<'a> Scene<'a> {
         let start = self.sentence(self.sentence_at(token)).tokens.start as usize;
         let run = start..token;
         let cue = self.is_cue(token).then_some(token);
-        let mut people = self.mentions(run.clone()).filter(|m| self.person(m));
+        let mut people = self.mentions(run.clone()).filter(|m| self.person(m) && self.acts(m));
         let person = people.next().map(|first| people.next().filter(|next| self.renames(first, next)).unwrap_or(first));
         let pronoun = self.words(run.clone()).find(|&at| self.told.read.lexicon.pronouns.contains(self.folded(at)));
         let earlier = |m: &Mention, at: usize| self.token_at(m.range.start()) < at;
@@ -407,67 +449,5 @@ impl<'a> Scene<'a> {
         let (from, to) = (self.token_at(title.range.end().saturating_sub(1)), self.token_at(name.range.start()));
         let near = self.words(from + 1..to.max(from + 1)).count() <= 5;
         self.nameless(title) && near && to >= 2 && self.part(to - 2) == ","
-    }
-
-    /// Whom a pronoun means, if the token is one: the last speaker or person before it who may be meant.
-    fn pronoun(&self, at: usize, cue: usize) -> Option<Attribution> {
-        let word = self.folded(at);
-        if !self.told.read.lexicon.pronouns.contains(word) && !matches!(word, "him" | "her") {
-            return None;
-        }
-        let mention = self.person_before(at, word)?;
-        let mut named = self.named(mention, self.is_cue(cue).then_some(cue));
-        named.mention = Some(self.told.read.tokens[at].range);
-        Some(named)
-    }
-
-    /// The person that a pronoun at a token may mean, as the sentences before it tell.
-    fn person_before(&self, token: usize, pronoun: &str) -> Option<&'a Mention> {
-        let here = self.sentence_at(token);
-        let fits = |m: &&Mention| self.person(m) && !self.nameless(m) && self.may_be(m.entity, pronoun);
-        let start = self.sentence(here).tokens.start as usize;
-        // `Trump, he said, …` names somebody else.
-        let aside = self.word_close_before(token).is_none();
-        if let Some(mention) = self.mentions(start..token).filter(fits).last().filter(|_| !aside) {
-            return Some(mention);
-        }
-        (here.saturating_sub(FARTHEST_PERSON)..here).rev().find_map(|index| {
-            let run = self.sentence(index).tokens.indices();
-            let pronoun = |at: usize| self.told.read.lexicon.pronouns.contains(self.folded(at));
-            let cue = self.words(run.clone()).find(|&at| self.is_cue(at));
-            let speaker = cue.and_then(|cue| match self.word_before(cue) {
-                Some(before) => self.mention_ending(before),
-                None => self.beside_comma(cue, run.start),
-            });
-            if let Some(speaker) = speaker.filter(fits) {
-                return Some(speaker);
-            }
-            // Where the sentence's own subject is a pronoun, whoever else it names is not meant.
-            let first = self.mentions(run.clone()).filter(fits).find(|m| self.acts(m))?;
-            let before = self.words(run.start..self.token_at(first.range.start())).any(pronoun);
-            let said = cue.and_then(|cue| self.word_before(cue)).is_some_and(pronoun);
-            (!before && !said).then_some(first)
-        })
-    }
-
-    /// A mention may be a subject: no preposition stands before it, and it owns nothing.
-    fn acts(&self, mention: &Mention) -> bool {
-        let whole = mention.epithet.map_or(mention.range, |e| e.cover(mention.range));
-        let before = self.word_close_before(self.token_at(whole.start()));
-        let under = before.is_some_and(|at| {
-            matches!(self.part(at), "by" | "to" | "of" | "with" | "from" | "against" | "about" | "than" | "for")
-        });
-        let last = self.token_at(mention.range.end().saturating_sub(1));
-        !under && !is_possessive(self.part(last))
-    }
-
-    /// Whether a person may be meant by a pronoun, as far as titles tell.
-    fn may_be(&self, entity: usize, pronoun: &str) -> bool {
-        let known = self.known[entity];
-        match pronoun {
-            "he" | "him" => !known.she,
-            "she" | "her" => !known.he,
-            _ => true,
-        }
     }
 }
