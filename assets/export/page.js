@@ -8,7 +8,7 @@
     return element;
   };
   const bases = JSON.parse($("#bases").textContent);
-  const kinds = ["number", "date", "name", "negation", "attribution", "epithet", "hedge"];
+  const kinds = ["number", "date", "negation", "status", "attribution", "quote", "epithet", "hedge", "name"];
   const synopsis = $("#synopsis");
   const levels = $("#levels");
   const heads = all(".head");
@@ -211,7 +211,7 @@
         return part;
       }
       if (letter === "S") return make("mark", { className: "s" }, part);
-      if (letter >= "G" && letter <= "M") {
+      if (letter >= "G" && letter <= "O") {
         const grave = make("mark", { className: "d" }, part);
         grave.dataset.kind = kinds[letter.charCodeAt(0) - 71];
         return grave;

@@ -18,6 +18,8 @@ macro_rules! measures {
     };
 }
 
+pub(crate) use measures;
+
 measures! {
     /// What is measured of a pair of units of two sources.
     Measures:

@@ -23,14 +23,17 @@ mod shared;
 mod term;
 mod twin;
 mod unit;
+mod weigher;
 mod word;
 
 pub use home::Homes;
 pub use judge::Judges;
+pub(crate) use measure::measures;
 pub use measure::{Likeness, Measures};
 pub use model::LinkModel;
 pub use order::{in_order, reading_order, sequences};
 pub use run::{Run, RunOptions, runs};
+pub use weigher::Weigher;
 
 use crate::meaning::Meanings;
 use crate::monitor::{Cancelled, Monitor};

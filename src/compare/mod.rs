@@ -2,10 +2,14 @@
 
 pub mod collate;
 mod discrepancy;
+mod referent;
 mod versions;
 
 pub use collate::{Collation, collate};
-pub use discrepancy::{Discrepancy, DiscrepancyKind, Reading, discrepancies};
+pub use discrepancy::{
+    Discrepancy, DiscrepancyKind, Gravity, Reading, Signs, Told, differences, discrepancies, least_sure,
+};
+pub use referent::Referents;
 pub use versions::{Change, Step, versions};
 
 use crate::align::{Alignment, Link, Parallel, Passage, align};
@@ -76,8 +80,10 @@ pub fn compare_with(corpus: Corpus, meanings: &Meanings, monitor: &Monitor) -> R
     let alignment = align(&corpus, meanings, monitor)?;
     let passages: Vec<&[Passage]> = alignment.parallels.iter().map(|p| p.passages.as_slice()).collect();
     let collations = collate::Collator::new(&corpus, meanings).collate_all(&passages);
-    let told = |(p, c): (&Parallel, &Collation)| discrepancy::discrepancies(p, c, &corpus);
-    let discrepancies = alignment.parallels.par_iter().zip(&collations).with_min_len(LEAST_BATCH).map(told).collect();
+    let known = Told { corpus: &corpus, meanings, links: &alignment.links };
+    let told = |(p, c): (&Parallel, &Collation)| discrepancies(p, c, known, least_sure);
+    let discrepancies: Vec<_> =
+        alignment.parallels.par_iter().zip(&collations).with_min_len(LEAST_BATCH).map(told).collect();
     let only_here = only_here(&corpus, &alignment);
     let (meanings, remarks) = (meanings.clone(), Remarks::default());
     Ok(Comparison { corpus, meanings, alignment, collations, discrepancies, only_here, remarks })
@@ -92,12 +98,12 @@ pub fn revised(before: &Comparison, corpus: Corpus, parallels: Vec<Vec<Passage>>
     let known: FxHashMap<&[Passage], usize> = olds.map(|(index, p)| (p.passages.as_slice(), index)).collect();
     let meanings = before.meanings.clone();
     let mut collator = collate::Collator::new(&corpus, &meanings);
-    let (mut collations, mut discrepancies) = (Vec::new(), Vec::new());
+    let (mut collations, mut found) = (Vec::new(), Vec::new());
     for passages in parallels {
         if let Some(&old) = known.get(passages.as_slice()) {
             alignment.parallels.push(before.alignment.parallels[old].clone());
             collations.push(before.collations[old].clone());
-            discrepancies.push(before.discrepancies[old].clone());
+            found.push(before.discrepancies[old].clone());
             continue;
         }
         let told = |p: &Passage| passages.iter().any(|q| q.source == p.source && q.range.overlaps(p.range));
@@ -105,12 +111,14 @@ pub fn revised(before: &Comparison, corpus: Corpus, parallels: Vec<Vec<Passage>>
         let links = alignment.links.iter().enumerate().filter(|(_, link)| inside(link)).map(|(at, _)| at).collect();
         let parallel = Parallel { passages, links };
         let collation = collator.collate(&parallel.passages);
-        discrepancies.push(discrepancy::discrepancies(&parallel, &collation, &corpus));
+        let known = Told { corpus: &corpus, meanings: &meanings, links: &alignment.links };
+        found.push(discrepancies(&parallel, &collation, known, least_sure));
         collations.push(collation);
         alignment.parallels.push(parallel);
     }
     let only_here = only_here(&corpus, &alignment);
-    Comparison { corpus, meanings, alignment, collations, discrepancies, only_here, remarks: Remarks::default() }
+    let (discrepancies, remarks) = (found, Remarks::default());
+    Comparison { corpus, meanings, alignment, collations, discrepancies, only_here, remarks }
 }
 
 impl Comparison {

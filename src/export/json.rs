@@ -88,6 +88,8 @@ struct ParallelEntry {
 #[derive(Serialize)]
 struct DiscrepancyEntry {
     kind: &'static str,
+    gravity: &'static str,
+    confidence: f64,
     readings: Vec<TextPlace>,
 }
 
@@ -245,6 +247,8 @@ impl Pen<'_> {
         };
         let discrepancy = |one: &Discrepancy| DiscrepancyEntry {
             kind: one.kind.name(),
+            gravity: one.kind.gravity().name(),
+            confidence: (f64::from(one.confidence) * 100.0).round() / 100.0,
             readings: one.readings.iter().map(|reading| self.reading(reading.place)).collect(),
         };
         ParallelEntry {

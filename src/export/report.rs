@@ -124,7 +124,7 @@ fn discrepancies(excerpt: &Excerpt, paper: &mut Paper<'_>) -> io::Result<()> {
     if found.is_empty() {
         return nothing(
             paper,
-            "No discrepancy of numbers, dates, names, negations, attributions, epithets or hedges was found.",
+            "No discrepancy of numbers, dates, denials, status, attributions, quotations, epithets, hedges or names was found.",
         );
     }
     for one in found {

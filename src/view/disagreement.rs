@@ -65,9 +65,7 @@ fn together(comparison: &Comparison, discrepancy: &Discrepancy) -> Vec<Vec<Passa
         let means_the_same = match discrepancy.kind {
             DiscrepancyKind::Number | DiscrepancyKind::Date => true,
             DiscrepancyKind::Attribution => a.ends_with(&b) || b.ends_with(&a),
-            DiscrepancyKind::Name | DiscrepancyKind::Negation | DiscrepancyKind::Epithet | DiscrepancyKind::Hedge => {
-                false
-            }
+            _ => false,
         };
         a == b || means_the_same && one.same_as == other.same_as
     };

@@ -1,9 +1,9 @@
 //! Framing: who and what is named how by whom, and whose words are introduced how.
 
 use crate::align::Passage;
-use crate::compare::Comparison;
+use crate::compare::{Comparison, Referents};
 use crate::source::{Source, SourceId};
-use crate::text::{Norm, TextRange, fold, visible_line};
+use crate::text::{TextRange, fold, visible_line};
 use std::cmp::Reverse;
 
 /// Somebody or something that the sources name.
@@ -61,17 +61,12 @@ impl Referent {
 /// those named in the most different ways come first.
 pub fn framing(comparison: &Comparison) -> Vec<Referent> {
     let sources = &comparison.corpus.sources;
-    let mut keys: Vec<Norm> = Vec::new();
-    let mut found: Vec<Referent> = Vec::new();
+    let referents = Referents::of(&comparison.corpus);
+    let none = Referent { name: String::new(), framings: vec![Framing::default(); sources.len()] };
+    let mut found: Vec<Referent> = vec![none; referents.count()];
     for source in sources {
         for (index, entity) in source.text.names().entities.iter().enumerate() {
-            let at = keys.iter().position(|key| *key == entity.key).unwrap_or_else(|| {
-                keys.push(entity.key);
-                let framings = vec![Framing::default(); sources.len()];
-                found.push(Referent { name: String::new(), framings });
-                keys.len() - 1
-            });
-            let referent = &mut found[at];
+            let referent = &mut found[referents.get(source.id, index)];
             let longer = entity.full.chars().count() > referent.name.chars().count();
             if longer {
                 referent.name = visible_line(&entity.full).into_owned();

@@ -16,7 +16,7 @@ use divan::counter::BytesCount;
 use parallax::align::{Passage, align};
 use parallax::collection::{Collection, Look, Query, Sketch, words};
 use parallax::compare::collate::Collator;
-use parallax::compare::{compare, discrepancies};
+use parallax::compare::{Comparison, Told, compare, discrepancies, least_sure};
 use parallax::export::{Format, Options, export};
 use parallax::meaning::meanings;
 use parallax::monitor::Monitor;
@@ -97,7 +97,9 @@ fn e_discrepancies(bencher: Bencher, words: usize) {
     let comparison = compare(told(words), &quiet()).unwrap();
     bencher.bench_local(|| {
         let parallels = comparison.alignment.parallels.iter().zip(&comparison.collations);
-        parallels.map(|(p, c)| discrepancies(p, c, &comparison.corpus)).collect::<Vec<_>>()
+        let Comparison { corpus, meanings, alignment, .. } = &comparison;
+        let told = Told { corpus, meanings, links: &alignment.links };
+        parallels.map(|(p, c)| discrepancies(p, c, told, least_sure)).collect::<Vec<_>>()
     });
 }
 

@@ -19,6 +19,18 @@ pub struct Story {
     pub claims: Vec<Claim>,
     /// The direct quotations.
     pub quotations: Vec<Quoted>,
+    /// What a careful reader pointed out as different.
+    pub discrepancies: Vec<Pointed>,
+}
+
+/// A difference that a careful reader pointed out.
+pub struct Pointed {
+    /// What kind the reader called it.
+    pub kind: String,
+    /// From 1, a nuance, to 3, a contradiction.
+    pub grave: u64,
+    /// What the sources have there: the places where these words stand in the sentences of the claim.
+    pub readings: Vec<(SourceId, TextRange)>,
 }
 
 /// Something that several sources tell.
@@ -73,8 +85,8 @@ fn story(folder: &Path) -> Story {
         };
         Claim { id: c["id"].as_str().unwrap().into(), spans: c["spans"].as_array().unwrap().iter().map(span).collect() }
     };
-    let units = listed.iter().enumerate().map(units).collect();
-    let claims = gold["claims"].as_array().unwrap().iter().map(claim).collect();
+    let units: Vec<Vec<TextRange>> = listed.iter().enumerate().map(units).collect();
+    let claims: Vec<Claim> = gold["claims"].as_array().unwrap().iter().map(claim).collect();
     let quoted = |q: &Value| Quoted {
         source: SourceId(number(&q["source"])),
         text: q["text"].as_str().unwrap().into(),
@@ -82,8 +94,35 @@ fn story(folder: &Path) -> Story {
     };
     let listed = folder.join("quotations.json").is_file().then(|| json("quotations.json"));
     let quotations = listed.iter().flat_map(|listed| listed.as_array().unwrap()).map(quoted).collect();
+    let listed = folder.join("discrepancies.json").is_file().then(|| json("discrepancies.json"));
+    let pointed = |item: &Value| {
+        let claim = claims.iter().find(|claim| Some(claim.id.as_str()) == item["claim"].as_str());
+        let places = |reading: &Value| {
+            let source = SourceId(number(&reading["source"]));
+            let (text, words) = (&sources[source.index()].text, reading["text"].as_str().unwrap());
+            let near = claim.map_or_else(Vec::new, |claim| around(claim, source, &units[source.index()]));
+            let found = text.content().match_indices(words);
+            let ranges = found.map(|(at, words)| TextRange::new(text.content(), at, at + words.len()));
+            let told = ranges.filter(|range| near.iter().any(|place| place.contains(*range)) || near.is_empty());
+            told.map(|range| (source, range)).collect::<Vec<_>>()
+        };
+        let readings = item["readings"].as_array().unwrap().iter().flat_map(places).collect();
+        let kind = item["kind"].as_str().unwrap().to_owned();
+        Pointed { kind, grave: item["grave"].as_u64().unwrap(), readings }
+    };
+    let discrepancies = listed.iter().flat_map(|listed| listed.as_array().unwrap()).map(pointed).collect();
     let name = folder.file_name().unwrap().to_string_lossy().into_owned();
-    Story { name, corpus: Corpus { sources, ..Corpus::default() }, units, claims, quotations }
+    Story { name, corpus: Corpus { sources, ..Corpus::default() }, units, claims, quotations, discrepancies }
+}
+
+/// The sentences that a claim's spans in a source lie in; where no sentences are given, nothing.
+fn around(claim: &Claim, source: SourceId, units: &[TextRange]) -> Vec<TextRange> {
+    let spans = claim.spans.iter().filter(|span| span.0 == source && !units.is_empty());
+    let whole = |span: TextRange| {
+        let near = units.iter().filter(|unit| unit.end() > span.start() && unit.start() < span.end());
+        near.fold(span, |all, unit| all.cover(*unit))
+    };
+    spans.map(|span| whole(span.1)).collect()
 }
 
 fn source(folder: &Path, listed: &Value, number: u16) -> Source {

@@ -3,7 +3,7 @@
 //! `cargo run --release --example evaluate -- DATA [PART]...`: DATA is the folder that holds `gold/` (news stories with what a
 //! careful reader found in them), `pan13/`, `words/` and `readability/`; without PART all figures are printed.
 //!
-//! The writers run where they are asked for alone: `list` and `table` write what the trainers in `tests/train` read of a folder
+//! The writers run where they are asked for alone: `list`, `table` and `differences` write what the trainers in `tests/train` read of a folder
 //! of stories, `train-words` the weights of the collation.
 
 #![allow(clippy::print_stdout, clippy::print_stderr, reason = "the figures are this program's output")]
@@ -44,6 +44,7 @@ const PARTS: &[(&str, Part)] = &[
 const WRITERS: &[(&str, Part)] = &[
     ("table", news::table),
     ("list", statements::list),
+    ("differences", discrepancies::table),
     ("train-words", |data| words::train(&data.join("words/mtref-dev.tsv"))),
 ];
 

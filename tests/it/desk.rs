@@ -132,6 +132,7 @@ pub fn comparison() -> Comparison {
     };
     discrepancies[2] = vec![Discrepancy {
         kind: DiscrepancyKind::Number,
+        confidence: 0.9,
         readings: vec![reading(0, "12"), reading(1, "13"), reading(2, "12")],
     }];
     let again = alignment.parallels[2].passages[2];

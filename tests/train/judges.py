@@ -62,20 +62,26 @@ def read(paths, step):
     return stories
 
 
-def link(stories):
-    """A logistic regression over the measures of sentences, by Newton's method; the constant last."""
-    values = np.concatenate([story.measures for story in stories]).astype(np.float64)
+def logistic(values, truth, counts, penalty):
+    """A logistic regression by Newton's method: a weight for each column and the constant, for values as they are; the penalty
+    is on weights of values of one spread."""
     spread = np.append(values.std(0) + 1e-3, 1)
-    values = np.c_[values, np.ones(len(values))] / spread
-    truth = np.concatenate([story.linked for story in stories])
-    counts = np.concatenate([np.full(len(story.linked), story.weight) for story in stories])
-    weights, penalty = np.zeros(len(spread)), np.append(np.full(len(spread) - 1, PENALTY), 1e-9)
+    values = np.c_[values.astype(np.float64), np.ones(len(values))] / spread
+    weights, penalty = np.zeros(len(spread)), np.append(np.full(len(spread) - 1, penalty), 1e-9)
     for _ in range(25):
         sure = 1 / (1 + np.exp(-values @ weights))
         slope = values.T @ (counts * (sure - truth)) + penalty * weights
         curve = (values * (counts * sure * (1 - sure))[:, None]).T @ values + np.diag(penalty)
         weights -= np.linalg.solve(curve, slope)
     return weights / spread
+
+
+def link(stories):
+    """The weights of the measures of sentences; the constant last."""
+    values = np.concatenate([story.measures for story in stories])
+    truth = np.concatenate([story.linked for story in stories])
+    counts = np.concatenate([np.full(len(story.linked), story.weight) for story in stories])
+    return logistic(values, truth, counts, PENALTY)
 
 
 class Judge(nn.Module):

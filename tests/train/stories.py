@@ -13,6 +13,8 @@ import re
 import sys
 
 BRIEF = ("brief-", "apart-")
+POINTED = re.compile(r"discrepancy: (\w+) (c\d+) (.*) ([123])$")
+READING = re.compile(r'(\d+):"(.*?)"(?= \d+:"|$)')
 TOLD = re.compile(r"\{(c\d+(?:\s*,\s*c\d+)*)[ :]\s*([^{}]*)\}")
 
 
@@ -34,6 +36,14 @@ def read(path):
                 at = stretch.end()
             told[3] += line[at:]
     return accounts
+
+
+def differences(path):
+    """What differs in a story, as its head lists it."""
+    found = filter(None, map(POINTED.match, path.read_text().splitlines()))
+    reading = lambda told: {"source": int(told[1]) - 1, "text": told[2]}
+    return [{"claim": one[2], "kind": one[1], "grave": int(one[4]), "readings": [*map(reading, READING.finditer(one[3]))]}
+            for one in found]
 
 
 def kept_out(names):
@@ -83,7 +93,9 @@ def brief(stories, out):
 
 if __name__ == "__main__":
     stories, out = map(pathlib.Path, sys.argv[1:])
-    read_all = [(f"{path.parent.name}-{path.stem}", read(path)) for path in sorted(stories.glob("*/*.txt"))]
+    paths = {f"{path.parent.name}-{path.stem}": path for path in sorted(stories.glob("*/*.txt"))}
+    read_all = [(name, read(path)) for name, path in paths.items()]
     for name, accounts in read_all:
         write(accounts, out / name)
+        (out / name / "discrepancies.json").write_text(json.dumps(differences(paths[name]), ensure_ascii=False))
     brief(read_all, out)

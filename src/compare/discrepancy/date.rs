@@ -3,15 +3,13 @@
 use super::scope::{Place, Scope, Word};
 use super::tie::{Measure, Ties, compare};
 use crate::text::{TextRange, Value};
-use std::mem::{Discriminant, discriminant};
+use std::mem::discriminant;
 
 /// Nouns of the calendar, which with a word that points make a time (`last week`, `in recent months`).
 const SPANS: [&str; 14] = [
     "day", "days", "week", "weeks", "weekend", "month", "months", "year", "years", "decade", "decades", "summer",
     "spring", "campaign",
 ];
-/// Those that a day of the week can be told beside.
-const DAYS: [&str; 3] = ["day", "week", "weekend"];
 /// Words that point from the day of telling.
 const POINTS: [&str; 10] =
     ["last", "next", "this", "past", "coming", "recent", "previous", "earlier", "later", "following"];
@@ -53,16 +51,10 @@ pub fn dates(scope: &Scope) -> Ties {
         comparable: |x: &When, y: &When| x.said.comparable(&y.said),
         same: |x: &When, y: &When| x.said.agrees(&y.said),
         meet: |x: &When, y: &When, p: &[When], q: &[When]| {
-            let kind = |w: &When| w.said.kind();
             let met = scope.stand_for_each_other(x.place, y.place);
             let around = scope.around(x.place, y.place);
             let close = || scope.closeness(scope.whole(x.place.0), scope.whole(y.place.0)).1 >= LEAST_CLOSE;
-            if kind(x) == kind(y) {
-                return met && around >= 1 || around >= 2 || p.len() == 1 && q.len() == 1 && close();
-            }
-            // `June` and `earlier this year`, where neither passage has anything nearer to what the other says.
-            let kin = |x: &When, all: &[When]| all.iter().any(|y| kind(x) == kind(y));
-            !kin(x, q) && !kin(y, p) && (met || around >= 2 || scope.beside_the_same(x.place, y.place))
+            met && around >= 1 || around >= 2 || p.len() == 1 && q.len() == 1 && close()
         },
         corrected: true,
     };
@@ -121,39 +113,24 @@ fn widened(scope: &Scope, row: usize, range: TextRange) -> TextRange {
 }
 
 impl Said {
-    /// The kind of value; none for what is pointed at.
-    fn kind(&self) -> Option<Discriminant<Value>> {
-        match self {
-            Self::Told(value) => Some(discriminant(value)),
-            Self::Pointed(_) => None,
-        }
-    }
-
     /// A time of day and a day answer different questions, and so do a weekday and a year; what day today is cannot be told.
     fn comparable(&self, other: &Self) -> bool {
         match (self, other) {
             (Self::Pointed(x), Self::Pointed(y)) => (x.len() == 1) == (y.len() == 1),
-            (Self::Told(value), Self::Pointed(words)) | (Self::Pointed(words), Self::Told(value)) => {
-                let noun = words.last().map_or("", String::as_str);
-                match value {
-                    Value::Weekday(_) => words.len() > 1 && DAYS.contains(&noun),
-                    Value::Date { month: None, .. } => noun.starts_with("year"),
-                    Value::Date { .. } => words.len() > 1,
-                    Value::Time(_) | Value::Number { .. } | Value::Pair { .. } => false,
-                }
-            }
-            (Self::Told(_), Self::Told(_)) => self.kind() == other.kind(),
+            // `last week` may well be `Friday`, and `this month` `Dec. 27`.
+            (Self::Told(_), Self::Pointed(_)) | (Self::Pointed(_), Self::Told(_)) => false,
+            (Self::Told(one), Self::Told(two)) => discriminant(one) == discriminant(two),
         }
     }
 
-    /// Both say the same day, month or year; a year that only one gives goes without saying, and a year alone is too little to
-    /// differ from a day.
+    /// Both may say the same day, month or year: what only one gives goes without saying.
     fn agrees(&self, other: &Self) -> bool {
         let (Self::Told(one), Self::Told(two)) = (self, other) else { return self == other };
         match (one, two) {
             (Value::Date { year, month, day }, Value::Date { year: year2, month: month2, day: day2 }) => {
                 let years = year.is_none() || year2.is_none() || year == year2;
-                years && (month.is_none() || month2.is_none() || month == month2 && day == day2)
+                let days = day.is_none() || day2.is_none() || day == day2;
+                years && (month.is_none() || month2.is_none() || month == month2 && days)
             }
             _ => one == two,
         }

@@ -56,6 +56,11 @@ const SAME_TITLE: [(&str, &str); 16] = [
     ("aides", "aide"),
 ];
 
+/// The long form of a short title.
+pub fn full_title(short: &str) -> Option<&'static str> {
+    SAME_TITLE.iter().find(|(one, _)| *one == short).map(|(_, long)| *long)
+}
+
 /// Epithets that judge: beside one of these a bare name is another reading.
 const JUDGING: [&str; 12] = [
     "dictator",
@@ -84,7 +89,7 @@ fn noun(text: &Text, named: &Named) -> Option<String> {
         ("press", "secretary") => "spokesman",
         ("attorney", "general") => "attorney general",
         (_, "attorney") if after == "general" => "attorney general",
-        _ => SAME_TITLE.iter().find(|(short, _)| *short == last).map_or(last, |(_, long)| long),
+        _ => full_title(last).unwrap_or(last),
     };
     (!NO_TITLES.contains(&noun)).then(|| noun.to_owned())
 }
@@ -126,6 +131,11 @@ fn called<'a>(scope: &Scope<'a>, row: usize) -> Vec<Called<'a>> {
     people.filter_map(called).collect()
 }
 
+/// Whether two texts mean one person.
+fn is_one(one: &Entity, other: &Entity) -> bool {
+    one.same(other) && !one.is_apart(other)
+}
+
 /// Titles of one person that are not the same, in places that stand for each other. A missing title is none, but where one
 /// passage judges, the bare name of another is a reading.
 pub fn epithets(scope: &Scope) -> Ties {
@@ -145,13 +155,13 @@ pub fn epithets(scope: &Scope) -> Ties {
             }
         }
         let bare = |row: usize, like: &Called| {
-            let titled = |t: &Called| t.entity.same(like.entity) && t.noun.is_some();
+            let titled = |t: &Called| is_one(t.entity, like.entity) && t.noun.is_some();
             scope.rows_of_same_source(row).all(|row| !rows[row].iter().any(titled))
         };
         let has =
-            |row: usize, like: &Called| rows[row].iter().any(|t| t.entity.same(like.entity) && t.noun == like.noun);
+            |row: usize, like: &Called| rows[row].iter().any(|t| is_one(t.entity, like.entity) && t.noun == like.noun);
         let both = rows[a].iter().flat_map(|x| rows[b].iter().map(move |y| (x, y)));
-        for (x, y) in both.filter(|(x, y)| x.entity.same(y.entity)) {
+        for (x, y) in both.filter(|(x, y)| is_one(x.entity, y.entity)) {
             let met = || scope.stand_for_each_other(x.name, y.name) || scope.stand_for_each_other(x.said, y.said);
             match (&x.noun, &y.noun) {
                 (Some(one), Some(other)) if one == other => ties.tie(x.said, y.said, true),
@@ -169,7 +179,7 @@ pub fn epithets(scope: &Scope) -> Ties {
 fn same_titles(scope: &Scope, rows: &[Vec<Called>], (a, b): (usize, usize), ties: &mut Ties) {
     let (of_a, of_b) = (scope.text(a).language(), scope.text(b).language());
     let both = rows[a].iter().flat_map(|x| rows[b].iter().map(move |y| (x, y)));
-    for (x, y) in both.filter(|(x, y)| x.entity.same(y.entity)) {
+    for (x, y) in both.filter(|(x, y)| is_one(x.entity, y.entity)) {
         let alike = x.noun.as_ref().zip(y.noun.as_ref()).is_some_and(|(one, other)| same_name(one, of_a, other, of_b));
         if alike {
             ties.tie(x.said, y.said, true);

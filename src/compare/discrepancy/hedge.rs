@@ -57,7 +57,7 @@ const HOLDING: [&str; 6] = ["think", "believe", "guess", "guessing", "suppose", 
 const EXPECTING: [&str; 4] = ["expected", "likely", "set", "poised"];
 
 /// Auxiliaries that leave open whether something is so.
-const OPEN: [&str; 3] = ["may", "might", "could"];
+const OPEN: [&str; 5] = ["may", "might", "could", "can", "should"];
 /// Auxiliaries that do not.
 const FIRM: [&str; 10] = ["will", "would", "is", "are", "was", "were", "has", "have", "had", "did"];
 /// So many words name who says it in `what officials said was evidence`.

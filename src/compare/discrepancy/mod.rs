@@ -10,17 +10,22 @@ mod hedge;
 mod name;
 mod negation;
 mod number;
+mod quote;
 mod rows;
 mod scope;
+mod signs;
 mod speaker;
+mod status;
 mod tie;
 
 use super::Collation;
 use rows::{MOST_ROWS, Rows};
 use scope::Scope;
+pub use scope::Told;
+pub use signs::Signs;
+use tie::Ties;
 
 use crate::align::{Parallel, Passage};
-use crate::source::Corpus;
 
 /// What kind of thing differs, the gravest first.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
@@ -29,16 +34,42 @@ pub enum DiscrepancyKind {
     Number,
     /// 22 June, 23 June.
     Date,
-    /// Another person, place or body.
-    Name,
     /// One says it, another says it not.
     Negation,
+    /// Done, planned.
+    Status,
     /// Who is said to have said it.
     Attribution,
+    /// One utterance, quoted in other words.
+    Quote,
     /// President, dictator.
     Epithet,
     /// "supposedly".
     Hedge,
+    /// Another form of a name.
+    Name,
+}
+
+/// How much a difference matters.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+pub enum Gravity {
+    /// Both cannot be so.
+    Substance,
+    /// The same is put in other words.
+    Wording,
+    /// The same is called by another name.
+    Naming,
+}
+
+impl Gravity {
+    /// Its name in every format.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Substance => "substance",
+            Self::Wording => "wording",
+            Self::Naming => "naming",
+        }
+    }
 }
 
 impl DiscrepancyKind {
@@ -49,9 +80,20 @@ impl DiscrepancyKind {
             Self::Date => "date",
             Self::Name => "name",
             Self::Negation => "negation",
+            Self::Status => "status",
+            Self::Quote => "quote",
             Self::Attribution => "attribution",
             Self::Epithet => "epithet",
             Self::Hedge => "hedge",
+        }
+    }
+
+    /// How much a difference of this kind matters.
+    pub fn gravity(self) -> Gravity {
+        match self {
+            Self::Number | Self::Date | Self::Negation | Self::Status | Self::Attribution => Gravity::Substance,
+            Self::Quote | Self::Epithet | Self::Hedge => Gravity::Wording,
+            Self::Name => Gravity::Naming,
         }
     }
 }
@@ -66,42 +108,80 @@ pub struct Reading {
 }
 
 /// A variation that matters.
-#[derive(Clone, PartialEq, Eq, Debug)]
+#[derive(Clone, PartialEq, Debug)]
 pub struct Discrepancy {
     /// What kind of thing differs.
     pub kind: DiscrepancyKind,
+    /// How sure it is that a reader would point it out, 0 to 1.
+    pub confidence: f32,
     /// What the sources have there, at least two, not all the same.
     pub readings: Vec<Reading>,
 }
 
-/// The discrepancies of a parallel, the gravest first.
-pub fn discrepancies(parallel: &Parallel, collation: &Collation, corpus: &Corpus) -> Vec<Discrepancy> {
+/// How sure it must be that a reader would point a difference out, 0 to 1, so that it is shown: where three in five of them are
+/// real, on stories that the weights have not seen. Of numbers less is asked: they are what is looked for first.
+pub fn least_sure(kind: DiscrepancyKind) -> f32 {
+    if kind == DiscrepancyKind::Number { 0.3 } else { 0.45 }
+}
+
+/// How sure a difference of a kind must be.
+pub type Least = fn(DiscrepancyKind) -> f32;
+
+/// What finds the differences of one kind between the passages of a parallel.
+type Find = for<'s, 'a> fn(&'s Scope<'a>) -> Ties;
+
+/// What can differ, the gravest first; a kind has a file of its own.
+const KINDS: [(DiscrepancyKind, Find); 9] = [
+    (DiscrepancyKind::Number, number::numbers),
+    (DiscrepancyKind::Date, date::dates),
+    (DiscrepancyKind::Negation, negation::negations),
+    (DiscrepancyKind::Status, status::statuses),
+    (DiscrepancyKind::Attribution, speaker::attributions),
+    (DiscrepancyKind::Quote, quote::quotes),
+    (DiscrepancyKind::Epithet, epithet::epithets),
+    (DiscrepancyKind::Hedge, hedge::hedges),
+    (DiscrepancyKind::Name, name::names),
+];
+
+/// The discrepancies of a parallel, the gravest first: differences that are at least so sure.
+pub fn discrepancies(parallel: &Parallel, collation: &Collation, told: Told, least: Least) -> Vec<Discrepancy> {
     if parallel.passages.len() <= MOST_ROWS {
-        return compared(parallel, collation, corpus);
+        return compared(parallel, collation, told, least);
     }
-    let rows = Rows::of(parallel, collation, corpus);
-    let found = compared(&rows.parallel, &rows.collation, corpus).into_iter();
-    found.map(|discrepancy| rows.spread(discrepancy, corpus)).collect()
+    let rows = Rows::of(parallel, collation, told.corpus);
+    let found = compared(&rows.parallel, &rows.collation, told, least).into_iter();
+    found.map(|discrepancy| rows.spread(discrepancy, told.corpus)).collect()
 }
 
 /// The discrepancies of a parallel, each passage compared with each.
-fn compared(parallel: &Parallel, collation: &Collation, corpus: &Corpus) -> Vec<Discrepancy> {
-    let scope = Scope::of(parallel, collation, corpus);
-    let kinds = [
-        (DiscrepancyKind::Number, number::numbers(&scope)),
-        (DiscrepancyKind::Date, date::dates(&scope)),
-        (DiscrepancyKind::Name, name::names(&scope)),
-        (DiscrepancyKind::Negation, negation::negations(&scope)),
-        (DiscrepancyKind::Attribution, speaker::attributions(&scope)),
-        (DiscrepancyKind::Epithet, epithet::epithets(&scope)),
-        (DiscrepancyKind::Hedge, hedge::hedges(&scope)),
-    ];
-    kinds.into_iter().flat_map(|(kind, ties)| ties.discrepancies(kind, &scope)).collect()
+fn compared(parallel: &Parallel, collation: &Collation, told: Told, least: Least) -> Vec<Discrepancy> {
+    let scope = Scope::of(parallel, collation, told);
+    let of = |(kind, find): &(DiscrepancyKind, Find)| {
+        let mut ties = find(&scope);
+        ties.judge(*kind, &scope);
+        ties.discrepancies(*kind, &scope, least(*kind))
+    };
+    KINDS.iter().flat_map(of).collect()
+}
+
+/// All differences of a parallel, sure or not, and what is known of them: what the weights are trained on.
+pub fn differences(
+    parallel: &Parallel,
+    collation: &Collation,
+    told: Told,
+) -> Vec<(DiscrepancyKind, [Passage; 2], Signs)> {
+    let scope = Scope::of(parallel, collation, told);
+    let place = |(row, range): scope::Place| Passage { source: scope.passages[row].source, range };
+    let of = |(kind, find): &(DiscrepancyKind, Find)| {
+        let found = find(&scope).differing(*kind, &scope);
+        found.into_iter().map(|(places, signs)| (*kind, places.map(place), signs)).collect::<Vec<_>>()
+    };
+    KINDS.iter().flat_map(of).collect()
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{Parallel, Passage, discrepancies};
+    use super::{Parallel, Passage, Told, discrepancies};
     use crate::meaning::meanings;
     use crate::monitor::Monitor;
     use crate::source::{Corpus, SourceId};
@@ -124,7 +204,8 @@ mod tests {
         let reading = |place: Passage| {
             format!("{} {}", place.source.siglum(), corpus.source(place.source).text.slice(place.range))
         };
-        let found = discrepancies(&parallel, &collation, &corpus);
+        let found =
+            discrepancies(&parallel, &collation, Told { corpus: &corpus, meanings: &meanings, links: &[] }, |_| 0.0);
         found
             .iter()
             .map(|one| {
@@ -173,11 +254,9 @@ mod tests {
             &[(0, "The house votes on Monday."), (1, "The house votes on Tuesday.")],
             &["date: A Monday / B Tuesday"],
         );
-        check(
-            &[(0, "He joined the debate later this month."), (1, "He joined the Dec. 27 debate.")],
-            &["date: A later this month / B Dec. 27"],
-        );
-        check(&[(0, "He left in June 2016."), (1, "He left on June 3.")], &["date: A June 2016 / B June 3"]);
+        // One may be the other, told less exactly.
+        check(&[(0, "He joined the debate later this month."), (1, "He joined the Dec. 27 debate.")], &[]);
+        check(&[(0, "He left in June 2016."), (1, "He left on June 3.")], &[]);
         check(&[(0, "He left on 22 June."), (1, "He left on June 22, 2016.")], &[]);
     }
 

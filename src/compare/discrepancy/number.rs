@@ -48,10 +48,28 @@ struct Quantity {
     place: Place,
     /// The least and the most that it can be; for a pair its two amounts.
     amounts: [f64; 2],
+    /// The same as written, whatever the unit.
+    written: [f64; 2],
     bound: Bound,
     /// What is counted, where it is known; `time` for all lengths of time.
     unit: String,
+    /// The unit as told.
+    named: String,
+    /// It is told as near (`about`, `nearly`).
+    rough: bool,
 }
+
+/// How far from what is told the true number may be: where it is rough, above or below a bound, and where a length of time is
+/// told in another unit (`89 days`, `twelve weeks`).
+const ROUGH: f64 = 0.06;
+const BEYOND: f64 = 0.25;
+const OTHER_UNIT: f64 = 0.08;
+
+/// Words behind a number that are looked at for what it counts.
+const HEAD: usize = 3;
+
+/// A multiple without its number says nothing (`billion dollars`).
+const MULTIPLES: [&str; 6] = ["dozen", "hundred", "thousand", "million", "billion", "trillion"];
 
 /// Lengths of time, in seconds, so that they are compared with each other.
 const SECONDS: [(&str, f64); 7] = [
@@ -76,6 +94,13 @@ pub fn numbers(scope: &Scope) -> Ties {
     let rows: Vec<Vec<Quantity>> = scope.rows().map(of).collect();
     let met = |x: &Quantity, y: &Quantity| scope.stand_for_each_other(x.place, y.place);
     let alone = |x: &Quantity, all: &[Quantity]| all.iter().filter(|y| y.unit == x.unit).count() == 1;
+    // Numbers without a unit are of one thing where what they count is.
+    let heads = |x: &Quantity, y: &Quantity| match (head(scope, x.place), head(scope, y.place)) {
+        (Some(one), Some(other)) => {
+            one.norm == other.norm || scope.counterparts(one, y.place.0).any(|w| w.range == other.range)
+        }
+        _ => true,
+    };
     // The same amount with another bound is what a number differs from, not any other amount.
     let bounded = |x: &Quantity, row: usize| {
         let all = scope.rows_of_same_source(row).flat_map(|row| &rows[row]);
@@ -85,7 +110,8 @@ pub fn numbers(scope: &Scope) -> Ties {
         place: |q: &Quantity| q.place,
         comparable: |x: &Quantity, y: &Quantity| {
             let open = |q: &Quantity| q.unit.is_empty() || q.unit == "pair";
-            !x.completes(y) && (x.unit == y.unit && !x.unit.is_empty() || (open(x) || open(y)) && met(x, y))
+            let counted = x.unit == y.unit && !x.unit.is_empty();
+            !x.completes(y) && (counted || (open(x) || open(y)) && met(x, y) && heads(x, y))
         },
         same: Quantity::agrees,
         // Lengths of time are rare enough that the only two of two passages are of the same thing.
@@ -101,6 +127,12 @@ pub fn numbers(scope: &Scope) -> Ties {
 }
 
 impl Quantity {
+    /// Two amounts of a unit, without any bound.
+    fn exact(place: Place, amounts: [f64; 2], unit: &str) -> Self {
+        let (named, unit) = (String::new(), unit.to_owned());
+        Self { place, amounts, written: amounts, bound: Bound::None, unit, named, rough: false }
+    }
+
     /// Two shares that make a whole say the same (`a two-in-three chance to win`, `1 in 3 to lose`).
     fn completes(&self, other: &Self) -> bool {
         self.unit.is_empty() && other.unit.is_empty() && near(self.amounts[0] + other.amounts[0], 1.0)
@@ -108,21 +140,54 @@ impl Quantity {
 
     /// Whether two numbers can both be what is told of one thing, in the same words.
     fn agrees(&self, other: &Self) -> bool {
+        if self.unit != other.unit && (self.unit.is_empty() || other.unit.is_empty()) {
+            // `14` and `14-year`: what is counted goes without saying in one of them.
+            let plain = |q: &Self| {
+                let unit = if q.unit == "pair" { q.unit.clone() } else { String::new() };
+                Self { amounts: q.written, unit, ..q.clone() }
+            };
+            if plain(self).says(&plain(other)) {
+                return true;
+            }
+        }
+        self.says(other)
+    }
+
+    fn says(&self, other: &Self) -> bool {
         let pair = |q: &Self| q.unit == "pair";
         if pair(self) != pair(other) {
             return self.bound == other.bound && self.amounts.iter().any(|amount| other.amounts.contains(amount));
         }
-        let exact = |q: &Self| pair(q) || q.amounts[0] >= q.amounts[1];
-        match (exact(self), exact(other)) {
-            (true, true) | (false, false) => {
-                self.bound == other.bound
-                    && near(self.amounts[0], other.amounts[0])
-                    && near(self.amounts[1], other.amounts[1])
-            }
-            (true, false) => other.amounts[0] <= self.amounts[0] && self.amounts[0] < other.amounts[1],
-            (false, true) => other.agrees(self),
+        if pair(self) {
+            return self.bound == other.bound && self.amounts == other.amounts;
+        }
+        if near(self.amounts[0], other.amounts[0]) && near(self.amounts[1], other.amounts[1]) {
+            // `up to 20 years` and `20 years`; but `$250,000` and `more than $250,000`.
+            return self.bound == other.bound || self.bound != Bound::Over && other.bound != Bound::Over;
+        }
+        let wide = if self.unit == "time" && self.named != other.named { OTHER_UNIT } else { 0.0 };
+        let [one, two] = [self, other].map(|q| q.most(wide));
+        one[0] <= two[1] && two[0] <= one[1]
+    }
+
+    /// The least and the most that it can be.
+    fn most(&self, wide: f64) -> [f64; 2] {
+        let [low, high] = self.amounts;
+        let rough = if self.rough { ROUGH.max(wide) } else { wide };
+        match self.bound {
+            Bound::None => [low * (1.0 - rough), high * (1.0 + rough)],
+            Bound::Over => [low, high * (1.0 + BEYOND)],
+            Bound::Under => [low * (1.0 - BEYOND), high],
         }
     }
+}
+
+/// What a number counts, if that stands right behind it: `four [senators]`, `six [of the] nine`.
+fn head<'s, 'a>(scope: &'s Scope<'a>, (row, range): Place) -> Option<&'s Word<'a>> {
+    let words = scope.words(row);
+    let next = words.partition_point(|word| word.range.start() < range.end());
+    let number = |word: &&Word| word.folded.starts_with(|c: char| c.is_ascii_digit());
+    words[next..].iter().take(HEAD).find(|word| word.content).filter(|word| !number(word))
 }
 
 fn quantity(text: &Text, (row, range): Place, value: &Value) -> Option<Quantity> {
@@ -131,14 +196,20 @@ fn quantity(text: &Text, (row, range): Place, value: &Value) -> Option<Quantity>
         Value::Pair { first, second } => ([*first, *second], "pair".to_owned()),
         Value::Date { .. } | Value::Weekday(_) | Value::Time(_) => return None,
     };
+    let told = range;
     let (mut range, bound) = with_bound(text, range);
+    let rough = bound == Bound::None && range != told;
     if let Some((whole, most)) = vague(text, range) {
         (range, amounts) = (whole, most);
     }
+    if MULTIPLES.contains(&fold(text.slice(range)).as_str()) {
+        return None;
+    }
+    let (written, named) = (amounts, unit.clone());
     if let Some((_, seconds)) = SECONDS.iter().find(|(name, _)| *name == unit) {
         (amounts, unit) = (amounts.map(|amount| amount * seconds), "time".to_owned());
     }
-    Some(Quantity { place: (row, range), amounts, bound, unit })
+    Some(Quantity { place: (row, range), amounts, written, bound, unit, named, rough })
 }
 
 /// `between 18 and 25`.
@@ -151,7 +222,8 @@ fn between(text: &Text, row: usize, two: &[&Valued]) -> Option<Quantity> {
     let word = text.tokens().get(start as usize).filter(|t| text.folded(t) == "between")?;
     let joint = (first.range < second.range).then(|| text.slice(first.range.between(second.range)))?;
     let place = (row, word.range.to(second.range));
-    let pair = Quantity { place, amounts: [*low, *high], bound: Bound::None, unit: "pair".to_owned() };
+    let amounts = [*low, *high];
+    let pair = Quantity::exact(place, amounts, "pair");
     (joint.trim() == "and").then_some(pair)
 }
 
@@ -161,7 +233,7 @@ fn lasting(row: usize, word: &Word) -> Option<Quantity> {
     let at = SECONDS.iter().position(|(name, _)| *name == unit)?;
     let most = SECONDS.get(at + 1).map_or(f64::INFINITY, |(_, seconds)| 2.0 * seconds);
     let amounts = [2.0 * SECONDS[at].1, most];
-    Some(Quantity { place: (row, word.range), amounts, bound: Bound::None, unit: "time".to_owned() })
+    Some(Quantity::exact((row, word.range), amounts, "time"))
 }
 
 /// Equal but for what lengths of time lose between units (12 months, a year).

@@ -1,9 +1,10 @@
 //! The passages of one parallel, their words, and which places in them stand for each other.
 
-use crate::align::{Parallel, Passage};
+use crate::align::{Link, Parallel, Passage};
 use crate::compare::Collation;
+use crate::meaning::Meanings;
 use crate::source::Corpus;
-use crate::text::{Language, Norm, Text, TextRange, foreign};
+use crate::text::{Language, Norm, Text, TextRange, TokenKind, foreign};
 
 /// A place in a passage: the passage's row in the parallel, and the words.
 pub type Place = (usize, TextRange);
@@ -30,12 +31,26 @@ pub struct Scope<'a> {
     /// The passages, by row.
     pub passages: &'a [Passage],
     corpus: &'a Corpus,
+    meanings: &'a Meanings,
+    links: Vec<&'a Link>,
     words: Vec<Vec<Word<'a>>>,
+}
+
+/// What the places of a parallel are read from.
+#[derive(Clone, Copy)]
+pub struct Told<'a> {
+    /// The sources.
+    pub corpus: &'a Corpus,
+    /// What their words mean.
+    pub meanings: &'a Meanings,
+    /// All links; a parallel has the numbers of its own.
+    pub links: &'a [Link],
 }
 
 impl<'a> Scope<'a> {
     /// Of a parallel.
-    pub fn of(parallel: &'a Parallel, collation: &Collation, corpus: &'a Corpus) -> Self {
+    pub fn of(parallel: &'a Parallel, collation: &Collation, told: Told<'a>) -> Self {
+        let Told { corpus, meanings, links } = told;
         let mut cells: Vec<Vec<(TextRange, usize)>> = vec![Vec::new(); parallel.passages.len()];
         for (column, row_cells) in collation.columns.iter().enumerate() {
             for (row, cell) in row_cells.iter().enumerate() {
@@ -46,7 +61,36 @@ impl<'a> Scope<'a> {
             cells.sort_unstable();
             words(&corpus.source(passage.source).text, passage.range, &cells)
         };
-        Self { passages: &parallel.passages, corpus, words: parallel.passages.iter().zip(cells).map(words).collect() }
+        let words = parallel.passages.iter().zip(cells).map(words).collect();
+        let links = parallel.links.iter().filter_map(|&link| links.get(link)).collect();
+        Self { passages: &parallel.passages, corpus, meanings, links, words }
+    }
+
+    /// How sure it is that two rows say the same, 0 to 1: the surest link of theirs.
+    pub fn strength(&self, a: usize, b: usize) -> f32 {
+        let of = |row: usize, passage: &Passage| {
+            let row = self.passages[row];
+            row.source == passage.source && row.range.overlaps(passage.range)
+        };
+        let joins = |link: &&&Link| {
+            let [x, y] = &link.passages;
+            of(a, x) && of(b, y) || of(a, y) && of(b, x)
+        };
+        self.links.iter().filter(joins).map(|link| link.evidence.score).fold(0.0, f32::max)
+    }
+
+    /// How near in meaning two places are, as a cosine; 0 where it is not known.
+    pub fn nearness(&self, a: Place, b: Place) -> f32 {
+        let of = |(row, range): Place| self.meanings.of(self.passages[row].source).of_range(range);
+        of(a).zip(of(b)).map_or(0.0, |(x, y)| x.iter().zip(&y).map(|(x, y)| x * y).sum())
+    }
+
+    /// Whether the source of a row has the words of a place anywhere.
+    pub fn says_elsewhere(&self, row: usize, place: Place) -> bool {
+        let words: Vec<Norm> = self.at(place).iter().map(|w| w.norm).collect();
+        let norms = self.text(row).tokens().iter().filter(|t| matches!(t.kind, TokenKind::Word | TokenKind::Number));
+        let all: Vec<Norm> = norms.map(|t| t.norm).collect();
+        !words.is_empty() && all.windows(words.len()).any(|some| some == words)
     }
 
     /// The text that a row is of.

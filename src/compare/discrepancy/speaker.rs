@@ -37,7 +37,7 @@ pub fn attributions(scope: &Scope) -> Ties {
         place: |s: &Said| s.who,
         comparable,
         same: |x: &Said, y: &Said| {
-            x.entity.zip(y.entity).is_some_and(|(one, other)| one.same(other))
+            x.entity.zip(y.entity).is_some_and(|(one, other)| one.same(other) && !one.is_apart(other))
                 || x.words.iter().any(|word| y.words.contains(word))
         },
         meet: |_: &Said, _: &Said, _: &[Said], _: &[Said]| true,

@@ -1,6 +1,7 @@
 //! Places and how they stand to each other: what is tied together and not all the same is a discrepancy.
 
 use super::scope::{Place, Scope};
+use super::signs::{Signs, signs, sure};
 use super::{Discrepancy, DiscrepancyKind, Reading};
 use crate::align::Passage;
 
@@ -8,14 +9,24 @@ use crate::align::Passage;
 #[derive(Default)]
 pub struct Ties {
     places: Vec<Place>,
-    ties: Vec<(usize, usize, bool)>,
+    ties: Vec<Tie>,
+}
+
+/// Two places by their numbers, and how they stand to each other.
+#[derive(Clone, Copy)]
+struct Tie {
+    a: usize,
+    b: usize,
+    same: bool,
+    /// How sure it is that they differ; 1 until it is judged.
+    sure: f32,
 }
 
 impl Ties {
     /// Two places that say the same, or that do not.
     pub fn tie(&mut self, a: Place, b: Place, same: bool) {
         let (a, b) = (self.number(a), self.number(b));
-        self.ties.push((a, b, same));
+        self.ties.push(Tie { a, b, same, sure: 1.0 });
     }
 
     fn number(&mut self, place: Place) -> usize {
@@ -26,19 +37,35 @@ impl Ties {
     }
 
     /// For each place the first of those that ties of some sort join it with.
-    fn groups(&self, joins: impl Fn(bool) -> bool) -> Vec<usize> {
+    fn groups(&self, joins: impl Fn(&Tie) -> bool) -> Vec<usize> {
         let mut group: Vec<usize> = (0..self.places.len()).collect();
-        for &(a, b, _) in self.ties.iter().filter(|(.., same)| joins(*same)) {
-            let (from, into) = (group[a].max(group[b]), group[a].min(group[b]));
+        for tie in self.ties.iter().filter(|tie| joins(tie)) {
+            let (from, into) = (group[tie.a].max(group[tie.b]), group[tie.a].min(group[tie.b]));
             group.iter_mut().filter(|g| **g == from).for_each(|g| *g = into);
         }
         group
     }
 
-    /// One discrepancy for all places that are tied together, where two of them disagree.
-    pub fn discrepancies(self, kind: DiscrepancyKind, scope: &Scope) -> Vec<Discrepancy> {
+    /// What is known of each two places that differ.
+    pub fn differing(&self, kind: DiscrepancyKind, scope: &Scope) -> Vec<([Place; 2], Signs)> {
+        let places = |tie: &Tie| [self.places[tie.a], self.places[tie.b]];
+        let rows = |tie: &Tie| places(tie).map(|place| place.0);
+        let differ = || self.ties.iter().filter(|tie| !tie.same);
+        let rivals = |tie: &Tie| differ().filter(|other| rows(other) == rows(tie)).count();
+        differ().map(|tie| (places(tie), signs(scope, kind, places(tie), rivals(tie)))).collect()
+    }
+
+    /// Says of each two places that differ how sure that is.
+    pub fn judge(&mut self, kind: DiscrepancyKind, scope: &Scope) {
+        let known = self.differing(kind, scope);
+        self.ties.iter_mut().filter(|tie| !tie.same).zip(known).for_each(|(tie, (_, signs))| tie.sure = sure(&signs));
+    }
+
+    /// One discrepancy for all places that are tied together, where two of them disagree, at least so surely.
+    pub fn discrepancies(mut self, kind: DiscrepancyKind, scope: &Scope, least: f32) -> Vec<Discrepancy> {
+        self.ties.retain(|tie| tie.same || tie.sure >= least);
         let group = self.groups(|_| true);
-        let alike = self.groups(|same| same);
+        let alike = self.groups(|tie| tie.same);
         let place = |number: usize| {
             let (row, range) = self.places[number];
             Passage { source: scope.passages[row].source, range }
@@ -47,10 +74,14 @@ impl Ties {
             let same = (0..self.places.len()).filter(|&other| alike[other] == alike[number]).map(place);
             same.min().unwrap_or_else(|| place(number))
         };
-        let disagreeing = |first: usize| self.ties.iter().any(|&(a, _, same)| group[a] == first && !same);
+        let confidence = |first: usize| {
+            let differ = self.ties.iter().filter(|tie| group[tie.a] == first && !tie.same);
+            differ.map(|tie| tie.sure).max_by(f32::total_cmp)
+        };
         let mut found: Vec<Discrepancy> = (0..self.places.len())
-            .filter(|&first| group[first] == first && disagreeing(first))
-            .map(|first| {
+            .filter(|&first| group[first] == first)
+            .filter_map(|first| Some((first, confidence(first)?)))
+            .map(|(first, confidence)| {
                 let members = (0..self.places.len()).filter(|&number| group[number] == first);
                 let reading = |number: usize| Reading { place: place(number), same_as: first_of(number) };
                 let mut readings: Vec<Reading> = members.map(reading).collect();
@@ -62,7 +93,7 @@ impl Ties {
                     x != y && x.place.source == y.place.source && y.place.range.contains(x.place.range)
                 };
                 readings.retain(|x| !all.iter().any(|y| part(x, y)));
-                Discrepancy { kind, readings }
+                Discrepancy { kind, confidence, readings }
             })
             .collect();
         found.sort_by(|x, y| x.readings.cmp(&y.readings));

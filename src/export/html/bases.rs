@@ -202,10 +202,12 @@ fn kind_letter(kind: DiscrepancyKind) -> &'static str {
     match kind {
         DiscrepancyKind::Number => "G",
         DiscrepancyKind::Date => "H",
-        DiscrepancyKind::Name => "I",
-        DiscrepancyKind::Negation => "J",
+        DiscrepancyKind::Negation => "I",
+        DiscrepancyKind::Status => "J",
         DiscrepancyKind::Attribution => "K",
-        DiscrepancyKind::Epithet => "L",
-        DiscrepancyKind::Hedge => "M",
+        DiscrepancyKind::Quote => "L",
+        DiscrepancyKind::Epithet => "M",
+        DiscrepancyKind::Hedge => "N",
+        DiscrepancyKind::Name => "O",
     }
 }

@@ -1,0 +1,64 @@
+//! Quotations: one utterance that is quoted in other words, or quoted here and told there.
+
+use super::epithet::full_title;
+use super::scope::{Place, Scope};
+use super::tie::Ties;
+use crate::text::{Norm, TextRange};
+
+/// So many telling words of two renderings stand for each other, and this share of the shorter, or they are two utterances.
+const LEAST_COMMON: usize = 2;
+const LEAST_SHARE: f32 = 0.34;
+/// English words that are put in or left out without a change of what is said.
+const NO_CHANGE: [&str; 6] = ["a", "an", "the", "that", "and", "so"];
+/// Telling words of a quotation that says anything.
+const LEAST_SAID: usize = 2;
+
+/// Renderings of one utterance that are not alike: two quotations, or a quotation and what another passage has for its words.
+pub fn quotes(scope: &Scope) -> Ties {
+    let rows: Vec<Vec<Place>> = scope.rows().map(|row| quoted(scope, row)).collect();
+    let mut ties = Ties::default();
+    for (a, b) in scope.pairs().filter(|&(a, b)| !scope.foreign(a, b)) {
+        for (&x, &y) in rows[a].iter().flat_map(|x| rows[b].iter().map(move |y| (x, y))) {
+            let (common, share) = scope.closeness(x, y);
+            if common >= LEAST_COMMON && share >= LEAST_SHARE && !alike(scope, x, y) {
+                ties.tie(x, y, false);
+            }
+        }
+        for (from, to) in [(a, b), (b, a)].into_iter().filter(|(_, to)| rows[*to].is_empty()) {
+            for &quotation in &rows[from] {
+                let told = counterpart(scope, quotation, to).filter(|&told| !alike(scope, quotation, told));
+                told.into_iter().for_each(|told| ties.tie(quotation, told, false));
+            }
+        }
+    }
+    ties
+}
+
+/// The quotations of a row, as far as the passage has them.
+fn quoted(scope: &Scope, row: usize) -> Vec<Place> {
+    let passage = scope.passages[row].range;
+    let inside = scope.text(row).quotations().iter().filter_map(|q| q.range.intersect(passage));
+    let telling = |range: &TextRange| scope.at((row, *range)).iter().filter(|w| w.content).count() >= LEAST_SAID;
+    inside.filter(telling).map(|range| (row, range)).collect()
+}
+
+/// What another row has for the words of a place: from the first word that stands for one of them to the last.
+fn counterpart(scope: &Scope, place: Place, row: usize) -> Option<Place> {
+    let words = scope.at(place).iter().filter(|word| word.content);
+    let ranges: Vec<TextRange> = words.flat_map(|word| scope.counterparts(word, row)).map(|w| w.range).collect();
+    let (first, last) = (ranges.iter().min()?, ranges.iter().max()?);
+    (ranges.len() >= LEAST_COMMON).then(|| (row, first.cover(*last)))
+}
+
+/// One rendering has the words of the other, without a change that is one.
+fn alike(scope: &Scope, x: Place, y: Place) -> bool {
+    let (x, y) = (words(scope, x), words(scope, y));
+    let (short, long) = if x.len() <= y.len() { (x, y) } else { (y, x) };
+    long.windows(short.len().max(1)).any(|some| some == short)
+}
+
+/// The words of a place that make a difference: titles under one name, no articles and joints.
+fn words(scope: &Scope, place: Place) -> Vec<Norm> {
+    let told = scope.at(place).iter().filter(|word| !NO_CHANGE.contains(&word.folded));
+    told.map(|word| full_title(word.folded).map_or(word.norm, Norm::of)).collect()
+}

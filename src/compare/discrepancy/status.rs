@@ -1,0 +1,93 @@
+//! Status: what one source tells as done and another as planned or expected.
+
+use super::scope::{Scope, Word};
+use super::tie::Ties;
+use crate::text::TextRange;
+
+/// English words before a verb by which it is still to come.
+const AHEAD: [&str; 34] = [
+    "will",
+    "would",
+    "shall",
+    "plan",
+    "plans",
+    "planned",
+    "planning",
+    "set",
+    "expected",
+    "expects",
+    "scheduled",
+    "intends",
+    "intend",
+    "vows",
+    "vowed",
+    "promised",
+    "promises",
+    "pledged",
+    "wants",
+    "want",
+    "wanted",
+    "hopes",
+    "hoped",
+    "seek",
+    "seeks",
+    "try",
+    "tries",
+    "trying",
+    "poised",
+    "likely",
+    "going",
+    "asked",
+    "urged",
+    "agreed",
+];
+/// English forms of `have` and `be` that with a participle tell what is done.
+const DONE: [&str; 6] = ["has", "have", "had", "was", "were", "been"];
+/// Small words before a verb that are looked at.
+const BEFORE: usize = 4;
+
+/// When something is, as far as the words before a verb and its ending tell.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Stage {
+    Ahead,
+    Done,
+}
+
+/// The same verb, here of what is done and there of what is to come.
+pub fn statuses(scope: &Scope) -> Ties {
+    let mut ties = Ties::default();
+    let english = |row: usize| scope.english(row);
+    for (a, b) in scope.pairs().filter(|&(a, b)| english(a) && english(b)) {
+        for (at, word) in scope.words(a).iter().enumerate().filter(|(_, word)| word.content) {
+            let Some((here, stage)) = staged(scope.words(a), at) else { continue };
+            for other in scope.counterparts(word, b).filter(|other| other.content) {
+                let Some(place) = scope.words(b).iter().position(|w| w.range == other.range) else { continue };
+                let Some((there, other_stage)) = staged(scope.words(b), place) else { continue };
+                if stage != other_stage {
+                    ties.tie((a, here), (b, there), false);
+                }
+            }
+        }
+    }
+    ties
+}
+
+/// A verb with the small words before it that tell when, and when that is.
+fn staged(words: &[Word], at: usize) -> Option<(TextRange, Stage)> {
+    let verb = &words[at];
+    let before = &words[at.saturating_sub(BEFORE)..at];
+    let near = |list: &[&str]| {
+        let found = before.iter().rposition(|word| list.contains(&word.folded))?;
+        // Nothing but small words stands between.
+        before[found + 1..].iter().all(|word| !word.content || word.folded == "to").then(|| before[found].range)
+    };
+    if let Some(first) = near(&AHEAD) {
+        return Some((first.to(verb.range), Stage::Ahead));
+    }
+    let past = verb.folded.ends_with("ed") && verb.folded.len() > 4;
+    if let Some(first) = near(&DONE) {
+        let participle = past || verb.folded.ends_with('n');
+        return participle.then(|| (first.to(verb.range), Stage::Done));
+    }
+    past.then_some((verb.range, Stage::Done))
+}
