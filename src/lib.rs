@@ -52,7 +52,8 @@
 //! | voice | quotation, reported speech, or narration |
 //! | collation | the word table of a parallel: which words of its passages stand for which |
 //! | variation, reading | a place where the passages of a parallel differ; what each source has there |
-//! | discrepancy | a variation that matters: number, date, name, negation, hedge, epithet, attribution |
+//! | discrepancy | a variation that matters: number, date, negation, status (done, planned), attribution, quote (one utterance in other words), epithet, hedge, name; with a confidence and a gravity: substance, wording, naming |
+//! | referent | whom or what several mentions mean, within and across sources |
 //! | base | the source that the others are read against |
 //! | only here | a passage that no other source has |
 //! | boilerplate | text that tells nothing of the event |

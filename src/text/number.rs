@@ -50,16 +50,32 @@ pub fn unit_after(read: &Reading, at: usize) -> Option<(&'static str, usize)> {
     Some((unit, next + 1))
 }
 
-/// `an hour`, `a week`: one of a unit of time.
+/// `an hour`, `a week`, `half an hour`, `a quarter of an hour`: one of a unit of time, or a part of one.
 fn article(read: &Reading, at: usize) -> Option<(usize, Value)> {
-    let half = read.folded(at) == "half";
-    let article = if half { read.after_spaces(at + 1) } else { at };
-    if !read.lexicon.articles.contains(read.folded(article)) {
-        return None;
+    let lasts = |(unit, end): (&str, usize), amount| (end, Value::Number { amount, unit: Some(unit.to_owned()) });
+    if read.folded(at) == "half" {
+        return one_of_time(read, read.after_spaces(at + 1)).map(|unit| lasts(unit, 0.5));
     }
-    let (unit, end) = unit_after(read, article + 1)?;
+    let part = read.after_spaces(at + 1);
+    if let Some(whole) = read.lexicon.fractions.get(read.folded(part))
+        && read.lexicon.articles.contains(read.folded(at))
+    {
+        return of_time(read, part + 1).map(|unit| lasts(unit, 1.0 / whole));
+    }
+    one_of_time(read, at).map(|unit| lasts(unit, 1.0))
+}
+
+/// `an hour`: the unit, and where it ends.
+fn one_of_time<'a>(read: &Reading<'a>, at: usize) -> Option<(&'a str, usize)> {
+    let (unit, end) = unit_after(read, at + 1).filter(|_| read.lexicon.articles.contains(read.folded(at)))?;
     let lasts = matches!(unit, "minute" | "hour" | "day" | "week" | "month" | "year" | "decade" | "century");
-    lasts.then(|| (end, Value::Number { amount: if half { 0.5 } else { 1.0 }, unit: Some(unit.to_owned()) }))
+    lasts.then_some((unit, end))
+}
+
+/// ` of an hour`, behind a part of one.
+fn of_time<'a>(read: &Reading<'a>, end: usize) -> Option<(&'a str, usize)> {
+    let of = read.after_spaces(end);
+    matches!(read.folded(of), "of" | "d" | "de").then(|| one_of_time(read, read.after_spaces(of + 1))).flatten()
 }
 
 /// `1 in 3`, `one-in-three`, `two out of three`: a part of one.
@@ -108,7 +124,11 @@ fn ordinal(read: &Reading, at: usize) -> Option<(usize, Value)> {
 fn fraction(read: &Reading, end: usize, amount: f64) -> Option<(usize, Value)> {
     let next = joint(read, end)?;
     let whole = read.lexicon.fractions.get(read.folded(next))?;
-    Some((next + 1, Value::Number { amount: amount / whole, unit: None }))
+    let (end, unit) = match of_time(read, next + 1) {
+        Some((unit, end)) => (end, Some(unit.to_owned())),
+        None => (next + 1, None),
+    };
+    Some((end, Value::Number { amount: amount / whole, unit }))
 }
 
 /// `97-1`, `348–77`, `18 to 25`.
@@ -169,7 +189,7 @@ pub fn quantity(read: &Reading, at: usize) -> Option<(usize, f64)> {
 fn multiplied(read: &Reading, end: usize, amount: f64) -> (usize, f64) {
     let next = if hyphen(read.part(end)) { end + 1 } else { read.after_spaces(end) };
     match read.lexicon.numbers.get(read.folded(next)) {
-        Some(&factor) if factor >= 100.0 && next > end => (next + 1, amount * factor),
+        Some(&factor) if (factor >= 100.0 || is_dozen(read, next)) && next > end => (next + 1, amount * factor),
         _ => (end, amount),
     }
 }
@@ -221,7 +241,8 @@ fn worded(read: &Reading, at: usize) -> Option<(usize, f64)> {
         if value >= 1000.0 {
             total += f64::max(group, 1.0) * value;
             group = 0.0;
-        } else if value == 100.0 || last == 4.0 && value == 20.0 && hyphen(read.part(next - 1)) {
+        } else if value == 100.0 || is_dozen(read, next) || last == 4.0 && value == 20.0 && hyphen(read.part(next - 1))
+        {
             group = f64::max(group, 1.0) * value;
         } else if end.is_none() || adds(read, last, value) {
             group += value;
@@ -238,6 +259,12 @@ fn worded(read: &Reading, at: usize) -> Option<(usize, f64)> {
         }
     }
     Some((end?, total + group))
+}
+
+/// `two dozen`: a number that others are times of.
+fn is_dozen(read: &Reading, at: usize) -> bool {
+    const DOZENS: [&str; 8] = ["dozen", "dozens", "dutzend", "douzaine", "docena", "dozzina", "tuzin", "dúzia"];
+    DOZENS.contains(&read.folded(at))
 }
 
 /// Whether a number goes on with a smaller one: tens with ones, or, as in `soixante-douze`, with those up to 19.

@@ -65,7 +65,12 @@ fn together(comparison: &Comparison, discrepancy: &Discrepancy) -> Vec<Vec<Passa
         let means_the_same = match discrepancy.kind {
             DiscrepancyKind::Number | DiscrepancyKind::Date => true,
             DiscrepancyKind::Attribution => a.ends_with(&b) || b.ends_with(&a),
-            _ => false,
+            DiscrepancyKind::Negation
+            | DiscrepancyKind::Status
+            | DiscrepancyKind::Quote
+            | DiscrepancyKind::Epithet
+            | DiscrepancyKind::Hedge
+            | DiscrepancyKind::Name => false,
         };
         a == b || means_the_same && one.same_as == other.same_as
     };

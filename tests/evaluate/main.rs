@@ -1,7 +1,7 @@
 //! Figures of quality, measured on data outside of the repository, and the trainers of the shipped weights.
 //!
 //! `cargo run --release --example evaluate -- DATA [PART]...`: DATA is the folder that holds `gold/` (news stories with what a
-//! careful reader found in them), `pan13/`, `words/` and `readability/`; without PART all figures are printed.
+//! careful reader found in them), `xlang/` (such with a source in another language), `pan13/`, `words/` and `readability/`; without PART all figures are printed.
 //!
 //! The writers run where they are asked for alone: `list`, `table` and `differences` write what the trainers in `tests/train` read of a folder
 //! of stories, `train-words` the weights of the collation.
@@ -15,6 +15,7 @@ mod discrepancies;
 mod gold;
 mod loading;
 mod news;
+mod parallels;
 mod quotations;
 mod reuse;
 mod sentences;
@@ -31,6 +32,7 @@ type Part = fn(&Path) -> std::io::Result<()>;
 const PARTS: &[(&str, Part)] = &[
     ("sentences", sentences::run),
     ("statements", statements::run),
+    ("parallels", parallels::run),
     ("reuse", |data| reuse::evaluate(&data.join("pan13"), &RunOptions::default()).map(drop)),
     ("quotations", quotations::run),
     ("discrepancies", discrepancies::run),

@@ -56,9 +56,9 @@ const SAME_TITLE: [(&str, &str); 16] = [
     ("aides", "aide"),
 ];
 
-/// The long form of a short title.
-pub fn full_title(short: &str) -> Option<&'static str> {
-    SAME_TITLE.iter().find(|(one, _)| *one == short).map(|(_, long)| *long)
+/// The long form of a title that has a short one.
+pub fn full_title(title: &str) -> Option<&'static str> {
+    SAME_TITLE.iter().find(|(short, long)| *short == title || *long == title).map(|(_, long)| *long)
 }
 
 /// Epithets that judge: beside one of these a bare name is another reading.

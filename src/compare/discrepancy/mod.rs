@@ -161,7 +161,10 @@ fn compared(parallel: &Parallel, collation: &Collation, told: Told, least: Least
         ties.judge(*kind, &scope);
         ties.discrepancies(*kind, &scope, least(*kind))
     };
-    KINDS.iter().flat_map(of).collect()
+    let narrow = |one: Discrepancy| {
+        if one.kind == DiscrepancyKind::Quote { quote::narrowed(one, told.corpus) } else { one }
+    };
+    KINDS.iter().flat_map(of).map(narrow).collect()
 }
 
 /// All differences of a parallel, sure or not, and what is known of them: what the weights are trained on.
@@ -347,6 +350,82 @@ mod tests {
         check_languages(&[(0, ENGLISH), (1, &german)], &[]);
         let german = GERMAN.replace("Wolodymyr Selenskyj", "Vlad Zelensky");
         check_languages(&[(0, ENGLISH), (1, &german)], &["name: A Volodymyr Zelensky / B Vlad Zelensky"]);
+    }
+
+    #[test]
+    fn numbers_that_may_be_the_same_do_not_differ() {
+        let same = |one: &str, other: &str| {
+            let texts = [one, other].map(|what| format!("The strike in Lyon lasted {what} and cost the port dearly."));
+            check(&[(0, &texts[0]), (1, &texts[1])], &[]);
+        };
+        same("12 weeks", "89 days");
+        same("two months", "eight weeks");
+        same("more than 80 days", "83 days");
+        same("up to 16 hours", "16 hours");
+        same("nearly two years", "23 months");
+        same("less than two weeks", "11 days");
+        same("three quarters of an hour", "45 minutes");
+        same("a quarter of an hour", "15 minutes");
+        same("half an hour", "30 minutes");
+        same("two dozen days", "24 days");
+        check(&[(0, "Two of the nine judges left early."), (1, "Four lawyers left early.")], &[]);
+    }
+
+    #[test]
+    fn what_is_done_here_is_planned_there() {
+        check(
+            &[(0, "The senate will reject the treaty in May."), (1, "The senate rejected the treaty in May.")],
+            &["status: A will reject / B rejected"],
+        );
+        check(
+            &[(0, "The firm plans to cancel the fair."), (1, "The firm has cancelled the fair.")],
+            &["status: A plans to cancel / B has cancelled"],
+        );
+        check(&[(0, "The firm has cancelled the fair."), (1, "The firm cancelled the fair.")], &[]);
+    }
+
+    #[test]
+    fn one_utterance_is_quoted_in_other_words() {
+        check(
+            &[
+                (0, "The mayor said: “We want the swiftest possible end to the strike.”"),
+                (1, "The mayor said: “We want a speedy end to the strike.”"),
+            ],
+            &["quote: A the swiftest possible / B a speedy"],
+        );
+        check(
+            &[
+                (0, "“We want a speedy end to the strike,” the mayor said."),
+                (1, "The mayor said that the city wanted an early end to the strike."),
+            ],
+            &["quote: A We want a speedy / B wanted an early"],
+        );
+        // The same words, or some of them.
+        check(
+            &[
+                (0, "“We want a speedy end to the strike,” the mayor said."),
+                (1, "The mayor wants “a speedy end to the strike,” she said."),
+            ],
+            &[],
+        );
+        check(
+            &[
+                (0, "“Sen. Smith thinks that the strike is over,” she said."),
+                (1, "“Senator Smith thinks the strike is over,” she said."),
+            ],
+            &[],
+        );
+    }
+
+    #[test]
+    fn two_people_of_one_last_name_are_two() {
+        check(
+            &[
+                (0, "Rep. Duncan Hunter left the court on Monday."),
+                (1, "Banker Margaret Hunter left the court on Monday."),
+            ],
+            &[],
+        );
     }
 
     #[test]

@@ -3,6 +3,9 @@
 use super::epithet::full_title;
 use super::scope::{Place, Scope};
 use super::tie::Ties;
+use super::{Discrepancy, Reading};
+use crate::align::Passage;
+use crate::source::Corpus;
 use crate::text::{Norm, TextRange};
 
 /// So many telling words of two renderings stand for each other, and this share of the shorter, or they are two utterances.
@@ -34,6 +37,34 @@ pub fn quotes(scope: &Scope) -> Ties {
     ties
 }
 
+/// A discrepancy of quotations without the words with which all renderings begin and those with which all end.
+pub fn narrowed(discrepancy: Discrepancy, corpus: &Corpus) -> Discrepancy {
+    let words = |reading: &Reading| -> Vec<(TextRange, Norm)> {
+        let place = reading.place;
+        corpus.source(place.source).text.words_in(place.range).map(|token| (token.range, token.norm)).collect()
+    };
+    let all: Vec<Vec<(TextRange, Norm)>> = discrepancy.readings.iter().map(words).collect();
+    let least = all.iter().map(Vec::len).min().unwrap_or(0);
+    let alike = |norm: &dyn Fn(usize) -> Option<Norm>| (1..all.len()).all(|row| norm(row) == norm(0));
+    let first = |at: usize| move |words: &Vec<(TextRange, Norm)>| words.get(at).map(|w| w.1);
+    let last = |at: usize| move |words: &Vec<(TextRange, Norm)>| words.iter().nth_back(at).map(|w| w.1);
+    let head = (0..least).take_while(|&at| alike(&|row| first(at)(&all[row]))).count();
+    let tail = (0..least.saturating_sub(head)).take_while(|&at| alike(&|row| last(at)(&all[row]))).count();
+    let narrow = |words: &Vec<(TextRange, Norm)>| {
+        let kept = words.get(head..words.len() - tail)?;
+        Some(kept.first()?.0.to(kept.last()?.0))
+    };
+    // Where one has nothing of its own, its words as they are tell more.
+    let Some(ranges) = all.iter().map(narrow).collect::<Option<Vec<_>>>() else { return discrepancy };
+    let moved = |place: Passage| {
+        let at = discrepancy.readings.iter().position(|reading| reading.place == place);
+        at.map_or(place, |at| Passage { range: ranges[at], ..place })
+    };
+    let readings = discrepancy.readings.iter();
+    let readings = readings.map(|reading| Reading { place: moved(reading.place), same_as: moved(reading.same_as) });
+    Discrepancy { readings: readings.collect(), ..discrepancy }
+}
+
 /// The quotations of a row, as far as the passage has them.
 fn quoted(scope: &Scope, row: usize) -> Vec<Place> {
     let passage = scope.passages[row].range;
@@ -58,7 +89,7 @@ fn alike(scope: &Scope, x: Place, y: Place) -> bool {
 }
 
 /// The words of a place that make a difference: titles under one name, no articles and joints.
-fn words(scope: &Scope, place: Place) -> Vec<Norm> {
+fn words<'a>(scope: &Scope<'a>, place: Place) -> Vec<Result<&'a str, Norm>> {
     let told = scope.at(place).iter().filter(|word| !NO_CHANGE.contains(&word.folded));
-    told.map(|word| full_title(word.folded).map_or(word.norm, Norm::of)).collect()
+    told.map(|word| full_title(word.folded).ok_or(word.norm)).collect()
 }
