@@ -1,7 +1,7 @@
 //! Pieces: a passage cut where the manner of showing it changes.
 
 use crate::align::Passage;
-use crate::compare::{Comparison, DiscrepancyKind};
+use crate::compare::{Comparison, Discrepancy, DiscrepancyKind, Reading};
 use crate::source::SourceId;
 use crate::text::{TextRange, Token};
 
@@ -34,6 +34,9 @@ pub struct Piece {
 /// Below this share of words with an equal counterpart, the shared words of a passage are marked and not the others:
 /// a paraphrase is not confetti.
 const LEAST_SHARED_TO_MARK_DIFFERENCES: f32 = 0.5;
+
+/// Bytes of a rendering of a quotation that is marked as a whole; a longer one is marked word by word, as any passage is.
+const LONGEST_MARKED: usize = 40;
 
 /// The passage (by its index) that the others of a parallel are read against: the base's first, else the first of all.
 pub fn base_passage(comparison: &Comparison, parallel: usize, base: SourceId) -> usize {
@@ -118,10 +121,15 @@ fn word_marks(comparison: &Comparison, parallel: usize, row: usize, base: Source
 }
 
 fn discrepancy_at(comparison: &Comparison, parallel: usize, place: Passage) -> Option<DiscrepancyKind> {
-    let holds = |reading: &crate::compare::Reading| {
-        reading.place.source == place.source && reading.place.range.overlaps(place.range)
+    let all = &comparison.discrepancies[parallel];
+    let marked = |kind: DiscrepancyKind, reading: &Reading| {
+        let inside = reading.place.source == place.source && reading.place.range.overlaps(place.range);
+        inside && (kind != DiscrepancyKind::Quote || reading.place.range.len() <= LONGEST_MARKED)
     };
-    comparison.discrepancies[parallel].iter().find(|d| d.readings.iter().any(holds)).map(|d| d.kind)
+    let holds = |d: &&Discrepancy| d.readings.iter().any(|reading| marked(d.kind, reading));
+    // Whatever else differs inside of a quotation tells more.
+    let grave = all.iter().filter(|d| d.kind != DiscrepancyKind::Quote).find(holds);
+    grave.or_else(|| all.iter().find(holds)).map(|d| d.kind)
 }
 
 fn quoted(comparison: &Comparison, place: Passage) -> bool {

@@ -51,6 +51,9 @@ pub fn run(data: &Path) -> std::io::Result<()> {
             stories.retain(|story| !story.name.starts_with("brief-") && !story.name.starts_with("apart-"));
             stories = stories.into_iter().step_by(KEPT_OUT).collect();
         }
+        if stories.is_empty() {
+            continue;
+        }
         let counted: Vec<Counts> = stories.par_iter().map(count).collect();
         let all = counted.into_iter().fold(Counts::default(), Counts::and);
         println!("{set:8} claims  {}, twice {}", all.claims, all.twice);

@@ -54,8 +54,17 @@ pub fn narrowed(discrepancy: Discrepancy, corpus: &Corpus) -> Discrepancy {
         let kept = words.get(head..words.len() - tail)?;
         Some(kept.first()?.0.to(kept.last()?.0))
     };
+    // `Russo-Ukrainian` is no word to be cut.
+    let whole = |(range, reading): (TextRange, &Reading)| {
+        let text = corpus.source(reading.place.source).text.content();
+        let rest = TextRange::new(text, range.end(), reading.place.range.end()).of(text);
+        let word =
+            rest.split(char::is_whitespace).next().unwrap_or_default().trim_end_matches(|c: char| !c.is_alphanumeric());
+        TextRange::new(text, range.start(), range.end() + if rest.starts_with('-') { word.len() } else { 0 })
+    };
     // Where one has nothing of its own, its words as they are tell more.
     let Some(ranges) = all.iter().map(narrow).collect::<Option<Vec<_>>>() else { return discrepancy };
+    let ranges: Vec<TextRange> = ranges.into_iter().zip(&discrepancy.readings).map(whole).collect();
     let moved = |place: Passage| {
         let at = discrepancy.readings.iter().position(|reading| reading.place == place);
         at.map_or(place, |at| Passage { range: ranges[at], ..place })
