@@ -321,6 +321,17 @@ mod tests {
     }
 
     #[test]
+    fn who_reports_a_speaker_is_no_other_speaker() {
+        check(
+            &[
+                (0, "Ann Smith said that Bo Doe promised that the talks in Rome would go on."),
+                (1, "Bo Doe promised that the talks in Rome would go on."),
+            ],
+            &[],
+        );
+    }
+
+    #[test]
     fn one_name_is_written_differently() {
         check(
             &[(0, "President Volodymyr Zelensky left early."), (1, "President Volodymyr Zelenskyy left early.")],

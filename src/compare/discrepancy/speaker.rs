@@ -1,4 +1,4 @@
-//! Attributions: other people who are said to have said it.
+//! Attributions: other people who are said to have said it, level by level.
 
 use super::scope::{Place, Scope};
 use super::tie::{Measure, Ties, compare};
@@ -21,6 +21,16 @@ struct Said<'a> {
     entity: Option<&'a Entity>,
     /// Stems of the telling words of the speaker's name and titles.
     words: Vec<Norm>,
+    /// Whom this one says to have said it (`Ushakov said that Putin said`).
+    inner: Vec<(Option<&'a Entity>, Vec<Norm>)>,
+}
+
+impl<'a> Said<'a> {
+    /// Everybody who is said to have said it, the reporter first.
+    fn levels(&self) -> impl Iterator<Item = (Option<&'a Entity>, &[Norm])> {
+        let inner = self.inner.iter().map(|(entity, words)| (*entity, words.as_slice()));
+        std::iter::once((self.entity, self.words.as_slice())).chain(inner)
+    }
 }
 
 /// Speakers of statements that stand for each other.
@@ -36,14 +46,30 @@ pub fn attributions(scope: &Scope) -> Ties {
     let by = Measure {
         place: |s: &Said| s.who,
         comparable,
-        same: |x: &Said, y: &Said| {
-            x.entity.zip(y.entity).is_some_and(|(one, other)| one.same(other) && !one.is_apart(other))
-                || x.words.iter().any(|word| y.words.contains(word))
-        },
+        // That one source names the reporter and another does not is no other speaker.
+        same: |x: &Said, y: &Said| x.levels().any(|one| y.levels().any(|other| is_one(one, other))),
         meet: |_: &Said, _: &Said, _: &[Said], _: &[Said]| true,
         corrected: true,
     };
     compare(scope, &rows, &by)
+}
+
+/// Whether two speakers are one: by name, or by a word for them.
+fn is_one(one: (Option<&Entity>, &[Norm]), other: (Option<&Entity>, &[Norm])) -> bool {
+    let named = one.0.zip(other.0).is_some_and(|(x, y)| x.same(y) && !x.is_apart(y));
+    named || one.1.iter().any(|word| other.1.contains(word))
+}
+
+/// Takes what is said inside of what another says to that.
+fn nested(all: Vec<Said>) -> Vec<Said> {
+    let mut found: Vec<Said> = Vec::new();
+    for one in all {
+        match found.iter_mut().find(|outer| outer.what != one.what && outer.what.1.contains(one.what.1)) {
+            Some(outer) => outer.inner.push((one.entity, one.words)),
+            None => found.push(one),
+        }
+    }
+    found
 }
 
 fn said<'a>(scope: &Scope<'a>, row: usize) -> Vec<Said<'a>> {
@@ -54,15 +80,18 @@ fn said<'a>(scope: &Scope<'a>, row: usize) -> Vec<Said<'a>> {
         let speaker = q.speaker.as_deref()?;
         Some((q.range, speaker, q.mention.or_else(|| named_before(text, speaker, q.range))?))
     });
-    reports
+    let mut all: Vec<Said> = reports
         .chain(quoted)
         .filter_map(|(range, speaker, mention)| Some((range.intersect(passage)?, speaker, mention)))
         .filter(|(_, speaker, mention)| names_somebody(text, speaker, *mention))
         .map(|(what, speaker, mention)| {
             let (entity, words) = identity(text, speaker, mention);
-            Said { what: (row, what), who: (row, mention), entity, words }
+            Said { what: (row, what), who: (row, mention), entity, words, inner: Vec::new() }
         })
-        .collect()
+        .collect();
+    // The longest first, so that whoever reports comes before whoever is reported.
+    all.sort_by_key(|one| std::cmp::Reverse(one.what.1.len()));
+    nested(all)
 }
 
 /// Where a speaker was last named before a quotation that has no words for its speaker beside it.
