@@ -23,6 +23,10 @@ const BRIEF: f32 = 40.0;
 /// … and all that is named above must be surer, by up to this, and by as much again where no word is shared.
 const SURER: f32 = 0.35;
 
+/// By how much two statements of one language must be surer in any story where they share no word. Chosen on the development
+/// stories.
+pub const WORDLESS: f32 = 0.1;
+
 /// By how much all must be surer in a story of so many statements.
 pub fn surer(statements: usize) -> f32 {
     SURER * (1.0 - statements as f32 / BRIEF).max(0.0)

@@ -38,9 +38,10 @@ pub use weigher::Weigher;
 use crate::meaning::Meanings;
 use crate::monitor::{Cancelled, Monitor};
 use crate::source::{Corpus, Source, SourceId};
-use crate::text::TextRange;
+use crate::text::{Language, TextRange, foreign};
 use evidence::Pair;
 use likeness::StatedPair;
+use rustc_hash::FxHashMap;
 use sense::Senses;
 use twin::Twins;
 use unit::Story;
@@ -157,13 +158,26 @@ pub fn align(corpus: &Corpus, meanings: &Meanings, monitor: &Monitor) -> Result<
     let (told, runs) = rayon::join(story, || run::among(&compared, &RunOptions::default(), monitor));
     let mut alignment = Alignment { runs: runs?, ..told? };
     twins.join(&mut alignment);
+    let verbatim = alignment.links.iter_mut().filter(|link| link.relation == Relation::Verbatim);
+    verbatim.filter(|link| !same_words(corpus, link.passages)).for_each(|link| link.relation = Relation::NearVerbatim);
     alignment.parallels = in_order(alignment.parallels, |parallel| &parallel.passages, corpus.sources.len());
     Ok(alignment)
+}
+
+/// Whether two passages have the same words in the same order: `shall` and `shall not` are not.
+fn same_words(corpus: &Corpus, passages: [Passage; 2]) -> bool {
+    let [a, b] = passages.map(|passage| {
+        let text = &corpus.source(passage.source).text;
+        text.words_in(passage.range).map(move |token| text.folded(token))
+    });
+    a.eq(b)
 }
 
 /// The statements of some sources, and what is measured of their pairs.
 struct Stated {
     story: Story,
+    /// The languages of the sources.
+    languages: FxHashMap<SourceId, Language>,
     /// Pairs of sentences.
     linked: Vec<Pair>,
     pairs: Vec<StatedPair>,
@@ -181,14 +195,21 @@ impl Stated {
         let senses = Senses::of(&story, meanings);
         let linked = link::measured(&story, &senses, monitor)?;
         let pairs = likeness::measured(&story, &senses, &linked, model, judges);
-        Ok(Self { story, linked, pairs })
+        let languages = sources.iter().map(|source| (source.id, source.text.language())).collect();
+        Ok(Self { story, languages, linked, pairs })
     }
 
     /// What the statements tell together.
     fn told(&self, meanings: &Meanings, judges: &Judges) -> Alignment {
-        let wordless = group::surer(self.story.statements.len());
+        let brief = group::surer(self.story.statements.len());
+        let language = |statement: usize| {
+            let source = self.story.units[self.story.statements[statement].unit].passage.source;
+            self.languages.get(&source).copied().unwrap_or(Language::Unknown)
+        };
+        let wordless =
+            |a: usize, b: usize| if foreign(language(a), language(b)) { brief } else { brief.max(group::WORDLESS) };
         let sure = |StatedPair { a, b, likeness }: &StatedPair| {
-            let less = if likeness.matched > 0.0 { 0.0 } else { wordless };
+            let less = if likeness.matched > 0.0 { 0.0 } else { wordless(*a, *b) };
             (*a, *b, (judges.last(likeness) - less).max(0.0))
         };
         let sure: Vec<(usize, usize, f32)> = self.pairs.iter().map(sure).collect();
@@ -238,7 +259,7 @@ pub fn measured(
     monitor: &Monitor,
 ) -> Result<Measured, Cancelled> {
     let sources: Vec<&Source> = corpus.sources.iter().collect();
-    let Stated { story, linked, pairs } = Stated::of(&sources, meanings, model, judges, monitor)?;
+    let Stated { story, linked, pairs, .. } = Stated::of(&sources, meanings, model, judges, monitor)?;
     let passages = |pair: &Pair| {
         let mut passages = [story.units[pair.a].passage, story.units[pair.b].passage];
         passages.sort_unstable();
