@@ -57,7 +57,7 @@ pub fn narrowed(discrepancy: Discrepancy, corpus: &Corpus) -> Discrepancy {
     // `Russo-Ukrainian` is no word to be cut.
     let whole = |(range, reading): (TextRange, &Reading)| {
         let text = corpus.source(reading.place.source).text.content();
-        let rest = TextRange::new(text, range.end(), reading.place.range.end()).of(text);
+        let rest = TextRange::new(text, range.end(), reading.place.range.end().max(range.end())).of(text);
         let word =
             rest.split(char::is_whitespace).next().unwrap_or_default().trim_end_matches(|c: char| !c.is_alphanumeric());
         TextRange::new(text, range.start(), range.end() + if rest.starts_with('-') { word.len() } else { 0 })
