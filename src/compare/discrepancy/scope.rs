@@ -5,6 +5,7 @@ use crate::compare::Collation;
 use crate::meaning::Meanings;
 use crate::source::Corpus;
 use crate::text::{Language, Norm, Text, TextRange, TokenKind, foreign};
+use std::cell::OnceCell;
 
 /// A place in a passage: the passage's row in the parallel, and the words.
 pub type Place = (usize, TextRange);
@@ -34,6 +35,8 @@ pub struct Scope<'a> {
     meanings: &'a Meanings,
     links: Vec<&'a Link>,
     words: Vec<Vec<Word<'a>>>,
+    /// The words of the whole source of each row, read when they are first asked for.
+    whole_texts: Vec<OnceCell<Vec<Norm>>>,
 }
 
 /// What the places of a parallel are read from.
@@ -63,7 +66,8 @@ impl<'a> Scope<'a> {
         };
         let words = parallel.passages.iter().zip(cells).map(words).collect();
         let links = parallel.links.iter().filter_map(|&link| links.get(link)).collect();
-        Self { passages: &parallel.passages, corpus, meanings, links, words }
+        let whole_texts = vec![OnceCell::new(); parallel.passages.len()];
+        Self { passages: &parallel.passages, corpus, meanings, links, words, whole_texts }
     }
 
     /// How sure it is that two rows say the same, 0 to 1: the surest link of theirs.
@@ -88,8 +92,11 @@ impl<'a> Scope<'a> {
     /// Whether the source of a row has the words of a place anywhere.
     pub fn says_elsewhere(&self, row: usize, place: Place) -> bool {
         let words: Vec<Norm> = self.at(place).iter().map(|w| w.norm).collect();
-        let norms = self.text(row).tokens().iter().filter(|t| matches!(t.kind, TokenKind::Word | TokenKind::Number));
-        let all: Vec<Norm> = norms.map(|t| t.norm).collect();
+        let read = || {
+            let told = self.text(row).tokens().iter();
+            told.filter(|t| matches!(t.kind, TokenKind::Word | TokenKind::Number)).map(|t| t.norm).collect()
+        };
+        let all: &Vec<Norm> = self.whole_texts[row].get_or_init(read);
         !words.is_empty() && all.windows(words.len()).any(|some| some == words)
     }
 

@@ -4,6 +4,7 @@ use super::scope::{Place, Scope};
 use super::signs::{Signs, signs, sure};
 use super::{Discrepancy, DiscrepancyKind, Reading};
 use crate::align::Passage;
+use rustc_hash::FxHashMap;
 
 /// Places and how they stand to each other.
 #[derive(Default)]
@@ -51,8 +52,9 @@ impl Ties {
         let places = |tie: &Tie| [self.places[tie.a], self.places[tie.b]];
         let rows = |tie: &Tie| places(tie).map(|place| place.0);
         let differ = || self.ties.iter().filter(|tie| !tie.same);
-        let rivals = |tie: &Tie| differ().filter(|other| rows(other) == rows(tie)).count();
-        differ().map(|tie| (places(tie), signs(scope, kind, places(tie), rivals(tie)))).collect()
+        let mut rivals: FxHashMap<[usize; 2], usize> = FxHashMap::default();
+        differ().for_each(|tie| *rivals.entry(rows(tie)).or_default() += 1);
+        differ().map(|tie| (places(tie), signs(scope, kind, places(tie), rivals[&rows(tie)]))).collect()
     }
 
     /// Says of each two places that differ how sure that is.
