@@ -199,8 +199,9 @@ impl<'a> Scope<'a> {
         let columns =
             |place| -> Vec<usize> { self.at(place).iter().filter(|w| w.content).filter_map(|w| w.column).collect() };
         let (x, y) = (columns(a), columns(b));
-        let (short, long) = if x.len() <= y.len() { (&x, &y) } else { (&y, &x) };
-        let common = short.iter().filter(|column| long.contains(column)).count();
+        let (short, mut long) = if x.len() <= y.len() { (x, y) } else { (y, x) };
+        long.sort_unstable();
+        let common = short.iter().filter(|column| long.binary_search(column).is_ok()).count();
         (common, common as f32 / short.len().max(1) as f32)
     }
 

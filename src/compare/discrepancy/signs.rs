@@ -78,15 +78,35 @@ measures! {
     foreign,
 }
 
-/// Measures two places that differ; `rivals` are the differences of this kind between their passages.
-pub fn signs(scope: &Scope, kind: DiscrepancyKind, [a, b]: [Place; 2], rivals: usize) -> Signs {
+/// What is known of two passages, whatever differs in them.
+#[derive(Clone, Copy, Debug)]
+pub struct Passages {
+    /// How many differences of one kind they have.
+    pub rivals: usize,
+    common: usize,
+    close: f32,
+    near: f32,
+    strength: f32,
+    telling: [f32; 2],
+}
+
+impl Passages {
+    /// Of two rows.
+    pub fn of(scope: &Scope, [a, b]: [usize; 2]) -> Self {
+        let (x, y) = (scope.whole(a), scope.whole(b));
+        let (common, close) = scope.closeness(x, y);
+        let telling = [x, y].map(|row| scope.at(row).iter().filter(|w| w.content).count() as f32);
+        Self { rivals: 0, common, close, near: scope.nearness(x, y), strength: scope.strength(a, b), telling }
+    }
+}
+
+/// Measures two places that differ, in passages of which this is known.
+pub fn signs(scope: &Scope, kind: DiscrepancyKind, [a, b]: [Place; 2], passages: &Passages) -> Signs {
     let flag = |is: bool| f32::from(u8::from(is));
     let is = |one: DiscrepancyKind| flag(one == kind);
     let telling = |place: Place| (scope.at(place).iter().filter(|w| w.content).count() as f32).min(LONGEST);
-    let (whole_a, whole_b) = (scope.whole(a.0), scope.whole(b.0));
-    let (common, close) = scope.closeness(whole_a, whole_b);
     let [x, y] = [a, b].map(telling);
-    let [p, q] = [whole_a, whole_b].map(|row| scope.at(row).iter().filter(|w| w.content).count() as f32);
+    let [p, q] = passages.telling;
     let voices = [a, b].map(|place| voice(scope, place));
     let quoted = voices.iter().filter(|voice| **voice == Voice::Quotation).count();
     let leads = [a, b].map(|(row, range)| {
@@ -104,8 +124,8 @@ pub fn signs(scope: &Scope, kind: DiscrepancyKind, [a, b]: [Place; 2], rivals: u
         hedge: is(DiscrepancyKind::Hedge),
         quote: is(DiscrepancyKind::Quote),
         around: scope.around(a, b) as f32,
-        close,
-        common: (common as f32).min(LONGEST),
+        close: passages.close,
+        common: (passages.common as f32).min(LONGEST),
         met: flag(scope.stand_for_each_other(a, b)),
         beside: flag(scope.beside_the_same(a, b)),
         between: flag(scope.between_the_same(a, b)),
@@ -114,14 +134,14 @@ pub fn signs(scope: &Scope, kind: DiscrepancyKind, [a, b]: [Place; 2], rivals: u
         shorter_passage: p.min(q).sqrt(),
         longer_passage: p.max(q).sqrt(),
         nearness: scope.nearness(a, b),
-        passages: scope.nearness(whole_a, whole_b),
-        strength: scope.strength(a.0, b.0),
+        passages: passages.near,
+        strength: passages.strength,
         rows: (scope.passages.len() as f32).ln(),
         both_quoted: flag(quoted == 2),
         one_quoted: flag(quoted == 1),
         reported: flag(voices.contains(&Voice::Reported)),
         elsewhere: flag(scope.says_elsewhere(b.0, a)) + flag(scope.says_elsewhere(a.0, b)),
-        rivals: (rivals as f32).ln(),
+        rivals: (passages.rivals as f32).ln(),
         lead: flag(leads[0] && leads[1]),
         foreign: flag(scope.foreign(a.0, b.0)),
     }

@@ -1,7 +1,7 @@
 //! Places and how they stand to each other: what is tied together and not all the same is a discrepancy.
 
 use super::scope::{Place, Scope};
-use super::signs::{Signs, signs, sure};
+use super::signs::{Passages, Signs, signs, sure};
 use super::{Discrepancy, DiscrepancyKind, Reading};
 use crate::align::Passage;
 use rustc_hash::FxHashMap;
@@ -52,9 +52,9 @@ impl Ties {
         let places = |tie: &Tie| [self.places[tie.a], self.places[tie.b]];
         let rows = |tie: &Tie| places(tie).map(|place| place.0);
         let differ = || self.ties.iter().filter(|tie| !tie.same);
-        let mut rivals: FxHashMap<[usize; 2], usize> = FxHashMap::default();
-        differ().for_each(|tie| *rivals.entry(rows(tie)).or_default() += 1);
-        differ().map(|tie| (places(tie), signs(scope, kind, places(tie), rivals[&rows(tie)]))).collect()
+        let mut known: FxHashMap<[usize; 2], Passages> = FxHashMap::default();
+        differ().for_each(|tie| known.entry(rows(tie)).or_insert_with(|| Passages::of(scope, rows(tie))).rivals += 1);
+        differ().map(|tie| (places(tie), signs(scope, kind, places(tie), &known[&rows(tie)]))).collect()
     }
 
     /// Says of each two places that differ how sure that is.
