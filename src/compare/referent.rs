@@ -6,6 +6,7 @@
 use crate::source::{Corpus, SourceId};
 use crate::text::{Entity, Norm, foreign};
 use rustc_hash::FxHashMap;
+use std::cmp::Reverse;
 
 /// Which entities of the sources are one.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
@@ -21,8 +22,11 @@ impl Referents {
         let mut all: Vec<(usize, usize)> = (0..corpus.sources.len())
             .flat_map(|source| (0..entities(source).len()).map(move |entity| (source, entity)))
             .collect();
-        // Whoever has a first name comes first; else by source and place.
-        all.sort_by_key(|&(source, entity)| !entities(source)[entity].is_in_full());
+        // Whoever is named most fully comes first, an initial after the names that it may stand for; else by source and place.
+        all.sort_by_key(|&(source, entity)| {
+            let entity = &entities(source)[entity];
+            (!entity.is_in_full(), Reverse(entity.full.chars().count()))
+        });
         let mut of: Vec<Vec<usize>> = (0..corpus.sources.len()).map(|source| vec![0; entities(source).len()]).collect();
         let language = |source: usize| corpus.sources[source].text.language();
         let across = (1..corpus.sources.len()).any(|source| foreign(language(0), language(source)));
@@ -68,14 +72,15 @@ impl<'a> Groups<'a> {
             members.iter().any(|other| entity.same(other)) && members.iter().all(|other| !entity.is_apart(other))
         };
         let fitting: Vec<usize> = near.into_iter().filter(fits).collect();
-        let group = match fitting.as_slice() {
-            [only] => *only,
-            [first, ..] if entity.is_in_full() => *first,
-            _ => {
-                self.members.push(Vec::new());
-                self.members.len() - 1
-            }
+        let written_so = |group: &&usize| self.members[**group].iter().any(|other| other.full == entity.full);
+        let found = match fitting.as_slice() {
+            [only] => Some(*only),
+            several => several.iter().find(written_so).filter(|_| entity.is_in_full()).copied(),
         };
+        let group = found.unwrap_or_else(|| {
+            self.members.push(Vec::new());
+            self.members.len() - 1
+        });
         self.members[group].push(entity);
         let keyed = self.by_key.entry(entity.key).or_default();
         if !keyed.contains(&group) {
@@ -135,6 +140,11 @@ mod tests {
         assert_eq!(
             together(&["Professor Dave Brat won in May.", "Professor David Brat won in May."]),
             ["Dave Brat = David Brat"]
+        );
+        // An initial may stand for either.
+        assert_eq!(
+            together(&["Mr. A. Brat won in May.", "Mr. Adam Brat won in May.", "Mr. Allan Brat won in May."]),
+            Vec::<String>::new()
         );
         assert_eq!(
             together(&["Professor Ann Brat won in May.", "Professor David Brat won in May."]),

@@ -14,7 +14,7 @@ pub struct Attribution {
     pub mention: Option<TextRange>,
     /// The verb or phrase of saying.
     pub cue: Option<TextRange>,
-    /// Nothing but the sentence's subject tells the speaker.
+    /// It is taken from a quotation beside this one.
     pub weak: bool,
 }
 

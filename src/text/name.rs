@@ -48,9 +48,12 @@ impl PartialEq for Entity {
 }
 
 impl Entity {
-    /// Whether two texts mean one person, place or body, as far as names tell: by the key, and between two languages by sound.
+    /// Whether two texts mean one person, place or body, as far as names tell: by the key, and between two languages by sound;
+    /// people whose first names are not forms of one are two.
     pub fn same(&self, other: &Self) -> bool {
-        self.key == other.key || foreign(self.language, other.language) && self.spoken().same(other.spoken())
+        let named =
+            self.key == other.key || foreign(self.language, other.language) && self.spoken().same(other.spoken());
+        named && !self.is_apart(other)
     }
 
     /// A person with a first and a last name.

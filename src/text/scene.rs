@@ -174,8 +174,9 @@ impl<'a> Scene<'a> {
         }
         let Some(before) = self.word_before(at) else { return true };
         let folded = self.folded(before);
-        let noun = lexicon.determiners.contains(folded) || matches!(folded, "for" | "in" | "on");
-        let noun = noun || folded == "of" && !word.ends_with("ing");
+        let noun = lexicon.determiners.contains(folded)
+            || matches!(folded, "for" | "in" | "on")
+            || folded == "of" && !word.ends_with("ing");
         let owned = is_possessive(self.part(before));
         let subject = || {
             lexicon.pronouns.contains(folded)

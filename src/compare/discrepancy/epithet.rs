@@ -131,11 +131,6 @@ fn called<'a>(scope: &Scope<'a>, row: usize) -> Vec<Called<'a>> {
     people.filter_map(called).collect()
 }
 
-/// Whether two texts mean one person.
-fn is_one(one: &Entity, other: &Entity) -> bool {
-    one.same(other) && !one.is_apart(other)
-}
-
 /// Titles of one person that are not the same, in places that stand for each other. A missing title is none, but where one
 /// passage judges, the bare name of another is a reading.
 pub fn epithets(scope: &Scope) -> Ties {
@@ -155,13 +150,13 @@ pub fn epithets(scope: &Scope) -> Ties {
             }
         }
         let bare = |row: usize, like: &Called| {
-            let titled = |t: &Called| is_one(t.entity, like.entity) && t.noun.is_some();
+            let titled = |t: &Called| t.entity.same(like.entity) && t.noun.is_some();
             scope.rows_of_same_source(row).all(|row| !rows[row].iter().any(titled))
         };
         let has =
-            |row: usize, like: &Called| rows[row].iter().any(|t| is_one(t.entity, like.entity) && t.noun == like.noun);
+            |row: usize, like: &Called| rows[row].iter().any(|t| t.entity.same(like.entity) && t.noun == like.noun);
         let both = rows[a].iter().flat_map(|x| rows[b].iter().map(move |y| (x, y)));
-        for (x, y) in both.filter(|(x, y)| is_one(x.entity, y.entity)) {
+        for (x, y) in both.filter(|(x, y)| x.entity.same(y.entity)) {
             let met = || scope.stand_for_each_other(x.name, y.name) || scope.stand_for_each_other(x.said, y.said);
             match (&x.noun, &y.noun) {
                 (Some(one), Some(other)) if one == other => ties.tie(x.said, y.said, true),
@@ -179,7 +174,7 @@ pub fn epithets(scope: &Scope) -> Ties {
 fn same_titles(scope: &Scope, rows: &[Vec<Called>], (a, b): (usize, usize), ties: &mut Ties) {
     let (of_a, of_b) = (scope.text(a).language(), scope.text(b).language());
     let both = rows[a].iter().flat_map(|x| rows[b].iter().map(move |y| (x, y)));
-    for (x, y) in both.filter(|(x, y)| is_one(x.entity, y.entity)) {
+    for (x, y) in both.filter(|(x, y)| x.entity.same(y.entity)) {
         let alike = x.noun.as_ref().zip(y.noun.as_ref()).is_some_and(|(one, other)| same_name(one, of_a, other, of_b));
         if alike {
             ties.tie(x.said, y.said, true);

@@ -56,7 +56,7 @@ pub fn attributions(scope: &Scope) -> Ties {
 
 /// Whether two speakers are one: by name, or by a word for them.
 fn is_one(one: (Option<&Entity>, &[Norm]), other: (Option<&Entity>, &[Norm])) -> bool {
-    let named = one.0.zip(other.0).is_some_and(|(x, y)| x.same(y) && !x.is_apart(y));
+    let named = one.0.zip(other.0).is_some_and(|(x, y)| x.same(y));
     named || one.1.iter().any(|word| other.1.contains(word))
 }
 
