@@ -245,6 +245,14 @@ mod tests {
     }
 
     #[test]
+    fn two_do_not_speak_with_one_mouth() {
+        check(
+            "Ms. Ann Smith added that Mr. Bo Doe and Mr. Cy Roe noted the “rather wet summer in York.”",
+            &[("rather wet summer in York.", Some("Ann Smith"))],
+        );
+    }
+
+    #[test]
     fn who_is_accused_of_saying_it_says_it() {
         check(
             "Ms. Ann Smith accused Mr. Bo Doe of telling her it “rains in York.”",

@@ -333,6 +333,11 @@ impl<'a> Scene<'a> {
             return main();
         }
         if let Some(mention) = self.mention_ending(before) {
+            // `Ushakov added that Putin and Trump noted "…"`: two do not speak with one mouth, who reports them does.
+            let reporter = || self.words(start..self.token_at(mention.range.start())).rev().find(|&at| self.is_cue(at));
+            if let Some(outer) = Some(mention).filter(|m| self.follows_another(m, start)).and_then(|_| reporter()) {
+                return self.subject(outer, start, last);
+            }
             return Some(self.outermost(mention, start, cue));
         }
         let phrase = self.noun_phrase(before, start);
@@ -363,6 +368,14 @@ impl<'a> Scene<'a> {
     /// `the ministry`, `the indictment`: nobody else is meant.
     fn speaks_for_itself(&self, noun: &str) -> bool {
         self.told.read.lexicon.bodies.contains(noun) || self.told.read.lexicon.records.contains(noun)
+    }
+
+    /// `Putin and Trump`: another person stands before a mention, joined with it.
+    fn follows_another(&self, mention: &Mention, start: usize) -> bool {
+        let whole = mention.epithet.map_or(mention.range, |e| e.cover(mention.range));
+        let joint = self.word_close_before(self.token_at(whole.start())).filter(|&at| self.folded(at) == "and");
+        let other = joint.filter(|&at| at > start).and_then(|at| self.mention_ending(self.word_close_before(at)?));
+        other.is_some_and(|other| self.person(other))
     }
 
     /// The mention itself, or whose it is where it only belongs to somebody: `a lawyer for Smith said`.

@@ -23,7 +23,7 @@ pub fn items(model: &Model, sort: usize) -> Vec<Item> {
 fn item(comparison: &Comparison, utterance: &Utterance) -> Item {
     let mut sources: Vec<SourceId> = utterance.wordings.iter().map(|wording| wording.place.source).collect();
     sources.dedup();
-    let speaker = utterance.speaker.as_deref().unwrap_or("Speaker not named,");
+    let speaker = utterance.speaker.as_deref().unwrap_or("Speaker not named");
     let quoted = match sources.len() {
         1 => "   quoted by one".to_owned(),
         count => format!("   quoted by {count}"),
