@@ -7,12 +7,14 @@ use rustc_hash::FxHashMap;
 use std::cmp::Reverse;
 
 /// A discrepancy in its parallel, with the sources that read the same put together.
-#[derive(Clone, PartialEq, Eq, Debug)]
+#[derive(Clone, PartialEq, Debug)]
 pub struct Disagreement {
     /// The parallel's index.
     pub parallel: usize,
     /// What kind of thing differs.
     pub kind: DiscrepancyKind,
+    /// How sure it is that a reader would point it out, 0 to 1.
+    pub confidence: f32,
     /// The different readings, in the order of their first places; each has one or more places, which say the same.
     pub readings: Vec<Vec<Passage>>,
 }
@@ -23,7 +25,12 @@ pub fn disagreements(comparison: &Comparison) -> Vec<Disagreement> {
     let lists = comparison.discrepancies.iter().enumerate();
     let mut found: Vec<Disagreement> = lists
         .flat_map(|(parallel, list)| list.iter().map(move |one| (parallel, one)))
-        .map(|(parallel, one)| Disagreement { parallel, kind: one.kind, readings: together(comparison, one) })
+        .map(|(parallel, one)| Disagreement {
+            parallel,
+            kind: one.kind,
+            confidence: one.confidence,
+            readings: together(comparison, one),
+        })
         .collect();
     let places = |d: &Disagreement| d.readings.iter().map(Vec::len).sum::<usize>();
     found.sort_by_key(|d| (d.kind, Reverse(places(d)), d.parallel));

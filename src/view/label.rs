@@ -31,6 +31,8 @@ const HEARTLESS: f32 = 25.0;
 /// What is taken for each step to a language that fewer read, and for each column.
 const FOREIGN: f32 = 20.0;
 const COLUMN: f32 = 0.15;
+/// What a word with a topic is worth where nobody else tells the same.
+const TOPIC: f32 = 3.0;
 /// What a number counts beside a word.
 const NUMBER: f32 = 1.5;
 /// What a word counts that one account adds, beside one that all have.
@@ -237,8 +239,23 @@ fn text<'a>(comparison: &'a Comparison, passage: &Passage) -> &'a Text {
     &comparison.corpus.source(passage.source).text
 }
 
+/// What a passage that nobody else has is about: the clause of it that says most and leans least on what stands around, in a
+/// line of a label's width; and what it lacks to be read alone, 30 and more where it cannot be. Nothing where it has no words.
+pub fn clause(text: &Text, passage: TextRange) -> Option<(String, f32)> {
+    let judged = clauses(text, passage).into_iter().map(|Clause { range, heart, lacks }| {
+        let (line, left) = line(text, range, WIDTH);
+        let cut = if left == range { 0.0 } else { CUT };
+        let heartless = if left.contains(heart) { 0.0 } else { HEARTLESS };
+        let lacks = lacks as f32 + cut + heartless;
+        let weight = topics(text, left).count() as f32;
+        (weight * TOPIC - lacks - COLUMN * line.width() as f32, line, lacks)
+    });
+    let best = judged.max_by(|a, b| a.0.total_cmp(&b.0).then_with(|| b.1.cmp(&a.1)));
+    best.map(|(_, line, lacks)| (line, lacks)).filter(|(line, _)| !line.is_empty())
+}
+
 /// The words of a range that carry a topic.
-fn topics(text: &Text, range: TextRange) -> impl Iterator<Item = &Token> {
+pub fn topics(text: &Text, range: TextRange) -> impl Iterator<Item = &Token> {
     let language = text.language();
     text.words_in(range).filter(move |word| {
         let folded = text.folded(word);

@@ -9,6 +9,7 @@ mod framing;
 mod label;
 mod matrix;
 mod outline;
+mod overview;
 mod piece;
 mod revision;
 mod search;
@@ -23,6 +24,10 @@ pub use framing::{Framing, Named, Referent, framing};
 pub use label::Labels;
 pub use matrix::{Closeness, matrix, matrix_row};
 pub use outline::{Entry, outline};
+pub use overview::{
+    Alone, AloneLine, DifferenceLine, Extent, LeftOut, NamedLine, NamedSo, Overview, ReadingLine, Rests, Sign,
+    SourceLine, Spread, ToldLine, overview,
+};
 pub use piece::{Mark, Piece, base_passage, pieces};
 pub use revision::{Step, revision};
 pub use search::{Hit, Query, search};
