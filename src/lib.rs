@@ -6,11 +6,12 @@
 //! Data flows one way, and a module uses only what stands to its left:
 //!
 //! ```text
-//! monitor -> text -> source -> meaning -> collection -> align -> compare -> notebook -> view -> { export, tui, index } -> cli
+//! monitor -> text -> { diff, source } -> meaning -> collection -> align -> compare -> notebook -> view -> { export, tui, index } -> cli
 //! ```
 //!
 //! - [`monitor`]: progress and cancellation.
 //! - [`text`]: one text. Ranges, tokens, normal forms, sentences, quotations, values, names. No I/O.
+//! - [`diff`]: how one text became another. It knows no source.
 //! - [`source`]: many texts. From formats to texts and metadata; the only layer that reads documents.
 //! - [`meaning`]: what words mean where they stand: an encoder, shipped with the program, makes a vector of each.
 //! - [`collection`]: thousands of texts. Which of them tell the same story, by a light look at their words.
@@ -63,6 +64,8 @@
 pub mod monitor;
 
 pub mod text;
+
+pub mod diff;
 
 pub mod source;
 

@@ -1,8 +1,8 @@
 //! The documents that the arguments name, as a collection.
 
-use super::args::Common;
-use super::cache;
 use super::exit::{Failure, tell};
+use super::flags::Common;
+use super::home;
 use super::progress::told;
 use super::sources::name_rejected;
 use crate::index::{Index, index};
@@ -12,7 +12,7 @@ use std::path::PathBuf;
 /// Reads what changed, and names what could not be read.
 pub fn collected(paths: &[PathBuf], common: &Common) -> Result<Index, Failure> {
     let monitor = Monitor::default();
-    let kept = cache::kept(common);
+    let kept = home::kept(common);
     let index = told("reading", &monitor, || index(paths, &common.loading.wishes(), kept.as_deref(), &monitor));
     let index = index.map_err(|_| Failure::Nothing("the work was cancelled".into()))?;
     index.troubles.iter().for_each(|trouble| tell(trouble));

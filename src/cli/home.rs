@@ -1,5 +1,6 @@
 //! The user's own folders: where a program keeps its settings, what belongs to the user, and what can be made again.
 
+use super::flags::Common;
 use std::path::PathBuf;
 
 /// Settings; on macOS, too, where people who live in terminals look for them.
@@ -15,6 +16,11 @@ pub fn data() -> Option<PathBuf> {
 /// What can be made again.
 pub fn cache() -> Option<PathBuf> {
     folder("LOCALAPPDATA", Some("Library/Caches"), "XDG_CACHE_HOME", ".cache")
+}
+
+/// Where what is known of collections and texts is kept; nowhere if that is not wanted or there is no place.
+pub fn kept(common: &Common) -> Option<PathBuf> {
+    cache().filter(|_| !common.no_cache)
 }
 
 /// The program's folder in what a variable of Windows names, in a place of macOS where there is one, else where the variable

@@ -1,11 +1,10 @@
 //! A collection in the reader: its list, its stories one by one, and the search over everything.
 
-use super::args::Common;
+use super::documents::{days, file_of, passage};
+use super::flags::Common;
+use super::home;
 use super::meanings::compare;
-use super::search::passage;
-use super::similar::file_of;
 use super::watch::{self, Look, Watch};
-use super::{cache, stories};
 use crate::collection::{Collection, Hit, Query, Sketch, Story};
 use crate::index::{Index, index};
 use crate::monitor::{Cancelled, Monitor};
@@ -52,7 +51,7 @@ impl Read {
     pub fn new(paths: Vec<PathBuf>, common: &Common) -> (Arc<Self>, Receiver<usize>) {
         let (orders, received) = mpsc::channel();
         let (index, running) = (OnceLock::new(), Mutex::default());
-        let (wishes, kept) = (common.loading.wishes(), cache::kept(common));
+        let (wishes, kept) = (common.loading.wishes(), home::kept(common));
         (Arc::new(Self { index, orders: Mutex::new(orders), running, paths, wishes, kept }), received)
     }
 
@@ -164,11 +163,7 @@ impl Librarian for Read {
             let document = &index.collection.documents[hit.document as usize];
             Finding {
                 name: document.name().to_owned(),
-                place: format!(
-                    "{}{}",
-                    stories::days(document.date.map(|date| (date, date))),
-                    source_of(document, &self.paths)
-                ),
+                place: format!("{}{}", days(document.date.map(|date| (date, date))), source_of(document, &self.paths)),
                 passage: passage(document, hit, &self.wishes),
                 story: index.stories.iter().position(|story| story.documents.binary_search(&hit.document).is_ok()),
             }
@@ -195,7 +190,7 @@ fn listed((collection, paths): (&Collection, &[PathBuf]), story: &Story) -> List
     Listed {
         label: story.label.clone(),
         size: story.documents.len(),
-        days: stories::days(story.dates).trim_end_matches(", ").to_owned(),
+        days: days(story.dates).trim_end_matches(", ").to_owned(),
         sources: sources.join(" · "),
     }
 }

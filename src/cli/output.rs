@@ -1,11 +1,20 @@
 //! Where results go: standard output, or a file that is there whole or not at all.
 
+use super::exit::Failure;
+use crate::compare::Comparison;
+use crate::export::{self, Format};
+use crate::monitor::Monitor;
 use std::fs::{self, File};
 use std::io::{self, BufWriter, Write};
 use std::path::{Path, PathBuf};
 
+/// Writes to standard output; what goes wrong there ends the program.
+pub fn to_standard(write: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> Result<(), Failure> {
+    written(write).map_err(|error| Failure::Output { path: "standard output".into(), error })
+}
+
 /// Writes to standard output. A reader that went away (a closed pipe) has seen what it wanted: that is no error.
-pub fn to_standard(write: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> io::Result<()> {
+fn written(write: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> io::Result<()> {
     let mut out = BufWriter::new(io::stdout().lock());
     match write(&mut out).and_then(|()| out.flush()) {
         Err(error) if error.kind() == io::ErrorKind::BrokenPipe => {
@@ -45,6 +54,23 @@ pub fn to_file(path: &Path, write: impl FnOnce(&mut dyn Write) -> io::Result<()>
     draft.as_file().sync_all()?;
     draft.persist(&target).map_err(|error| error.error)?;
     Ok(())
+}
+
+/// Writes an export to a file; a source is never written over.
+pub fn save(
+    comparison: &Comparison,
+    format: Format,
+    options: &export::Options,
+    monitor: &Monitor,
+    path: &Path,
+) -> Result<(), Failure> {
+    let place = path.canonicalize().ok();
+    let is_it = |source: &str| place.is_some() && Path::new(source).canonicalize().ok() == place;
+    if let Some(source) = comparison.corpus.sources.iter().find(|source| is_it(source.meta.file())) {
+        return Err(Failure::Usage(format!("{} is one of the sources; write to another file", source.meta.path)));
+    }
+    to_file(path, |out| export::export(comparison, format, options, monitor, out))
+        .map_err(|error| Failure::Output { path: path.to_owned(), error })
 }
 
 #[cfg(test)]

@@ -1,5 +1,6 @@
 //! How far long work is, on standard error, where that is a terminal that can write over a line.
 
+use super::flags::is_dumb;
 use crate::monitor::Monitor;
 use std::io::{self, IsTerminal, Write};
 use std::sync::mpsc::{self, RecvTimeoutError};
@@ -13,7 +14,7 @@ const STEP: Duration = Duration::from_millis(150);
 
 /// Does the work and meanwhile tells how far it is.
 pub fn told<T>(what: &str, monitor: &Monitor, work: impl FnOnce() -> T) -> T {
-    if !io::stderr().is_terminal() || super::is_dumb() {
+    if !io::stderr().is_terminal() || is_dumb() {
         return work();
     }
     thread::scope(|scope| {

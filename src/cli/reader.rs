@@ -1,18 +1,19 @@
 //! The reader in the terminal: what it needs from outside.
 
-use super::args::{ColorChoice, Common};
 use super::exit::{Failure, tell};
+use super::flags::{Common, colours};
 use super::library::Read;
 use super::meanings::compare;
 use super::notes::Shelf;
+use super::output::save;
 use super::watch::{self, Look, Watch};
-use super::{cache, home, save, sources};
+use super::{home, sources};
 use crate::compare::Comparison;
 use crate::export::{self, Format};
 use crate::monitor::{Cancelled, Monitor};
 use crate::source::in_words;
 use crate::text::visible_line;
-use crate::tui::{self, Arrival, Colours, Ending, Librarian, Order, Settings};
+use crate::tui::{self, Arrival, Ending, Librarian, Order, Settings};
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -67,16 +68,6 @@ fn settings() -> (Settings, Option<String>) {
     (settings, told.first().map(|first| format!("{first}{more}")))
 }
 
-/// What the terminal can be asked for in colours.
-pub fn colours(choice: ColorChoice) -> Colours {
-    let environment = |name: &str| std::env::var(name).ok();
-    match choice {
-        ColorChoice::Auto => Colours::wished(environment),
-        ColorChoice::Always => Colours::wished(|name| environment(name).filter(|_| name != "NO_COLOR")),
-        ColorChoice::Never => Colours::None,
-    }
-}
-
 fn bring((paths, shelf): (&[PathBuf], &Shelf), common: &Common, monitor: &Monitor, tell: &dyn Fn(Arrival)) {
     let Ok(corpus) = sources::load(paths, &common.loading.wishes(), monitor) else { return };
     let fit = sources::fit(&corpus, common);
@@ -86,7 +77,7 @@ fn bring((paths, shelf): (&[PathBuf], &Shelf), common: &Common, monitor: &Monito
         Err(failure) => tell(Arrival::Failed(failure.to_string())),
         Ok(()) => {
             let mut watch = Watch::new(Look::at(paths, &corpus));
-            if let Ok(comparison) = compare(corpus, cache::kept(common).as_deref(), monitor) {
+            if let Ok(comparison) = compare(corpus, home::kept(common).as_deref(), monitor) {
                 tell(Arrival::Compared(comparison));
                 while let Ok(next) = next_change(paths, common, (monitor, tell), watch) {
                     watch = next;
@@ -117,7 +108,7 @@ fn next_change(
             continue;
         }
         let look = Look::at(paths, &corpus);
-        tell(Arrival::Reloaded(compare(corpus, cache::kept(common).as_deref(), monitor)?));
+        tell(Arrival::Reloaded(compare(corpus, home::kept(common).as_deref(), monitor)?));
         return Ok(Watch::new(look));
     }
 }

@@ -1,8 +1,8 @@
 //! The sources that the arguments name, and whether they can be compared.
 
-use super::args::Common;
-use super::cache;
 use super::exit::{Failure, tell};
+use super::flags::Common;
+use super::home;
 use super::meanings::compare;
 use super::notes::Shelf;
 use super::progress::told;
@@ -22,7 +22,7 @@ pub fn compared(paths: &[PathBuf], common: &Common) -> Result<Comparison, Failur
     tell_long(&corpus);
     let monitor = Monitor::default();
     let compared =
-        told("comparing", &monitor, || compare(corpus, cache::kept(common).as_deref(), &monitor)).map_err(cancelled)?;
+        told("comparing", &monitor, || compare(corpus, home::kept(common).as_deref(), &monitor)).map_err(cancelled)?;
     Ok(annotated(compared, paths))
 }
 

@@ -3,14 +3,12 @@
 pub mod collate;
 mod discrepancy;
 mod referent;
-mod versions;
 
 pub use collate::{Collation, collate};
 pub use discrepancy::{
     Discrepancy, DiscrepancyKind, Gravity, Reading, Signs, Told, differences, discrepancies, least_sure,
 };
 pub use referent::Referents;
-pub use versions::{Change, Step, versions};
 
 use crate::align::{Alignment, Link, Parallel, Passage, align};
 use crate::meaning::{Meanings, meanings};

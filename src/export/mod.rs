@@ -24,7 +24,8 @@ pub use csv::Table;
 pub use scope::{Part, Scope, UnknownScope};
 pub use versions::Versions;
 
-use crate::compare::{Comparison, Step};
+use crate::compare::Comparison;
+use crate::diff::Step;
 use crate::monitor::Monitor;
 use crate::source::SourceId;
 use crate::text::Text;

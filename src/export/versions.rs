@@ -1,7 +1,7 @@
 //! How one text became another: the paragraphs that changed, with what is gone, new and moved.
 
 use super::paper::{Ink, Paper, Run};
-use crate::compare::{Change, Step};
+use crate::diff::{Change, Step};
 use crate::text::{Text, TextRange};
 use std::io;
 

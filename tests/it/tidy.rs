@@ -4,9 +4,10 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// The layers by rank: a module uses only its own layer and those of a lower rank.
-const LAYERS: [(&str, u8); 13] = [
+const LAYERS: [(&str, u8); 14] = [
     ("monitor", 0),
     ("text", 1),
+    ("diff", 2),
     ("source", 2),
     ("meaning", 3),
     ("collection", 4),

@@ -1,11 +1,9 @@
 //! `parallax cache`: what is kept of collections and of texts, and where.
 
-use super::args::Common;
-use super::exit::Failure;
-use super::home;
-use super::to_standard;
+use crate::cli::exit::Failure;
+use crate::cli::home;
+use crate::cli::output::to_standard;
 use crate::index;
-use std::path::PathBuf;
 
 /// What `cache` is told.
 #[derive(clap::Args, Debug)]
@@ -33,9 +31,4 @@ pub fn cache(wanted: &Cache) -> Result<(), Failure> {
     let counted = |count: usize, one: &str| format!("{count} {one}{}", if count == 1 { "" } else { "s" });
     let kept = [counted(collections, "collection"), counted(texts, "text")].join(", ");
     to_standard(|out| writeln!(out, "{}: {kept}, {:.1} MB", folder.display(), bytes as f64 / 1e6))
-}
-
-/// Where what is known of collections and texts is kept; nowhere if that is not wanted or there is no place.
-pub fn kept(common: &Common) -> Option<PathBuf> {
-    home::cache().filter(|_| !common.no_cache)
 }

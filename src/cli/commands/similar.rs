@@ -1,10 +1,10 @@
 //! `parallax similar`: what is like a given text.
 
-use super::args::Common;
-use super::collected::collected;
-use super::exit::Failure;
-use super::stories::{Shape, days};
-use super::to_standard;
+use crate::cli::collected::collected;
+use crate::cli::documents::{days, text_of};
+use crate::cli::exit::Failure;
+use crate::cli::flags::{Common, Listing};
+use crate::cli::output::to_standard;
 use crate::collection::{Similar as Found, Sketch, place_of, words};
 use crate::monitor::Monitor;
 use crate::source::{self, Document, Reason, Wishes};
@@ -17,8 +17,8 @@ use std::path::{Path, PathBuf};
 #[derive(clap::Args, Debug)]
 pub struct Similar {
     /// How to write the list
-    #[arg(short, long, value_enum, default_value_t = Shape::Text)]
-    pub format: Shape,
+    #[arg(short, long, value_enum, default_value_t = Listing::Text)]
+    pub format: Listing,
     /// The most documents to list
     #[arg(short = 'n', long, value_name = "NUMBER", default_value_t = 20)]
     pub most: usize,
@@ -60,8 +60,8 @@ pub fn similar(wanted: &Similar, common: &Common) -> Result<(), Failure> {
         })
         .collect();
     to_standard(|out| match wanted.format {
-        Shape::Text => list(&shown, out),
-        Shape::Json => write_json(&shown, out),
+        Listing::Text => list(&shown, out),
+        Listing::Json => write_json(&shown, out),
     })
 }
 
@@ -71,27 +71,6 @@ fn text(path: &Path, wishes: &Wishes) -> Result<String, Reason> {
     let read: Result<Vec<Document>, Reason> = documents.into_iter().map(|(_, result)| result).collect();
     let texts: Vec<String> = read?.into_iter().map(|document| document.text).collect();
     Ok(texts.join("\n"))
-}
-
-/// The file that a document is a part of: it stands below the file or behind a sign.
-pub fn file_of(path: &Path) -> Option<PathBuf> {
-    path.ancestors().find_map(|path| {
-        let whole = path.to_string_lossy();
-        let mut ends = whole.rmatch_indices([':', '#']).map(|(at, _)| whole.get(..at).unwrap_or_default());
-        if path.is_file() {
-            Some(path.to_owned())
-        } else {
-            ends.find(|end| Path::new(end).is_file()).map(PathBuf::from)
-        }
-    })
-}
-
-/// The text of a document as it is now.
-pub fn text_of(document: &Sketch, wishes: &Wishes) -> Result<String, Reason> {
-    let file = file_of(Path::new(&document.path)).ok_or(Reason::Missing)?;
-    let mut documents = source::documents(source::bytes(&file)?, &file, wishes).into_iter();
-    let found = documents.find(|(path, _)| *path == document.path).ok_or(Reason::Missing)?;
-    found.1.map(|document| document.text)
 }
 
 fn list(shown: &[Shown<'_>], out: &mut dyn Write) -> io::Result<()> {

@@ -1,9 +1,10 @@
 //! `parallax diff`: two versions of a text, or a patch, read as prose.
 
-use super::args::Common;
-use super::exit::Failure;
 use super::patch::{Part, is_program, parts, shown};
-use crate::compare::{Change, versions};
+use crate::cli::exit::Failure;
+use crate::cli::flags::{Common, coloured};
+use crate::cli::output::to_standard;
+use crate::diff::{Change, versions};
 use crate::export::{self, Options, Versions};
 use crate::source::{self, Reason};
 use crate::text::Text;
@@ -28,7 +29,7 @@ pub struct Diff {
 /// Writes what changed; whether anything did.
 pub fn diff(wanted: &Diff, common: &Common) -> Result<bool, Failure> {
     let width = wanted.width.map_or(Options::default().width, usize::from);
-    let options = Options { coloured: super::coloured(common), width, ..Options::default() };
+    let options = Options { coloured: coloured(common), width, ..Options::default() };
     let mut differs = false;
     let mut show = |out: &mut dyn Write, texts: [&Text; 2], kind: Versions<'_>| -> io::Result<bool> {
         let steps = versions(texts[0], texts[1]);
@@ -50,11 +51,11 @@ pub fn diff(wanted: &Diff, common: &Common) -> Result<bool, Failure> {
             let names = [old, new].map(|path| path.to_string_lossy());
             let texts = [text(old)?, text(new)?];
             let kind = Versions::Whole(names.each_ref().map(AsRef::as_ref));
-            super::to_standard(|out| show(out, texts.each_ref(), kind).map(drop))?;
+            to_standard(|out| show(out, texts.each_ref(), kind).map(drop))?;
         }
         _ => {
             let patch = patch()?;
-            super::to_standard(|out| {
+            to_standard(|out| {
                 parts(&patch).into_iter().try_for_each(|part| match part {
                     Part::Lines(lines) => out.write_all(shown(&lines, options.coloured).as_bytes()),
                     Part::Versions { old, new } => {
@@ -90,7 +91,7 @@ fn lines(old: &Path, new: &Path) -> Result<bool, Failure> {
     let changes = TextDiff::from_lines(&before, &after);
     let [old, new] = [old, new].map(|path| path.to_string_lossy());
     let unified = changes.unified_diff().header(&old, &new).to_string();
-    super::to_standard(|out| out.write_all(shown(&unified, false).as_bytes()))?;
+    to_standard(|out| out.write_all(shown(&unified, false).as_bytes()))?;
     Ok(before != after)
 }
 

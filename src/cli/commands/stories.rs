@@ -1,12 +1,12 @@
 //! `parallax stories`: which documents of a collection tell the same.
 
-use super::args::Common;
-use super::collected::collected;
-use super::exit::Failure;
-use super::to_standard;
+use crate::cli::collected::collected;
+use crate::cli::documents::days;
+use crate::cli::exit::Failure;
+use crate::cli::flags::{Common, Listing};
+use crate::cli::output::to_standard;
 use crate::collection::{Sketch, Story};
 use crate::text::visible_line;
-use clap::ValueEnum;
 use jiff::civil::Date;
 use serde_json::json;
 use std::io::{self, Write};
@@ -16,20 +16,11 @@ use std::path::PathBuf;
 #[derive(clap::Args, Debug)]
 pub struct Stories {
     /// How to write the list
-    #[arg(short, long, value_enum, default_value_t = Shape::Text)]
-    pub format: Shape,
+    #[arg(short, long, value_enum, default_value_t = Listing::Text)]
+    pub format: Listing,
     /// Folders and files
     #[arg(value_name = "PATH", required = true)]
     pub paths: Vec<PathBuf>,
-}
-
-/// How a list is written.
-#[derive(ValueEnum, Clone, Copy, PartialEq, Eq, Debug)]
-pub enum Shape {
-    /// A line each, to be read
-    Text,
-    /// Everything, for programs
-    Json,
 }
 
 /// Lists the stories of a collection.
@@ -37,8 +28,8 @@ pub fn stories(wanted: &Stories, common: &Common) -> Result<(), Failure> {
     let index = collected(&wanted.paths, common)?;
     let documents = &index.collection.documents;
     to_standard(|out| match wanted.format {
-        Shape::Text => list(documents, &index.stories, out),
-        Shape::Json => write_json(documents, &index.stories, out),
+        Listing::Text => list(documents, &index.stories, out),
+        Listing::Json => write_json(documents, &index.stories, out),
     })
 }
 
@@ -60,15 +51,6 @@ fn list(documents: &[Sketch], stories: &[Story], out: &mut dyn Write) -> io::Res
         }
     }
     Ok(())
-}
-
-/// Days before what else is said.
-pub fn days(dates: Option<(Date, Date)>) -> String {
-    match dates {
-        Some((from, to)) if from == to => format!("{from}, "),
-        Some((from, to)) => format!("{from} to {to}, "),
-        None => String::new(),
-    }
 }
 
 fn write_json(documents: &[Sketch], stories: &[Story], out: &mut dyn Write) -> io::Result<()> {

@@ -1,25 +1,22 @@
 //! `parallax search`: which documents of a collection hold some words.
 
-use super::args::Common;
-use super::collected::collected;
-use super::exit::Failure;
-use super::similar::text_of;
-use super::stories::{Shape, days};
-use super::to_standard;
-use crate::collection::{Hit, Query, Sketch, place_of, words};
-use crate::source::Wishes;
+use crate::cli::collected::collected;
+use crate::cli::documents::{days, passage};
+use crate::cli::exit::Failure;
+use crate::cli::flags::{Common, Listing};
+use crate::cli::output::to_standard;
+use crate::collection::{Query, Sketch};
 use crate::text::visible_line;
 use serde_json::json;
 use std::io::{self, Write};
-use std::ops::Range;
 use std::path::PathBuf;
 
 /// What `search` is told.
 #[derive(clap::Args, Debug)]
 pub struct Search {
     /// How to write the list
-    #[arg(short, long, value_enum, default_value_t = Shape::Text)]
-    pub format: Shape,
+    #[arg(short, long, value_enum, default_value_t = Listing::Text)]
+    pub format: Listing,
     /// The most documents to list
     #[arg(short = 'n', long, value_name = "NUMBER", default_value_t = 20)]
     pub most: usize,
@@ -46,26 +43,9 @@ pub fn search(wanted: &Search, common: &Common) -> Result<(), Failure> {
     });
     let shown: Vec<(&Sketch, String)> = shown.collect();
     to_standard(|out| match wanted.format {
-        Shape::Text => list(&shown, hits.len(), out),
-        Shape::Json => write_json(&shown, hits.len(), out),
+        Listing::Text => list(&shown, hits.len(), out),
+        Listing::Json => write_json(&shown, hits.len(), out),
     })
-}
-
-/// Words of a passage around what was found.
-const AROUND: usize = 10;
-/// The most words of a passage.
-const MOST: usize = 40;
-
-/// The words around what was found, as they are in the document now.
-pub fn passage(document: &Sketch, hit: &Hit, wishes: &Wishes) -> String {
-    let Ok(text) = text_of(document, wishes) else { return String::new() };
-    let all = words(&text).len();
-    let start = hit.place.start.saturating_sub(AROUND);
-    let range: Range<usize> = start..(hit.place.end + AROUND).min(all).min(start + MOST);
-    let found = text.get(place_of(&text, &range)).unwrap_or_default();
-    let words: Vec<&str> = found.split_whitespace().collect();
-    let [before, after] = [start > 0, range.end < all].map(|more| if more { "… " } else { "" });
-    format!("{before}{}{}", words.join(" "), after.trim_end().to_owned())
 }
 
 fn list(shown: &[(&Sketch, String)], all: usize, out: &mut dyn Write) -> io::Result<()> {

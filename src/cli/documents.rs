@@ -1,0 +1,54 @@
+//! Documents of a collection, as they are in their files now.
+
+use crate::collection::{Hit, Sketch, place_of, words};
+use crate::source::{self, Reason, Wishes};
+use jiff::civil::Date;
+use std::ops::Range;
+use std::path::{Path, PathBuf};
+
+/// Words of a passage around what was found.
+const AROUND: usize = 10;
+/// The most words of a passage.
+const MOST: usize = 40;
+
+/// The words around what was found, as they are in the document now.
+pub fn passage(document: &Sketch, hit: &Hit, wishes: &Wishes) -> String {
+    let Ok(text) = text_of(document, wishes) else { return String::new() };
+    let all = words(&text).len();
+    let start = hit.place.start.saturating_sub(AROUND);
+    let range: Range<usize> = start..(hit.place.end + AROUND).min(all).min(start + MOST);
+    let found = text.get(place_of(&text, &range)).unwrap_or_default();
+    let words: Vec<&str> = found.split_whitespace().collect();
+    let [before, after] = [start > 0, range.end < all].map(|more| if more { "… " } else { "" });
+    format!("{before}{}{}", words.join(" "), after.trim_end().to_owned())
+}
+
+/// The file that a document is a part of: it stands below the file or behind a sign.
+pub fn file_of(path: &Path) -> Option<PathBuf> {
+    path.ancestors().find_map(|path| {
+        let whole = path.to_string_lossy();
+        let mut ends = whole.rmatch_indices([':', '#']).map(|(at, _)| whole.get(..at).unwrap_or_default());
+        if path.is_file() {
+            Some(path.to_owned())
+        } else {
+            ends.find(|end| Path::new(end).is_file()).map(PathBuf::from)
+        }
+    })
+}
+
+/// The text of a document as it is now.
+pub fn text_of(document: &Sketch, wishes: &Wishes) -> Result<String, Reason> {
+    let file = file_of(Path::new(&document.path)).ok_or(Reason::Missing)?;
+    let mut documents = source::documents(source::bytes(&file)?, &file, wishes).into_iter();
+    let found = documents.find(|(path, _)| *path == document.path).ok_or(Reason::Missing)?;
+    found.1.map(|document| document.text)
+}
+
+/// Days before what else is said.
+pub fn days(dates: Option<(Date, Date)>) -> String {
+    match dates {
+        Some((from, to)) if from == to => format!("{from}, "),
+        Some((from, to)) => format!("{from} to {to}, "),
+        None => String::new(),
+    }
+}
