@@ -5,7 +5,7 @@ use super::place::CodePoints;
 use super::scope::Part;
 use crate::align::Passage;
 use crate::compare::{Comparison, Discrepancy, Remark};
-use crate::source::SourceId;
+use crate::source::{Source, SourceId};
 use crate::text::{TextRange, steers};
 use crate::view::{Entry, voice};
 use serde::Serialize;
@@ -37,6 +37,16 @@ struct SourceEntry {
     copy_of: Option<String>,
     text: Option<String>,
     boilerplate: Vec<BoilerplateEntry>,
+    parts: Vec<PartEntry>,
+}
+
+/// What a source has beside its text; no words where texts are withheld.
+#[derive(Serialize)]
+struct PartEntry {
+    kind: &'static str,
+    what: &'static str,
+    text: Option<String>,
+    at: Option<usize>,
 }
 
 #[derive(Serialize)]
@@ -207,7 +217,7 @@ impl Pen<'_> {
     }
 
     fn sources(&self) -> Vec<SourceEntry> {
-        let entry = |source: &crate::source::Source| SourceEntry {
+        let entry = |source: &Source| SourceEntry {
             id: source.id.siglum(),
             path: source.meta.path.clone(),
             title: source.meta.title.clone(),
@@ -227,8 +237,19 @@ impl Pen<'_> {
                     BoilerplateEntry { span, kind: part.kind.name() }
                 })
                 .collect(),
+            parts: source.parts.iter().map(|part| self.beside(source, part)).collect(),
         };
         self.excerpt.sources().map(entry).collect()
+    }
+
+    fn beside(&self, source: &Source, part: &crate::source::Part) -> PartEntry {
+        let at = part.at.map(|at| TextRange::new(source.text.content(), at, at));
+        PartEntry {
+            kind: part.kind.group().name(),
+            what: part.kind.name(),
+            text: (!self.excerpt.withholds()).then(|| part.text.clone()),
+            at: at.map(|range| self.span(Passage { source: source.id, range }).start),
+        }
     }
 
     fn parallel(&self, entry: &Entry) -> ParallelEntry {

@@ -6,7 +6,7 @@ use super::paper::{Ink, Paper, Run};
 use super::place::{copied, counted, names, quoted, said};
 use super::scope::Part;
 use crate::meaning;
-use crate::view::Entry;
+use crate::view::{Beside, Entry, beside};
 use std::io;
 
 /// Writes the report.
@@ -57,7 +57,23 @@ fn list_sources(excerpt: &Excerpt, paper: &mut Paper<'_>) -> io::Result<()> {
         }
     }
     languages(excerpt, paper)?;
+    beside_texts(excerpt, paper)?;
     rejected(excerpt, paper)
+}
+
+/// What the files have beside their texts: what their heads say, how much else there is.
+fn beside_texts(excerpt: &Excerpt, paper: &mut Paper<'_>) -> io::Result<()> {
+    if excerpt.sources().all(|source| source.parts.is_empty()) {
+        return Ok(());
+    }
+    paper.heading("Beside the texts")?;
+    let wide = siglum_width(excerpt);
+    for source in excerpt.sources().filter(|source| !source.parts.is_empty()) {
+        let said = |kind: &Beside| if excerpt.withholds() { kind.count() } else { kind.said() };
+        let said: Vec<String> = beside(source).iter().map(said).collect();
+        paper.paragraph(&format!("{:<wide$}  ", source.id.siglum()), &[Run::plain(&said.join(" · "))])?;
+    }
+    Ok(())
 }
 
 /// Which languages the sources are in, where they are several; and where they are too long for their meaning to be looked at.

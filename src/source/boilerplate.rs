@@ -46,11 +46,15 @@ pub enum BoilerplateKind {
     RunningHead,
     /// What several pages of one site have in the same words.
     Repeated,
+    /// Words of another mail that is answered or forwarded: no account of the writer's own.
+    Quoted,
+    /// What a mail is signed with.
+    Signature,
 }
 
 impl BoilerplateKind {
     /// All kinds.
-    pub const ALL: [Self; 15] = [
+    pub const ALL: [Self; 17] = [
         Self::Metadata,
         Self::Headline,
         Self::Label,
@@ -66,6 +70,8 @@ impl BoilerplateKind {
         Self::Navigation,
         Self::RunningHead,
         Self::Repeated,
+        Self::Quoted,
+        Self::Signature,
     ];
 
     /// What it is called.
@@ -86,6 +92,8 @@ impl BoilerplateKind {
             Self::Navigation => "around the article",
             Self::RunningHead => "running head",
             Self::Repeated => "on every page",
+            Self::Quoted => "another's mail",
+            Self::Signature => "signature",
         }
     }
 }

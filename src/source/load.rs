@@ -1,6 +1,6 @@
 //! From paths to a corpus.
 
-use super::format::{self, Document, Part};
+use super::format::{self, Document, Member};
 use super::limits::{MAX_BYTES, MAX_SOURCES};
 use super::rejected::{Reason, Rejected};
 use super::walk::{natural, walk};
@@ -110,7 +110,7 @@ fn sources(path: &Path, wishes: &Wishes) -> Result<Sources, Reason> {
 fn made(bytes: Vec<u8>, path: &str, wishes: &Wishes) -> Sources {
     let parts = format::read_all(bytes, Path::new(path), wishes);
     // A collection is one file with the work of many.
-    let made = parts.into_par_iter().map(|Part { place, result }| {
+    let made = parts.into_par_iter().map(|Member { place, result }| {
         let source = result.map(|document| {
             let mut source = source(document, part_of(Path::new(path), &place));
             source.meta.file = (!place.is_empty()).then(|| path.to_owned());
@@ -124,7 +124,7 @@ fn made(bytes: Vec<u8>, path: &str, wishes: &Wishes) -> Sources {
 /// The documents of a file with their paths: their texts and what is said of them, without the reading that comparing needs.
 pub fn documents(bytes: Vec<u8>, path: &Path, wishes: &Wishes) -> Vec<(String, Result<Document, Reason>)> {
     let parts = format::read_all(bytes, path, wishes).into_iter();
-    parts.map(|Part { place, result }| (part_of(path, &place), result)).collect()
+    parts.map(|Member { place, result }| (part_of(path, &place), result)).collect()
 }
 
 /// The path of a part of a file: entries of archives stand below it, all else behind a sign.
@@ -165,7 +165,7 @@ pub fn bounded(from: impl Read) -> Result<Vec<u8>, Reason> {
 }
 
 fn source(document: Document, path: String) -> Source {
-    let Document { text, meta, language, asides, left_out, made } = document;
+    let Document { text, meta, language, asides, parts, made } = document;
     let detected = Language::detect(&text);
     let language = if detected == Language::Unknown { language } else { Some(detected) };
     let text = Text::new(text, language);
@@ -178,7 +178,7 @@ fn source(document: Document, path: String) -> Source {
     boilerplate.extend(fresh);
     boilerplate.sort_by_key(|part| part.range);
     let meta = Meta { path, ..meta };
-    let mut source = Source { left_out, ..Source::new(SourceId(0), meta, text, boilerplate) };
+    let mut source = Source { parts, ..Source::new(SourceId(0), meta, text, boilerplate) };
     told::fill_in(&mut source, made);
     source
 }

@@ -13,6 +13,7 @@ mod format;
 mod limits;
 mod load;
 mod named;
+mod part;
 mod phrases;
 mod rejected;
 mod repeated;
@@ -22,9 +23,10 @@ mod wishes;
 
 pub use boilerplate::{Boilerplate, BoilerplateKind, boilerplate};
 pub use folder::Sayings;
-pub use format::{Document, Field, Format, Part, read, read_all};
+pub use format::{Document, Field, Format, Member, read, read_all};
 pub use limits::MAX_BYTES;
 pub use load::{bytes, documents, load, load_some, sample};
+pub use part::{Part, PartGroup, PartKind};
 pub use rejected::{Reason, Rejected, in_words};
 pub use walk::{Found, NOTEBOOK, walk};
 pub use wishes::{Charset, Wishes, field};
@@ -107,19 +109,10 @@ pub struct Source {
     /// Its parts that tell nothing of the event, in order, without overlap; each is one or more whole sentences, or a
     /// leading part of a sentence (a label such as `Details:`).
     pub boilerplate: Vec<Boilerplate>,
-    /// What its file holds beside the text and what it is, to be looked at; no offset leads there.
-    pub left_out: Vec<LeftOut>,
+    /// What its file has beside the text, by family and then by place.
+    pub parts: Vec<Part>,
     /// The source of which it is a copy, if it is one. The first of several copies is the one that is copied.
     pub copy: Option<Copy>,
-}
-
-/// Text of a file that is no part of its source: the navigation of a page, its comments.
-#[derive(Clone, PartialEq, Eq, Debug)]
-pub struct LeftOut {
-    /// What it is.
-    pub kind: BoilerplateKind,
-    /// Its words, a paragraph a line.
-    pub text: String,
 }
 
 /// How a source is a copy of another.
@@ -143,7 +136,7 @@ impl Copy {
 impl Source {
     /// A source of which nothing else is known.
     pub fn new(id: SourceId, meta: Meta, text: Text, boilerplate: Vec<Boilerplate>) -> Self {
-        Self { id, meta, text, boilerplate, left_out: Vec::new(), copy: None }
+        Self { id, meta, text, boilerplate, parts: Vec::new(), copy: None }
     }
 
     /// The parts of its sentences that tell the story: each sentence with what is left of it outside of boilerplate.

@@ -69,7 +69,7 @@ commands! {
     OnlyHere "only-here" "what one source tells alone";
     Hits "hits" "all places found, as a list";
     Notes "notes" "notes and bookmarks";
-    Rejected "rejected" "what could not be read, and why";
+    Rejected "rejected" "what could not be read, and why; what stands beside the texts";
     Sort "sort" "sort the list another way";
     Filter "filter" "filter the list: words, +A told by A, -A not";
     Back "back" "back to the place before";

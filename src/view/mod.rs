@@ -2,6 +2,7 @@
 //! disagree. Only labels have a width, which is the same everywhere.
 
 mod apparatus;
+mod beside;
 mod cut;
 mod disagreement;
 mod flow;
@@ -18,6 +19,7 @@ mod utterance;
 mod voice;
 
 pub use apparatus::{Apparatus, Line, apparatus};
+pub use beside::{Beside, beside};
 pub use disagreement::{Disagreement, disagreements};
 pub use flow::{Paragraph, Stretch, StretchKind, flow};
 pub use framing::{Framing, Named, Referent, framing};

@@ -39,8 +39,12 @@ fn shown(corpus: &Corpus) -> String {
             }
         }
         writeln!(out, "\n{}", marked(source)).expect("written");
-        for left in &source.left_out {
-            writeln!(out, "\nleft out, {}:\n{}", left.kind.name(), left.text).expect("written");
+        for left in &source.parts {
+            let before = left.at.and_then(|at| source.text.content().get(..at));
+            let behind = before.map_or(String::new(), |text| {
+                format!(", behind “{}”", text.split_whitespace().next_back().unwrap_or_default())
+            });
+            writeln!(out, "\nbeside, {}{behind}:\n{}", left.kind.name(), left.text).expect("written");
         }
         out.push('\n');
     }

@@ -2,80 +2,177 @@
 
 use super::Document;
 use super::package::Package;
-use super::prose::Prose;
-use super::xml::{attribute, child, dublin_core, parse, visit};
+use super::prose::{Prose, short};
+use super::xml::{all, attribute, child, dublin_core, inside, parse, visit, words};
 use crate::source::limits::Allowance;
-use crate::source::{BoilerplateKind, LeftOut, Meta, Reason};
+use crate::source::{BoilerplateKind, Meta, Part, PartKind, Reason};
+use crate::text::Language;
 use roxmltree::Node;
+use rustc_hash::FxHashSet;
+use std::collections::BTreeMap;
 
-/// Reads a document. Headers, footers and notes are left out, to be looked at.
+/// What stands in files of its own and hangs in the text: the file, its elements, the marks in the text, what it is.
+const BESIDE: [(&str, &str, &str, PartKind); 3] = [
+    ("word/footnotes.xml", "footnote", "footnoteReference", PartKind::Note),
+    ("word/endnotes.xml", "endnote", "endnoteReference", PartKind::Note),
+    ("word/comments.xml", "comment", "commentReference", PartKind::Comment),
+];
+
+/// What these files say, by the mark that leads to it and its number.
+type Beside = BTreeMap<(&'static str, String), (PartKind, String)>;
+
+/// The styles that hide their text.
+type Hidden = FxHashSet<String>;
+
+/// Reads a document. Notes, comments, deletions, hidden text, alt texts, headers and footers are its parts.
 pub fn read(package: &mut Package, allowance: &mut Allowance) -> Result<Document, Reason> {
+    let hidden = hidden(package, allowance)?;
+    let mut beside = beside(package, &hidden, allowance)?;
     let body = package.text("word/document.xml", allowance)?;
-    let (prose, title) = prose(&body)?;
-    let mut document = prose.document();
+    let tree = parse(&body)?;
+    let root = tree.root_element();
+    let mut document = prose(root, &hidden, &beside).document();
+    let title = all(root, "p").find(|node| style(*node) == "title").and_then(|node| short(&words(node)));
+    for mark in BESIDE.iter().flat_map(|(_, _, mark, _)| all(root, mark)) {
+        beside.retain(|(name, number), _| {
+            *name != mark.tag_name().name() || Some(number.as_str()) != attribute(mark, "id")
+        });
+    }
+    // What no mark leads to is there all the same.
+    document.parts.extend(beside.into_values().filter_map(|(kind, text)| Part::new(kind, text)));
+    document.parts.extend(running(package, &hidden, allowance)?);
     if package.has("docProps/core.xml") {
         let core = package.text("docProps/core.xml", allowance)?;
         let core = parse(&core)?;
         document.meta = dublin_core(core.root());
-        document.language = child(core.root_element(), "language")
-            .and_then(|node| crate::text::Language::from_tag(node.text().unwrap_or_default()));
+        document.language =
+            child(core.root_element(), "language").and_then(|node| Language::from_tag(node.text().unwrap_or_default()));
     }
     document.made = document.meta.date.take();
     document.meta = Meta { title: title.or(document.meta.title), updated: None, ..document.meta };
-    let around = package.names().into_iter().filter_map(|name| {
-        let part = name.strip_prefix("word/")?;
-        let kind = match part.trim_end_matches(|c: char| c.is_ascii_digit() || c == '.').strip_suffix(".xml") {
-            _ if part.starts_with("header") || part.starts_with("footer") => BoilerplateKind::RunningHead,
-            _ if part == "footnotes.xml" || part == "endnotes.xml" => BoilerplateKind::Note,
-            _ => return None,
-        };
-        Some((name, kind))
-    });
-    for (name, kind) in around.collect::<Vec<_>>() {
-        let text = package.text(&name, allowance)?;
-        let text = self::prose(&text)?.0.document().text;
-        document.left_out.extend((!text.is_empty()).then_some(LeftOut { kind, text }));
-    }
     Ok(document)
 }
 
-/// The paragraphs of a part, and the one that is styled as the title.
-fn prose(xml: &str) -> Result<(Prose, Option<String>), Reason> {
-    let tree = parse(xml)?;
-    let (mut prose, mut open, mut title) = (Prose::default(), None, None);
-    visit(tree.root_element(), |node| {
-        let words = match node.tag_name().name() {
-            // What was deleted or moved away, and the second rendering of a drawing for old programs.
-            "del" | "moveFrom" | "Fallback" | "instrText" => return false,
-            "t" => node.text().unwrap_or_default(),
-            "tab" if node.parent().is_some_and(|around| around.tag_name().name() == "r") => " ",
-            "br" | "cr" => "\n",
-            "noBreakHyphen" => "\u{2011}",
-            "p" => "",
+fn hidden(package: &mut Package, allowance: &mut Allowance) -> Result<Hidden, Reason> {
+    if !package.has("word/styles.xml") {
+        return Ok(Hidden::default());
+    }
+    let styles = package.text("word/styles.xml", allowance)?;
+    let styles = parse(&styles)?;
+    let hidden = all(styles.root_element(), "style").filter(|style| child(*style, "rPr").is_some_and(vanishes));
+    Ok(hidden.filter_map(|style| attribute(style, "styleId").map(str::to_owned)).collect())
+}
+
+fn beside(package: &mut Package, hidden: &Hidden, allowance: &mut Allowance) -> Result<Beside, Reason> {
+    let mut beside = Beside::default();
+    for (file, element, mark, kind) in BESIDE {
+        if !package.has(file) {
+            continue;
+        }
+        let said = package.text(file, allowance)?;
+        let tree = parse(&said)?;
+        for node in all(tree.root_element(), element) {
+            let text = prose(node, hidden, &Beside::default()).document().text;
+            if let Some(number) = attribute(node, "id").filter(|_| !text.is_empty()) {
+                beside.insert((mark, number.to_owned()), (kind, text));
+            }
+        }
+    }
+    Ok(beside)
+}
+
+/// The heads and feet of pages. Those of the first page, of odd and of even ones often say the same.
+fn running(package: &mut Package, hidden: &Hidden, allowance: &mut Allowance) -> Result<Vec<Part>, Reason> {
+    let mut found: Vec<Part> = Vec::new();
+    for name in package.names() {
+        let part = name.strip_prefix("word/").and_then(|name| name.strip_suffix(".xml")).unwrap_or_default();
+        if !part.starts_with("header") && !part.starts_with("footer") {
+            continue;
+        }
+        let said = package.text(&name, allowance)?;
+        let said = prose(parse(&said)?.root_element(), hidden, &Beside::default()).document().text;
+        let fresh = |part: &Part| found.iter().all(|known| known.text != part.text);
+        let part = Part::new(PartKind::RunningHead, said).filter(fresh);
+        found.extend(part);
+    }
+    Ok(found)
+}
+
+/// The paragraphs of a part, with what hangs in them.
+fn prose(top: Node, hidden: &Hidden, beside: &Beside) -> Prose {
+    let (mut prose, mut open) = (Prose::default(), None);
+    visit(top, |node| {
+        let name = node.tag_name().name();
+        match name {
+            // What was moved away stands where it went; drawings have a second rendering for old programs.
+            "moveFrom" | "Fallback" | "instrText" => return false,
+            "p" | "t" | "delText" | "tab" | "br" | "cr" | "noBreakHyphen" | "docPr" | "ruby" => {}
+            name if BESIDE.iter().any(|(_, _, mark, _)| *mark == name) => {}
             _ => return true,
-        };
+        }
         let paragraph = node.ancestors().find(|around| around.tag_name().name() == "p");
         if open != paragraph {
             prose.end(open.and_then(|paragraph| kind(style(paragraph))));
             open = paragraph;
         }
-        prose.write(words);
-        true
-    });
-    prose.end(open.and_then(|paragraph| kind(style(paragraph))));
-    visit(tree.root_element(), |node| {
-        if title.is_none() && node.tag_name().name() == "p" && style(node) == "title" {
-            title = super::prose::short(&super::xml::words(node));
+        match name {
+            "t" | "delText" => write(&mut prose, node, hidden),
+            "tab" if node.parent().is_some_and(|around| around.tag_name().name() == "r") => prose.write(" "),
+            "br" | "cr" => prose.write("\n"),
+            "noBreakHyphen" => prose.write("\u{2011}"),
+            "docPr" => prose.hang(PartKind::AltText, attribute(node, "descr").unwrap_or_default()),
+            "ruby" => {
+                let said = |name: &'static str| all(node, name).map(words).collect::<String>();
+                prose.pronounce(&said("rubyBase"), &said("rt"));
+                return false;
+            }
+            name => {
+                let number = attribute(node, "id").unwrap_or_default();
+                let said = beside.iter().find(|((mark, known), _)| *mark == name && known == number);
+                said.into_iter().for_each(|(_, (kind, text))| prose.hang(*kind, text));
+            }
         }
         true
     });
-    Ok((prose, title))
+    prose.end(open.and_then(|paragraph| kind(style(paragraph))));
+    prose
+}
+
+/// Writes the words of a run, or sets them apart: what was deleted, what is hidden, the marks of notes.
+fn write(prose: &mut Prose, node: Node, hidden: &Hidden) {
+    let words = node.text().unwrap_or_default();
+    let run = node.parent().and_then(|run| child(run, "rPr"));
+    let vanished =
+        run.is_some_and(|run| vanishes(run) || valued(run, "rStyle").is_some_and(|style| hidden.contains(style)));
+    let paragraph = || node.ancestors().find(|around| around.tag_name().name() == "p").and_then(|p| child(p, "pPr"));
+    if node.tag_name().name() == "delText" || inside(node, &["del"]) {
+        prose.set_apart(PartKind::Deletion, words);
+    } else if vanished
+        || !hidden.is_empty() && paragraph().and_then(|p| valued(p, "pStyle")).is_some_and(|s| hidden.contains(s))
+    {
+        prose.set_apart(PartKind::Hidden, words);
+    } else if run.and_then(|run| valued(run, "vertAlign")) == Some("superscript") {
+        prose.raise(words);
+    } else {
+        prose.write(words);
+    }
+}
+
+/// Whether the properties of a run hide it.
+fn vanishes(properties: Node) -> bool {
+    let on = |node: Node| !matches!(attribute(node, "val"), Some("0" | "false" | "off"));
+    child(properties, "vanish").is_some_and(on)
+}
+
+/// The value of a property.
+fn valued<'a>(properties: Node<'a, '_>, name: &str) -> Option<&'a str> {
+    attribute(child(properties, name)?, "val")
 }
 
 /// The style of a paragraph in lower case.
 fn style(paragraph: Node) -> String {
-    let style = child(paragraph, "pPr").and_then(|properties| child(properties, "pStyle"));
-    style.and_then(|style| attribute(style, "val")).unwrap_or_default().to_lowercase()
+    let style = child(paragraph, "pPr").and_then(|properties| valued(properties, "pStyle"));
+    style.unwrap_or_default().to_lowercase()
 }
 
 /// What paragraphs of a style are, where they are no story.

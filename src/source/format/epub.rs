@@ -2,8 +2,8 @@
 
 use super::package::Package;
 use super::xml::{all, attribute, child, dublin_core, parse, words};
-use super::{Document, Part, Reader, html};
-use crate::source::{BoilerplateKind, LeftOut, Meta, Reason};
+use super::{Document, Member, Reader, html};
+use crate::source::{Meta, Part, PartKind, Reason};
 use crate::text::{Language, TextRange};
 use percent_encoding::percent_decode_str;
 use rustc_hash::FxHashMap;
@@ -17,7 +17,7 @@ struct Book {
 }
 
 /// Reads a book.
-pub fn read(package: &mut Package, reader: &mut Reader) -> Result<Vec<Part>, Reason> {
+pub fn read(package: &mut Package, reader: &mut Reader) -> Result<Vec<Member>, Reason> {
     let book = book(package, reader)?;
     let (mut chapters, mut front) = (Vec::new(), Vec::new());
     for name in &book.chapters {
@@ -25,9 +25,7 @@ pub fn read(package: &mut Package, reader: &mut Reader) -> Result<Vec<Part>, Rea
         let page = package.text(name, reader.allowance)?;
         let mut chapter = html::whole(&page)?;
         if is_front(&page) {
-            front.extend(
-                (!chapter.text.is_empty()).then_some(LeftOut { kind: BoilerplateKind::Metadata, text: chapter.text }),
-            );
+            front.extend(Part::new(PartKind::Front, chapter.text));
             continue;
         }
         if chapter.text.chars().any(char::is_alphanumeric) {
@@ -43,11 +41,11 @@ pub fn read(package: &mut Package, reader: &mut Reader) -> Result<Vec<Part>, Rea
             let outlet =
                 book.meta.title.clone().filter(|book| title.as_ref() != Some(book)).or(book.meta.outlet.clone());
             chapter.meta = Meta { title, outlet, ..book.meta.clone() };
-            Part { place, result: Ok(chapter) }
+            Member { place, result: Ok(chapter) }
         };
         return Ok(chapters.into_iter().map(part).collect());
     }
-    let mut whole = Document { meta: book.meta, language: book.language, left_out: front, ..Document::default() };
+    let mut whole = Document { meta: book.meta, language: book.language, parts: front, ..Document::default() };
     for (_, chapter) in chapters {
         if !whole.text.is_empty() {
             whole.text += "\n\n";
@@ -60,7 +58,7 @@ pub fn read(package: &mut Package, reader: &mut Reader) -> Result<Vec<Part>, Rea
             asides.map(|aside| crate::source::Boilerplate { range: moved(aside.range), ..aside }).collect();
         whole.asides.extend(asides);
     }
-    Ok(Part::whole(whole))
+    Ok(Member::whole(whole))
 }
 
 fn book(package: &mut Package, reader: &mut Reader) -> Result<Book, Reason> {

@@ -2,13 +2,13 @@
 
 use super::prose::{one_line, short};
 use super::xml::{attribute, child, parse, words};
-use super::{Document, Part, html};
+use super::{Document, Member, html};
 use crate::source::{Meta, Reason, date};
 use crate::text::Language;
 use roxmltree::Node;
 
 /// Reads a feed.
-pub fn read(xml: &str) -> Result<Vec<Part>, Reason> {
+pub fn read(xml: &str) -> Result<Vec<Member>, Reason> {
     let tree = parse(xml)?;
     let root = tree.root_element();
     let channel = child(root, "channel").unwrap_or(root);
@@ -28,7 +28,7 @@ pub fn read(xml: &str) -> Result<Vec<Part>, Reason> {
             };
             Document { meta, language: language.or(document.language), ..document }
         });
-        Part { place: number.to_string(), result: read }
+        Member { place: number.to_string(), result: read }
     };
     Ok(entries.zip(1..).map(part).collect())
 }

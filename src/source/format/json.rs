@@ -1,6 +1,6 @@
 //! Collections in JSON: an array of records, an object that holds one, a record alone, or a record a line.
 
-use super::Part;
+use super::Member;
 use super::record::{Record, Told, parts};
 use crate::source::Reason;
 use crate::source::limits::MAX_PARTS;
@@ -14,7 +14,7 @@ pub fn begins(text: &str) -> bool {
 }
 
 /// Reads a collection.
-pub fn read(text: &str, told: &Told) -> Result<Vec<Part>, Reason> {
+pub fn read(text: &str, told: &Told) -> Result<Vec<Member>, Reason> {
     let (records, what) = match serde_json::from_str::<Value>(text) {
         Ok(value) => (records(value), "field"),
         Err(whole) => match lines(text) {

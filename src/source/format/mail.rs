@@ -1,11 +1,13 @@
 //! Mail: one message, a mailbox of them, and web pages that browsers keep as one (`.mhtml`).
 
-use super::prose::{Prose, short};
-use super::{Document, Part, html};
-use crate::source::{BoilerplateKind, Meta, Reason};
+use super::letter::{self, Wrapping};
+use super::prose::{one_line, short};
+use super::{Document, Member, html};
+use crate::source::{Boilerplate, Meta, Part, PartKind, Reason};
+use crate::text::TextRange;
 use jiff::civil::Date;
 use mail_parser::mailbox::mbox::MessageIterator;
-use mail_parser::{Message, MessageParser, MimeHeaders, PartType};
+use mail_parser::{Addr, Address, Message, MessageParser, MessagePart, MimeHeaders, PartType};
 
 /// Whether a text begins with the head of a message.
 pub fn begins(text: &str) -> bool {
@@ -32,21 +34,97 @@ pub fn read(bytes: &[u8]) -> Result<Document, Reason> {
     if let Some(page) = page(&message) {
         return page;
     }
-    let bodies = || message.text_bodies().chain(message.html_bodies()).map(|part| &part.body);
-    let text = bodies().find_map(|body| if let PartType::Text(text) = body { Some(text) } else { None });
-    let markup = bodies().find_map(|body| if let PartType::Html(text) = body { Some(text) } else { None });
-    let document = match (text, markup) {
-        (Some(text), _) => plain(text),
-        (None, Some(markup)) => html::whole(markup)?,
-        (None, None) => return Err(Reason::Wordless),
+    let mut document = Document::default();
+    // A mail may have several texts one behind the other, and each of them in two forms.
+    let mut texts = message.text_bodies().peekable();
+    if texts.peek().is_none() {
+        return Err(Reason::Wordless);
+    }
+    for part in texts {
+        match &part.body {
+            PartType::Text(text) => append(&mut document, letter::read(text, wrapping(part))),
+            PartType::Html(markup) => append(&mut document, html::mail(markup)?),
+            PartType::Binary(_) | PartType::InlineBinary(_) | PartType::Message(_) | PartType::Multipart(_) => {}
+        }
+    }
+    document.meta = meta(&message, document.meta);
+    document.parts.extend(parts(&message));
+    Ok(document)
+}
+
+/// How the lines of a text were wrapped, as its head says.
+fn wrapping(part: &MessagePart) -> Wrapping {
+    let said = |name: &str, value: &str| {
+        let kind = part.content_type().and_then(|kind| kind.attribute(name));
+        kind.is_some_and(|said| said.trim().eq_ignore_ascii_case(value))
     };
-    Ok(Document { meta: meta(&message, document.meta.clone()), ..document })
+    if said("format", "flowed") { Wrapping::Flowed { delete: said("delsp", "yes") } } else { Wrapping::Unknown }
+}
+
+/// Puts one text behind another.
+fn append(document: &mut Document, next: Document) {
+    if next.text.is_empty() {
+        return;
+    }
+    if !document.text.is_empty() {
+        document.text += "\n\n";
+    }
+    let start = document.text.len();
+    document.text += &next.text;
+    let moved = |range: TextRange| TextRange::new(&document.text, start + range.start(), start + range.end());
+    let asides: Vec<Boilerplate> =
+        next.asides.iter().map(|aside| Boilerplate { range: moved(aside.range), ..*aside }).collect();
+    document.asides.extend(asides);
+    document.parts.extend(next.parts.into_iter().map(|part| Part { at: part.at.map(|at| start + at), ..part }));
+    document.language = document.language.or(next.language);
+    document.meta.title = document.meta.title.take().or(next.meta.title);
+}
+
+/// The head of a mail, and what it brings along: the names of files, the words of other mails.
+fn parts(message: &Message) -> Vec<Part> {
+    let named = |addresses: Option<&Address>| {
+        let all = addresses.into_iter().flat_map(Address::iter).filter_map(named);
+        Some(all.collect::<Vec<_>>().join(", "))
+    };
+    let head = [
+        (PartKind::Subject, message.subject().and_then(one_line)),
+        (PartKind::Sender, named(message.from())),
+        (PartKind::Recipient, named(message.to())),
+        (PartKind::Recipient, named(message.cc())),
+    ];
+    let head = head.into_iter().filter_map(|(kind, said)| Part::new(kind, said?));
+    let attached = message.attachments().filter_map(|part| {
+        let words = match &part.body {
+            PartType::Message(inner) => {
+                let said = [
+                    inner.subject().map(str::to_owned),
+                    inner.body_text(0).map(|text| letter::read(&text, Wrapping::Unknown).text),
+                ];
+                said.into_iter().flatten().collect::<Vec<_>>().join("\n")
+            }
+            PartType::Text(_)
+            | PartType::Html(_)
+            | PartType::Binary(_)
+            | PartType::InlineBinary(_)
+            | PartType::Multipart(_) => part.attachment_name().unwrap_or_default().to_owned(),
+        };
+        Part::new(PartKind::Attachment, words)
+    });
+    head.chain(attached).collect()
+}
+
+/// A person with the address: `Ada Brink <ada@example.org>`.
+fn named(person: &Addr) -> Option<String> {
+    match (person.name().and_then(one_line), person.address().and_then(one_line)) {
+        (Some(name), Some(address)) => Some(format!("{name} <{address}>")),
+        (name, address) => name.or(address),
+    }
 }
 
 /// Reads a mailbox: each message is a source.
-pub fn mailbox(bytes: &[u8]) -> Vec<Part> {
+pub fn mailbox(bytes: &[u8]) -> Vec<Member> {
     let messages = MessageIterator::new(bytes).zip(1usize..);
-    let part = |(message, number): (Result<mail_parser::mailbox::mbox::Message, _>, usize)| Part {
+    let part = |(message, number): (Result<mail_parser::mailbox::mbox::Message, _>, usize)| Member {
         place: number.to_string(),
         result: message.map_err(|_| Reason::Damaged).and_then(|message| read(message.contents())),
     };
@@ -80,29 +158,6 @@ fn part_text<'a>(body: &'a PartType) -> Option<&'a str> {
         PartType::Binary(_) | PartType::InlineBinary(_) | PartType::Message(_) | PartType::Multipart(_) => None,
     }
 }
-
-/// The words of a plain message: lines that were wrapped for sending are joined, and the signature is set apart.
-fn plain(text: &str) -> Document {
-    let mut prose = Prose::default();
-    let mut signed = None;
-    for line in text.lines() {
-        if line.trim_end() == "--" {
-            prose.end(signed);
-            signed = Some(BoilerplateKind::Credit);
-        } else if line.trim().is_empty() {
-            prose.end(signed);
-        } else {
-            // Blanks at the end say that the paragraph goes on; without them a short line ends where it was ended.
-            prose.write(line.trim());
-            prose.write(if line.chars().count() >= WRAPPED { " " } else { "\n" });
-        }
-    }
-    prose.end(signed);
-    prose.document()
-}
-
-/// Lines of mail are wrapped at 72 to 78 columns; one that is this long was not ended by its author.
-const WRAPPED: usize = 55;
 
 fn meta(message: &Message, known: Meta) -> Meta {
     let from = message.from().and_then(|from| from.first());

@@ -2,13 +2,14 @@
 //!
 //! Two kinds of formats meet here: those that are told by their first bytes and are no text before they are unpacked, and
 //! those whose bytes are decoded first and told by how the text begins. Each format is one variant of [`Format`], one module
-//! with a `read`, and one line below. A file gives one [`Part`] or many.
+//! with a `read`, and one line below. A file gives one [`Member`] or many.
 
 mod docx;
 mod epub;
 mod feed;
 mod html;
 mod json;
+mod letter;
 mod mail;
 mod markdown;
 mod odt;
@@ -27,9 +28,10 @@ mod xml;
 pub use record::Field;
 
 use super::limits::{Allowance, MAX_PARTS};
+use super::part::{Part, tell_head};
 use super::rejected::Reason;
 use super::wishes::Wishes;
-use super::{Boilerplate, LeftOut, Meta, encoding};
+use super::{Boilerplate, Meta, encoding};
 use crate::text::Language;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::Path;
@@ -88,20 +90,20 @@ pub struct Document {
     pub made: Option<jiff::civil::Date>,
     /// Parts of the text that the format marks as no part of the story, such as the caption of a figure.
     pub asides: Vec<Boilerplate>,
-    /// What the file holds beside the text.
-    pub left_out: Vec<LeftOut>,
+    /// What the file has beside the text, by family and then by place.
+    pub parts: Vec<Part>,
 }
 
 /// One of the texts of a file, or why it could not be read.
 #[derive(Clone, PartialEq, Debug)]
-pub struct Part {
+pub struct Member {
     /// Its place in the file: a name, a number, an address; empty where it is the whole file.
     pub place: String,
     /// The text.
     pub result: Result<Document, Reason>,
 }
 
-impl Part {
+impl Member {
     /// The only part of a file.
     fn whole(document: Document) -> Vec<Self> {
         vec![Self { place: String::new(), result: Ok(document) }]
@@ -118,7 +120,7 @@ pub fn read(bytes: Vec<u8>, name: &Path) -> Result<Document, Reason> {
 }
 
 /// Reads all texts that the bytes of a file hold, at least one part.
-pub fn read_all(bytes: Vec<u8>, name: &Path, wishes: &Wishes) -> Vec<Part> {
+pub fn read_all(bytes: Vec<u8>, name: &Path, wishes: &Wishes) -> Vec<Member> {
     let mut allowance = Allowance::of(bytes.len());
     Reader { wishes, allowance: &mut allowance }.parts(bytes, name)
 }
@@ -131,8 +133,8 @@ struct Reader<'a> {
 
 impl Reader<'_> {
     /// Reads bytes of any format.
-    fn parts(&mut self, bytes: Vec<u8>, name: &Path) -> Vec<Part> {
-        let failed = |reason| vec![Part { place: String::new(), result: Err(reason) }];
+    fn parts(&mut self, bytes: Vec<u8>, name: &Path) -> Vec<Member> {
+        let failed = |reason| vec![Member { place: String::new(), result: Err(reason) }];
         // The readers of markup are others' code, and hostile files are many: one that breaks a reader is only its own loss.
         let read = catch_unwind(AssertUnwindSafe(|| self.read(bytes, name)));
         let mut parts = match read {
@@ -147,11 +149,12 @@ impl Reader<'_> {
             if part.result.as_ref().is_ok_and(wordless) {
                 part.result = Err(Reason::Wordless);
             }
+            part.result.iter_mut().for_each(tell_head);
         }
         parts
     }
 
-    fn read(&mut self, bytes: Vec<u8>, name: &Path) -> Result<Vec<Part>, Reason> {
+    fn read(&mut self, bytes: Vec<u8>, name: &Path) -> Result<Vec<Member>, Reason> {
         if bytes.is_empty() {
             return Err(Reason::Empty);
         }
@@ -173,10 +176,10 @@ impl Reader<'_> {
     }
 
     /// Reads bytes that stand in an archive under a name; the places of their parts begin with it.
-    fn within(&mut self, name: &str, bytes: Vec<u8>) -> Result<Vec<Part>, Reason> {
+    fn within(&mut self, name: &str, bytes: Vec<u8>) -> Result<Vec<Member>, Reason> {
         let mut parts = match self.deeper(bytes, Path::new(name)) {
             Ok(parts) => parts,
-            Err(reason) => vec![Part { place: String::new(), result: Err(reason) }],
+            Err(reason) => vec![Member { place: String::new(), result: Err(reason) }],
         };
         for part in &mut parts {
             part.place = if part.place.is_empty() { name.to_owned() } else { format!("{name}#{}", part.place) };
@@ -185,7 +188,7 @@ impl Reader<'_> {
     }
 
     /// Reads bytes that were packed in another file.
-    fn deeper(&mut self, bytes: Vec<u8>, name: &Path) -> Result<Vec<Part>, Reason> {
+    fn deeper(&mut self, bytes: Vec<u8>, name: &Path) -> Result<Vec<Member>, Reason> {
         let wishes = self.wishes;
         self.allowance.deeper(|allowance| Reader { wishes, allowance }.parts(bytes, name))
     }
@@ -238,16 +241,16 @@ impl Format {
     }
 
     /// Reads bytes that are no text before they are unpacked.
-    fn unpack(self, bytes: &[u8], name: &Path, reader: &mut Reader) -> Result<Vec<Part>, Reason> {
+    fn unpack(self, bytes: &[u8], name: &Path, reader: &mut Reader) -> Result<Vec<Member>, Reason> {
         match self {
-            Self::Pdf => pdf::read(bytes, reader.allowance).map(Part::whole),
+            Self::Pdf => pdf::read(bytes, reader.allowance).map(Member::whole),
             Self::Zip => package::read(bytes, reader),
             Self::Gzip => package::gzip(bytes, name, reader),
-            Self::Rtf => rtf::read(bytes).map(Part::whole),
+            Self::Rtf => rtf::read(bytes).map(Member::whole),
             Self::Warc => warc::read(bytes, reader),
             Self::Mail | Self::Mailbox => match Self::of_mail(bytes) {
                 Some(Self::Mailbox) => Ok(mail::mailbox(bytes)),
-                _ => mail::read(bytes).map(Part::whole),
+                _ => mail::read(bytes).map(Member::whole),
             },
             Self::Plain
             | Self::Markdown
@@ -261,19 +264,19 @@ impl Format {
         }
     }
 
-    fn read(self, text: String, wishes: &Wishes) -> Result<Vec<Part>, Reason> {
+    fn read(self, text: String, wishes: &Wishes) -> Result<Vec<Member>, Reason> {
         match self {
-            Self::Plain => Ok(Part::whole(plain::read(text))),
-            Self::Markdown => Ok(Part::whole(markdown::read(&text))),
-            Self::Html => html::read(&text).map(Part::whole),
+            Self::Plain => Ok(Member::whole(plain::read(text))),
+            Self::Markdown => Ok(Member::whole(markdown::read(&text))),
+            Self::Html => html::read(&text).map(Member::whole),
             Self::Feed => feed::read(&text),
             Self::Tei => tei::read(&text),
-            Self::FlatOdt => odt::flat(&text).map(Part::whole),
-            Self::Subtitles => Ok(Part::whole(subtitles::read(&text))),
+            Self::FlatOdt => odt::flat(&text).map(Member::whole),
+            Self::Subtitles => Ok(Member::whole(subtitles::read(&text))),
             Self::Json => json::read(&text, &wishes.fields),
             Self::Table => table::read(&text, &wishes.fields),
             // Told by its name alone, and decoded already: its head says nothing of encodings.
-            Self::Mail => mail::read(text.as_bytes()).map(Part::whole),
+            Self::Mail => mail::read(text.as_bytes()).map(Member::whole),
             Self::Mailbox => Ok(mail::mailbox(text.as_bytes())),
             Self::Pdf | Self::Zip | Self::Gzip | Self::Rtf | Self::Warc => Err(Reason::Broken),
         }

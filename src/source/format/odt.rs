@@ -6,7 +6,7 @@ use super::package::Package;
 use super::prose::{Prose, short};
 use super::xml::{all, attribute, dublin_core, parse, visit, words};
 use crate::source::limits::Allowance;
-use crate::source::{BoilerplateKind, LeftOut, Meta, Reason};
+use crate::source::{Meta, Part, PartKind, Reason};
 use crate::text::Language;
 use roxmltree::Node;
 use rustc_hash::FxHashMap;
@@ -66,7 +66,6 @@ pub fn flat(xml: &str) -> Result<Document, Reason> {
     prose.end(open.and_then(|paragraph| kind(style(paragraph))));
     let mut document = prose.document();
     document.meta.title = title;
-    let text = notes.document().text;
-    document.left_out.extend((!text.is_empty()).then_some(LeftOut { kind: BoilerplateKind::Note, text }));
+    document.parts.extend(Part::new(PartKind::Note, notes.document().text));
     Ok(document)
 }

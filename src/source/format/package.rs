@@ -1,6 +1,6 @@
 //! Archives: zip and gzip, and the files that are zips of XML.
 
-use super::{Kind, Part, Reader};
+use super::{Kind, Member, Reader};
 use crate::source::Reason;
 use crate::source::limits::{Allowance, MAX_PARTS};
 use crate::source::walk::{is_attachment, natural};
@@ -56,16 +56,16 @@ fn reason(error: &ZipError) -> Reason {
 }
 
 /// Reads a zip file: an office file, a book or a web archive by what is in it, else each of its entries.
-pub fn read(bytes: &[u8], reader: &mut Reader) -> Result<Vec<Part>, Reason> {
+pub fn read(bytes: &[u8], reader: &mut Reader) -> Result<Vec<Member>, Reason> {
     let mut package = Package::open(bytes)?;
     if package.has("word/document.xml") {
-        return super::docx::read(&mut package, reader.allowance).map(Part::whole);
+        return super::docx::read(&mut package, reader.allowance).map(Member::whole);
     }
     if package.has("META-INF/container.xml") {
         return super::epub::read(&mut package, reader);
     }
     if package.has("content.xml") && package.has("meta.xml") {
-        return super::odt::read(&mut package, reader.allowance).map(Part::whole);
+        return super::odt::read(&mut package, reader.allowance).map(Member::whole);
     }
     let known = [
         ("xl/workbook.xml", "a spreadsheet"),
@@ -81,7 +81,7 @@ pub fn read(bytes: &[u8], reader: &mut Reader) -> Result<Vec<Part>, Reason> {
 }
 
 /// Reads every entry below a folder as if it was a file of its own.
-fn entries(package: &mut Package, below: &str, reader: &mut Reader) -> Result<Vec<Part>, Reason> {
+fn entries(package: &mut Package, below: &str, reader: &mut Reader) -> Result<Vec<Member>, Reason> {
     let names = package.names();
     let mut parts = Vec::new();
     for name in names.iter().filter(|name| name.starts_with(below)) {
@@ -93,14 +93,14 @@ fn entries(package: &mut Package, below: &str, reader: &mut Reader) -> Result<Ve
         match package.bytes(name, reader.allowance) {
             Ok(bytes) => parts.extend(reader.within(name, bytes)?),
             Err(reason @ (Reason::Bomb | Reason::TooManyParts)) => return Err(reason),
-            Err(reason) => parts.push(Part { place: name.clone(), result: Err(reason) }),
+            Err(reason) => parts.push(Member { place: name.clone(), result: Err(reason) }),
         }
     }
     if parts.is_empty() { Err(Reason::NoTexts) } else { Ok(parts) }
 }
 
 /// Reads what a gzip file holds, under its name without `.gz`.
-pub fn gzip(bytes: &[u8], name: &Path, reader: &mut Reader) -> Result<Vec<Part>, Reason> {
+pub fn gzip(bytes: &[u8], name: &Path, reader: &mut Reader) -> Result<Vec<Member>, Reason> {
     let inner = reader.allowance.unpack(MultiGzDecoder::new(bytes))?;
     let gz = name.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("gz"));
     let name = if gz { name.with_extension("") } else { name.to_owned() };

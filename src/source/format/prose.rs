@@ -1,8 +1,8 @@
-//! A text being put together paragraph by paragraph, with what each of them is.
+//! A text being put together paragraph by paragraph, with what each of them is and what hangs in them.
 
 use super::Document;
 use crate::source::limits::MAX_META;
-use crate::source::{Boilerplate, BoilerplateKind};
+use crate::source::{Boilerplate, BoilerplateKind, Part, PartKind};
 use crate::text::TextRange;
 
 /// The paragraphs so far, an empty line between two.
@@ -11,6 +11,11 @@ pub struct Prose {
     text: String,
     asides: Vec<Boilerplate>,
     open: String,
+    parts: Vec<Part>,
+    /// Which parts hang in the paragraph that is open, and at which of its bytes.
+    hanging: Vec<(usize, usize)>,
+    /// Words with the small characters beside them, a word a line.
+    pronounced: String,
 }
 
 impl Prose {
@@ -19,21 +24,58 @@ impl Prose {
         self.open += words;
     }
 
+    /// Adds words that stand above the line: an exponent stays one (`10⁶`), the mark of a note goes.
+    pub fn raise(&mut self, words: &str) {
+        match raised(&self.open, words) {
+            Raised::Exponent(words) => self.open += &words,
+            Raised::Letters => self.open += words,
+            Raised::Mark => {}
+        }
+    }
+
+    /// Hangs a part where the next words will stand.
+    pub fn hang(&mut self, kind: PartKind, text: &str) {
+        self.hanging.push((self.parts.len(), self.open.len()));
+        self.parts.push(Part { kind, text: text.to_owned(), at: None });
+    }
+
+    /// Hangs words where the next ones will stand; those of one kind that follow each other are one part.
+    pub fn set_apart(&mut self, kind: PartKind, words: &str) {
+        let here = |(part, at): &&(usize, usize)| *at == self.open.len() && *part + 1 == self.parts.len();
+        let last = self.hanging.last().filter(here).is_some();
+        match self.parts.last_mut().filter(|part| last && part.kind == kind) {
+            Some(part) => part.text += words,
+            None => self.hang(kind, words),
+        }
+    }
+
+    /// Writes words that have small characters beside them which say how they are read.
+    pub fn pronounce(&mut self, words: &str, read: &str) {
+        self.write(words);
+        if let (Some(words), Some(read)) = (one_line(words), one_line(read)) {
+            self.pronounced += &format!("{words} {read}\n");
+        }
+    }
+
     /// Ends the paragraph that is open; what it is, where it is no story. Blanks are joined, lines are kept.
     pub fn end(&mut self, kind: Option<BoilerplateKind>) {
         let open = std::mem::take(&mut self.open);
-        let lines = open.lines().filter_map(one_line);
-        let paragraph = lines.collect::<Vec<_>>().join("\n");
-        if paragraph.is_empty() {
-            return;
-        }
-        if !self.text.is_empty() {
+        let hanging = std::mem::take(&mut self.hanging);
+        let paragraph = lines_of(&open);
+        if !paragraph.is_empty() && !self.text.is_empty() {
             self.text += "\n\n";
         }
         let start = self.text.len();
         self.text += &paragraph;
-        let range = TextRange::new(&self.text, start, self.text.len());
-        self.asides.extend(kind.map(|kind| Boilerplate { range, kind }));
+        for (part, at) in hanging {
+            // What stands before it is the beginning of the paragraph, but for blanks at its end.
+            let before = open.get(..at).map_or(0, |before| lines_of(before).len());
+            self.parts[part].at = Some(start + before);
+        }
+        if !paragraph.is_empty() {
+            let range = TextRange::new(&self.text, start, self.text.len());
+            self.asides.extend(kind.map(|kind| Boilerplate { range, kind }));
+        }
     }
 
     /// Adds a whole paragraph.
@@ -43,11 +85,60 @@ impl Prose {
         self.end(kind);
     }
 
-    /// The document, with nothing known beside the text.
+    /// The document, with nothing known beside the text and what hangs in it.
     pub fn document(mut self) -> Document {
         self.end(None);
-        Document { text: self.text, asides: self.asides, ..Document::default() }
+        let mut parts = self.parts;
+        parts.iter_mut().for_each(|part| part.text = lines_of(&part.text));
+        parts.retain(|part| !part.text.is_empty());
+        parts.extend(Part::new(PartKind::Pronunciation, self.pronounced));
+        Document { text: self.text, asides: self.asides, parts, ..Document::default() }
     }
+}
+
+/// What words above the line are.
+enum Raised {
+    /// An exponent, in characters of its own.
+    Exponent(String),
+    /// The end of the word before them: `1st`, `Mme`.
+    Letters,
+    /// The mark of a note.
+    Mark,
+}
+
+/// Units of which there are squares and cubes.
+const UNITS: [&str; 14] = ["m", "km", "cm", "mm", "dm", "nm", "hm", "s", "ft", "in", "mi", "yd", "м", "км"];
+
+/// What some words above the line are, behind what stands on it: digits behind a number, a unit, a variable are an exponent,
+/// behind any other word or its full stop the mark of a note.
+fn raised(before: &str, words: &str) -> Raised {
+    let words = words.trim();
+    if !words.chars().any(|c| c.is_ascii_digit()) {
+        let sign = |c| matches!(c, '*' | '†' | '‡' | '§' | '¶' | '[' | ']' | '(' | ')');
+        let mark = !words.is_empty() && words.chars().all(sign);
+        return if mark || words.starts_with('[') { Raised::Mark } else { Raised::Letters };
+    }
+    let Some(exponent) = words.chars().map(small).collect::<Option<String>>() else {
+        return if words.contains(char::is_alphabetic) { Raised::Letters } else { Raised::Mark };
+    };
+    let stem = before.trim_end_matches(char::is_alphabetic);
+    let word = before.get(stem.len()..).unwrap_or_default();
+    let variable = word.chars().count() == 1 || stem.ends_with(['=', '+', '−', '×', '*', '/', '(', '·', '^']);
+    let unit = UNITS.contains(&word) && stem.trim_end().ends_with(|c: char| c.is_ascii_digit() || c == '/');
+    let is_exponent = if word.is_empty() { stem.ends_with(|c: char| c.is_ascii_digit()) } else { variable || unit };
+    if is_exponent { Raised::Exponent(exponent) } else { Raised::Mark }
+}
+
+/// A digit or sign as it is written above the line.
+fn small(character: char) -> Option<char> {
+    let from = ['0', '1', '2', '3', '4', '5', '6', '7', '8', '9', '+', '-', '−', '–'];
+    let to = ['⁰', '¹', '²', '³', '⁴', '⁵', '⁶', '⁷', '⁸', '⁹', '⁺', '⁻', '⁻', '⁻'];
+    from.iter().zip(to).find(|(plain, _)| **plain == character).map(|(_, small)| small)
+}
+
+/// Lines without blanks around them and with single ones inside; empty ones go.
+pub fn lines_of(said: &str) -> String {
+    said.lines().filter_map(one_line).collect::<Vec<_>>().join("\n")
 }
 
 /// The words of a text in one line, cut where no title or name is as long; nothing where there are none.
@@ -59,4 +150,61 @@ pub fn short(said: &str) -> Option<String> {
 pub fn one_line(said: &str) -> Option<String> {
     let words: Vec<&str> = said.split_whitespace().collect();
     (!words.is_empty()).then(|| words.join(" "))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_stands_above_the_line() {
+        let cases = [
+            ("10", "6", "10⁶"),
+            ("5 × 10", "−3", "5 × 10⁻³"),
+            ("40 km", "2", "40 km²"),
+            ("x", "2", "x²"),
+            ("E =mc", "2", "E =mc²"),
+            ("the old pans", "1", "the old pans"),
+            ("he said.", "12", "he said."),
+            ("it was in", "3", "it was in"),
+            ("he said", "[4]", "he said"),
+            ("he said", "*", "he said"),
+            ("on the 1", "st", "on the 1st"),
+            ("M", "me", "Mme"),
+        ];
+        for (before, words, expected) in cases {
+            let mut prose = Prose::default();
+            prose.write(before);
+            prose.raise(words);
+            assert_eq!(prose.document().text, expected, "{before} {words}");
+        }
+    }
+
+    #[test]
+    fn parts_hang_behind_the_words_before_them() {
+        // `^` hangs a note.
+        let cases = [
+            ("One^ two.", vec![3]),
+            ("  One  \n two ^ three^.", vec![7, 13]),
+            ("^One.", vec![0]),
+            ("One.|^|Two.", vec![4]),
+            ("One.|T^wo.", vec![7]),
+        ];
+        for (notation, expected) in cases {
+            let mut prose = Prose::default();
+            for paragraph in notation.split('|') {
+                for (number, words) in paragraph.split('^').enumerate() {
+                    if number > 0 {
+                        prose.hang(PartKind::Note, "A note.");
+                    }
+                    prose.write(words);
+                }
+                prose.end(None);
+            }
+            let document = prose.document();
+            let places: Vec<usize> = document.parts.iter().filter_map(|part| part.at).collect();
+            assert_eq!(places, expected, "{notation}: {}", document.text);
+            assert!(places.iter().all(|at| document.text.is_char_boundary(*at)));
+        }
+    }
 }

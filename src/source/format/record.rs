@@ -1,7 +1,7 @@
 //! Records with named fields, of which one holds a text: what JSON collections and tables have in common.
 
 use super::prose::short;
-use super::{Document, Part, html, plain};
+use super::{Document, Member, html, plain};
 use crate::source::{Meta, Reason, date};
 use crate::text::Language;
 use rustc_hash::FxHashMap;
@@ -114,7 +114,7 @@ pub type Told = [(Field, String)];
 
 /// Makes a source of each record. The text is the field that is told; else one that has a usual name; else the one with the
 /// longest words, where these are as long as a text.
-pub fn parts(records: Vec<Record>, told: &Told, what: &'static str) -> Result<Vec<Part>, Reason> {
+pub fn parts(records: Vec<Record>, told: &Told, what: &'static str) -> Result<Vec<Member>, Reason> {
     let names: Vec<Option<String>> = Field::ALL.iter().map(|(field, _)| name(&records, *field, told)).collect();
     if names.first().is_none_or(Option::is_none) {
         return Err(Reason::NoField(what));
@@ -129,7 +129,7 @@ pub fn parts(records: Vec<Record>, told: &Told, what: &'static str) -> Result<Ve
                 .find(|(known, words)| known == name && !words.trim().is_empty())
                 .map(|(_, words)| words)
         };
-        Part { place: record.place.clone(), result: document(&said) }
+        Member { place: record.place.clone(), result: document(&said) }
     };
     Ok(records.iter().map(part).collect())
 }

@@ -2,7 +2,7 @@
 
 use super::Document;
 use super::prose::{Prose, short};
-use crate::source::{BoilerplateKind, LeftOut, Meta, Reason};
+use crate::source::{Meta, Part, PartKind, Reason};
 use encoding_rs::{Encoding, WINDOWS_1252};
 use jiff::civil::Date;
 use rustc_hash::FxHashMap;
@@ -257,13 +257,12 @@ impl Writer {
 
     fn document(mut self) -> Document {
         self.flush();
-        let left = [(BoilerplateKind::RunningHead, &self.running), (BoilerplateKind::Note, &self.notes)];
-        let left = left.into_iter().filter(|(_, text)| !text.trim().is_empty());
-        let left_out = left.map(|(kind, text)| LeftOut { kind, text: text.trim().to_owned() }).collect();
+        let left = [(PartKind::Note, &self.notes), (PartKind::RunningHead, &self.running)];
+        let parts = left.into_iter().filter_map(|(kind, text)| Part::new(kind, text.as_str())).collect();
         let (year, month, day) = self.made;
         let meta = Meta { title: short(&self.title), author: short(&self.author), ..Meta::default() };
         let made = Date::new(year, month, day).ok().filter(|_| year > 0);
-        Document { meta, made, left_out, ..self.text.document() }
+        Document { meta, made, parts, ..self.text.document() }
     }
 }
 

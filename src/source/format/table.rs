@@ -1,13 +1,13 @@
 //! Tables: values apart by commas, semicolons or tabs, with the names of the columns in the first row.
 
-use super::Part;
+use super::Member;
 use super::record::{Record, Told, parts};
 use crate::source::Reason;
 use crate::source::limits::MAX_PARTS;
 use csv::ReaderBuilder;
 
 /// Reads a table: each row is a source, and its place is the line on which it begins.
-pub fn read(text: &str, told: &Told) -> Result<Vec<Part>, Reason> {
+pub fn read(text: &str, told: &Told) -> Result<Vec<Member>, Reason> {
     let mut reader = ReaderBuilder::new().delimiter(delimiter(text)).flexible(true).from_reader(text.as_bytes());
     let wrong = |error: csv::Error| Reason::Malformed(format!("CSV ({error})"));
     let names: Vec<String> = reader.headers().map_err(wrong)?.iter().map(|name| name.trim().to_owned()).collect();

@@ -2,8 +2,8 @@
 
 use super::prose::{Prose, short};
 use super::xml::{all, attribute, child, inside, parse, visit, words};
-use super::{Document, Part};
-use crate::source::{BoilerplateKind, LeftOut, Meta, Reason, date};
+use super::{Document, Member};
+use crate::source::{BoilerplateKind, Meta, Part, PartKind, Reason, date};
 use crate::text::Language;
 use roxmltree::Node;
 
@@ -14,7 +14,7 @@ const BLOCKS: [&str; 16] = [
 ];
 
 /// Reads an edition.
-pub fn read(xml: &str) -> Result<Vec<Part>, Reason> {
+pub fn read(xml: &str) -> Result<Vec<Member>, Reason> {
     let tree = parse(xml)?;
     let root = tree.root_element();
     let meta = meta(root);
@@ -23,12 +23,12 @@ pub fn read(xml: &str) -> Result<Vec<Part>, Reason> {
     let document = |witness: Option<&str>| Document { meta: meta.clone(), language, ..text(body, witness) };
     let witnesses = witnesses(root);
     if witnesses.is_empty() || all(body, "app").next().is_none() {
-        return Ok(Part::whole(document(None)));
+        return Ok(Member::whole(document(None)));
     }
     let part = |(id, name): (&str, Option<String>)| {
         let mut witness = document(Some(id));
         witness.meta.outlet = name.or_else(|| Some(id.to_owned()));
-        Part { place: id.to_owned(), result: Ok(witness) }
+        Member { place: id.to_owned(), result: Ok(witness) }
     };
     Ok(witnesses.into_iter().map(part).collect())
 }
@@ -89,8 +89,7 @@ fn text(body: Node, witness: Option<&str>) -> Document {
     });
     prose.end(open.and_then(kind));
     let mut document = prose.document();
-    let text = notes.document().text;
-    document.left_out.extend((!text.is_empty()).then_some(LeftOut { kind: BoilerplateKind::Note, text }));
+    document.parts.extend(Part::new(PartKind::Note, notes.document().text));
     document
 }
 

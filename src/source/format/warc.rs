@@ -1,6 +1,6 @@
 //! Web archives (WARC): each page that was fetched is a source.
 
-use super::{Part, Reader};
+use super::{Member, Reader};
 use crate::source::Reason;
 use flate2::read::{GzDecoder, ZlibDecoder};
 use rustc_hash::FxHashSet;
@@ -12,7 +12,7 @@ pub fn begins(bytes: &[u8]) -> bool {
 }
 
 /// Reads the pages of an archive, each address once. Pictures, scripts and what else a page loads are no sources.
-pub fn read(bytes: &[u8], reader: &mut Reader) -> Result<Vec<Part>, Reason> {
+pub fn read(bytes: &[u8], reader: &mut Reader) -> Result<Vec<Member>, Reason> {
     let (mut parts, mut seen, mut rest) = (Vec::new(), FxHashSet::default(), bytes);
     while let Some(record) = Record::next(&mut rest)? {
         let Some(address) = record.fields.get("warc-target-uri") else { continue };

@@ -1,16 +1,45 @@
-//! What could not be read, and why.
+//! What could not be read, and why; what sources have beside their texts.
 
 use super::{Item, Line, Target, Words};
-use crate::source::Rejected;
+use crate::source::{Rejected, Source};
+use crate::text::visible_line;
 use crate::tui::model::Model;
 use crate::tui::theme::Role;
 use crate::tui::wrap::Tone;
+use crate::view::{Beside, beside};
 
-/// The entries: what failed first, then what was left out as it should be.
+/// The lines of a part that are shown.
+const MOST: usize = 8;
+
+/// The entries: what failed first, then what was left out as it should be, then what stands beside the texts.
 pub fn items(model: &Model) -> Vec<Item> {
     let mut found: Vec<&Rejected> = model.rejected.iter().collect();
     found.sort_by_key(|rejected| rejected.reason.is_planned());
-    found.into_iter().map(item).collect()
+    let sources = model.comparison.corpus.sources.iter().filter(|source| !source.parts.is_empty());
+    found.into_iter().map(item).chain(sources.map(parts)).collect()
+}
+
+/// What a source has beside its text.
+fn parts(source: &Source) -> Item {
+    let line = |indent: usize, text: &str, tone, most| Line {
+        lead: vec![(" ".repeat(indent), Role::Quiet)],
+        words: vec![Words::Own(visible_line(text).into_owned(), tone)],
+        tail: Vec::new(),
+        most,
+    };
+    let name = format!("{}  {}", source.id.siglum(), source.name());
+    let mut lines = vec![line(1, &name, Tone::Strong, usize::MAX)];
+    for kind in beside(source) {
+        lines.push(line(3, &kind.said(), Tone::Story, usize::MAX));
+        let said = kind.parts.iter().map(|part| line(5, &part.text.replace('\n', " · "), Tone::Note, MOST));
+        lines.extend(said.filter(|_| !is_told(&kind)));
+    }
+    Item { heading: Vec::new(), lines, cells: Vec::new(), target: Target::Rejected, sources: vec![source.id] }
+}
+
+/// Whether the line that names parts says all of them.
+fn is_told(kind: &Beside) -> bool {
+    kind.said() != kind.count()
 }
 
 fn item(rejected: &Rejected) -> Item {

@@ -15,7 +15,8 @@ pub fn open(model: &mut Model, page: Page) {
     if model.page == page {
         return;
     }
-    if page == Page::Rejected && model.rejected.is_empty() {
+    let beside = || model.comparison.corpus.sources.iter().any(|source| !source.parts.is_empty());
+    if page == Page::Rejected && model.rejected.is_empty() && !beside() {
         model.notice = Some(Notice::Done("everything was read".into()));
         return;
     }

@@ -5,7 +5,7 @@ mod nesting;
 mod structured;
 
 use super::Document;
-use crate::source::{Boilerplate, BoilerplateKind, LeftOut, Reason};
+use crate::source::{Boilerplate, BoilerplateKind, Part, PartKind, Reason};
 use crate::text::TextRange;
 use dom_query::{Document as Tree, NodeRef, Selection};
 use dom_smoothie::{Config, Readability};
@@ -52,8 +52,8 @@ pub fn read(page: &str) -> Result<Document, Reason> {
     let found = if depth > DEEPEST_ARTICLE { Some(words_of(&tree)) } else { article(tree) };
     let Words { text, captions, byline } = found.unwrap_or_else(|| body(page));
     meta.author = meta.author.or_else(|| byline.as_deref().and_then(meta::person));
-    let left_out = left_out(&around, &text);
-    Ok(Document { asides: asides(&text, &captions), text, meta, language, left_out, ..Document::default() })
+    let parts = left_out(&around, &text);
+    Ok(Document { asides: asides(&text, &captions), text, meta, language, parts, ..Document::default() })
 }
 
 /// All words of a page that are shown, whatever they are.
@@ -64,11 +64,10 @@ fn around(tree: &Tree) -> String {
 }
 
 /// The lines of a page that are not in its text.
-fn left_out(page: &str, text: &str) -> Vec<LeftOut> {
+fn left_out(page: &str, text: &str) -> Vec<Part> {
     let kept: FxHashSet<&str> = text.lines().collect();
     let left: Vec<&str> = page.lines().filter(|line| !line.is_empty() && !kept.contains(line)).collect();
-    let left = LeftOut { kind: BoilerplateKind::Navigation, text: left.join("\n") };
-    (!left.text.is_empty()).then_some(left).into_iter().collect()
+    Part::new(PartKind::Around, left.join("\n")).into_iter().collect()
 }
 
 /// Reads markup whole, without looking for an article in it: a chapter of a book, an entry of a feed, a mail.
@@ -83,6 +82,11 @@ pub fn whole(page: &str) -> Result<Document, Reason> {
     let (meta, language) = meta::read(&tree);
     let Words { text, captions, .. } = words_of(&tree);
     Ok(Document { asides: asides(&text, &captions), text, meta, language, ..Document::default() })
+}
+
+/// Reads the markup of a mail.
+pub fn mail(page: &str) -> Result<Document, Reason> {
+    whole(page)
 }
 
 /// The words of a short piece of markup in one line: `Talks &amp; <b>more</b>`.

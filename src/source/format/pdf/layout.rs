@@ -3,7 +3,7 @@
 use super::line::Line;
 use crate::source::format::Document;
 use crate::source::format::prose::{Prose, short};
-use crate::source::{BoilerplateKind, LeftOut};
+use crate::source::{Part, PartKind};
 use crate::text::fold;
 use rustc_hash::{FxHashMap, FxHashSet};
 
@@ -28,8 +28,7 @@ pub fn read(lines: Vec<Line>) -> Document {
     document.meta.title = title(&lines, &shape);
     let mut text: Vec<String> = heads.into_iter().filter_map(|(line, _)| short(&line.words)).collect();
     text.dedup();
-    let text = text.join("\n");
-    document.left_out.extend((!text.is_empty()).then_some(LeftOut { kind: BoilerplateKind::RunningHead, text }));
+    document.parts.extend(Part::new(PartKind::RunningHead, text.join("\n")));
     document
 }
 
@@ -265,7 +264,7 @@ mod tests {
             document.text,
             "What page 1 tells is its own.\n\nWhat page 2 tells is its own.\n\nWhat page 3 tells is its own."
         );
-        assert_eq!(document.left_out.len(), 1);
-        assert_eq!(document.left_out[0].text.lines().count(), 6, "{}", document.left_out[0].text);
+        assert_eq!(document.parts.len(), 1);
+        assert_eq!(document.parts[0].text.lines().count(), 6, "{}", document.parts[0].text);
     }
 }

@@ -7,7 +7,7 @@ mod line;
 use super::Document;
 use super::prose::short;
 use crate::source::limits::Allowance;
-use crate::source::{BoilerplateKind, LeftOut, Meta, Reason, date};
+use crate::source::{Meta, Part, PartKind, Reason, date};
 use line::{Line, Lines};
 use pdf_extract::{Dictionary, Document as Pdf, Object, ObjectId, OutputError, output_doc, output_doc_page};
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -29,7 +29,7 @@ pub fn read(bytes: &[u8], allowance: &mut Allowance) -> Result<Document, Reason>
     let mut document = layout::read(lines);
     if unread > 0 {
         let text = format!("{unread} of {pages} pages could not be read.");
-        document.left_out.push(LeftOut { kind: BoilerplateKind::Note, text });
+        document.parts.extend(Part::new(PartKind::Unread, text));
     }
     let known = meta(&pdf);
     document.made = known.date;

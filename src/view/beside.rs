@@ -1,0 +1,75 @@
+//! What the files of sources have beside their texts, told in short.
+
+use crate::source::{Part, PartGroup, PartKind, Source};
+
+/// The parts of one kind that a source has.
+#[derive(Clone, PartialEq, Debug)]
+pub struct Beside<'a> {
+    /// What they are.
+    pub kind: PartKind,
+    /// The parts, in their order; at least one.
+    pub parts: Vec<&'a Part>,
+    /// Their words.
+    pub words: usize,
+}
+
+/// The parts of a source by their kind, in the order of families.
+pub fn beside(source: &Source) -> Vec<Beside<'_>> {
+    let mut found: Vec<Beside> = Vec::new();
+    for part in &source.parts {
+        let words = part.text.split_whitespace().count();
+        match found.iter_mut().find(|known| known.kind == part.kind) {
+            Some(known) => {
+                known.parts.push(part);
+                known.words += words;
+            }
+            None => found.push(Beside { kind: part.kind, parts: vec![part], words }),
+        }
+    }
+    found
+}
+
+impl Beside<'_> {
+    /// How many there are, and how long: `3 notes (41 words)`, `hidden text (12 words)`.
+    pub fn count(&self) -> String {
+        let words = if self.words == 1 { "1 word".to_owned() } else { format!("{} words", self.words) };
+        match (self.kind.plural(), self.parts.len()) {
+            (None, _) => format!("{} ({words})", self.kind.name()),
+            (Some(_), 1) => format!("1 {} ({words})", self.kind.name()),
+            (Some(plural), many) => format!("{many} {plural} ({words})"),
+        }
+    }
+
+    /// What they say: `headline: Ferry fares rise`. Only what a head says is as short as that; of all else how much there is.
+    pub fn said(&self) -> String {
+        let head = self.kind.group() == PartGroup::Head;
+        let said: Vec<&str> = self.parts.iter().flat_map(|part| part.text.lines()).collect();
+        if head { format!("{}: {}", self.kind.name(), said.join("; ")) } else { self.count() }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::source::{Meta, SourceId};
+    use crate::text::Text;
+
+    #[test]
+    fn parts_are_told_in_short() {
+        let parts = [
+            (PartKind::Headline, "Ferry fares rise"),
+            (PartKind::Note, "One."),
+            (PartKind::Note, "And two."),
+            (PartKind::Hidden, "of the cargo"),
+            (PartKind::Caption, "Ferry"),
+        ];
+        let text = Text::new("Fares rise.".to_owned(), None);
+        let mut source = Source::new(SourceId(0), Meta::default(), text, Vec::new());
+        source.parts = parts.iter().filter_map(|(kind, text)| Part::new(*kind, *text)).collect();
+        let said: Vec<String> = beside(&source).iter().map(Beside::said).collect();
+        assert_eq!(
+            said,
+            ["headline: Ferry fares rise", "2 notes (3 words)", "hidden text (3 words)", "1 caption (1 word)"]
+        );
+    }
+}
