@@ -239,26 +239,43 @@
   addEventListener("beforeprint", () => { stale.forEach(show); stale.clear(); });
   if (fields) refresh(levels.children);
 
-  // The order of the parallels: the base's; one that the base does not tell comes after the one before it in the first source
-  // that tells it.
+  // The order of the parallels: the base's; one that the base does not tell stands where the first source that tells it has it,
+  // after what that source tells before it in the order so far.
   function ordered(siglum) {
-    const next = new Map();
-    const placed = new Set();
+    let order = [];
     for (const source of [siglum, ...sigla.filter(other => other !== siglum)]) {
-      let [at, number] = [0, 0];
-      for (const by of bases.order[source]) {
-        number += by;
-        if (!placed.has(number)) {
-          placed.add(number);
-          next.set(number, next.get(at));
-          next.set(at, number);
-        }
-        at = number;
+      const places = new Map(order.map((number, place) => [number, place]));
+      let number = 0;
+      const told = bases.order[source].map(by => number += by);
+      const level = chain(told.filter(one => places.has(one)).map(one => places.get(one)));
+      const next = Array.from({ length: order.length + 1 }, () => []);
+      let at = 0;
+      for (const one of told) {
+        if (!places.has(one)) next[at].push(one);
+        else if (level.has(places.get(one))) at = places.get(one) + 1;
       }
+      order = next.flatMap((list, place) => [...list, ...order.slice(place, place + 1)]);
     }
-    const order = [];
-    for (let at = next.get(0); at !== undefined; at = next.get(at)) order.push(document.getElementById("p" + at));
-    return order;
+    return order.map(number => document.getElementById("p" + number));
+  }
+  // The longest choice of places that follow each other.
+  function chain(places) {
+    const best = Array.from({ length: places.reduce((most, place) => Math.max(most, place + 2), 1) }, () => [0, -1]);
+    function before(place) {
+      let found = [0, -1];
+      for (let node = place; node > 0; node &= node - 1) if (best[node][0] > found[0]) found = best[node];
+      return found;
+    }
+    const last = places.map((place, index) => {
+      const [length, previous] = before(place);
+      for (let node = place + 1; node < best.length; node += node & -node) {
+        if (best[node][0] < length + 1) best[node] = [length + 1, index];
+      }
+      return previous;
+    });
+    const chosen = new Set();
+    for (let index = before(best.length - 1)[1]; index >= 0; index = last[index]) chosen.add(places[index]);
+    return chosen;
   }
   function readAgainst(siglum) {
     base = siglum;

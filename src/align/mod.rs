@@ -31,7 +31,7 @@ pub use judge::Judges;
 pub(crate) use measure::measures;
 pub use measure::{Likeness, Measures};
 pub use model::LinkModel;
-pub use order::{in_order, reading_order, sequences};
+pub use order::{chain, in_order, reading_order, sequences};
 pub use run::{Run, RunOptions, runs};
 pub use weigher::Weigher;
 

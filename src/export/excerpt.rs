@@ -9,7 +9,8 @@ use crate::compare::{Comparison, Remark};
 use crate::monitor::Monitor;
 use crate::source::{Source, SourceId};
 use crate::view::{
-    Disagreement, Entry, Labels, Referent, Row, Utterance, disagreements, framing, levels, outline, row, utterances,
+    Disagreement, Entry, Labels, LevelRow, Referent, Utterance, disagreements, framing, levels, outline, row,
+    utterances,
 };
 use std::borrow::Cow;
 
@@ -105,7 +106,7 @@ impl<'a> Excerpt<'a> {
     }
 
     /// The rows of the synopsis, in the base's order.
-    pub fn rows(&self) -> impl Iterator<Item = Row> + use<'_> {
+    pub fn rows(&self) -> impl Iterator<Item = LevelRow> + use<'_> {
         let levels = levels(&self.comparison, self.base).into_iter();
         self.counted(levels).map(|level| row(&self.comparison, &level, self.base))
     }

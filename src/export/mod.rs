@@ -17,7 +17,6 @@ mod svg;
 mod tei;
 mod text;
 mod versions;
-mod weave;
 mod wording;
 
 pub use csv::Table;

@@ -8,7 +8,7 @@ use super::scope::Part;
 use super::wording::Stroke;
 use crate::align::Passage;
 use crate::source::{Source, SourceId};
-use crate::view::{Cell, Mark, Piece, Row, Telling, base_passage};
+use crate::view::{Cell, LevelRow, Mark, Piece, Telling, base_passage};
 use std::io;
 
 /// Columns that a source needs to be read beside the others; narrower, the sources stand under each other.
@@ -87,7 +87,7 @@ fn push_marked(runs: &mut Vec<Run>, words: &str, mark: Mark, ink: Ink, coloured:
 }
 
 /// The words of a source in a row, in paragraphs; without colours, signs stand around what is marked.
-pub fn cell(excerpt: &Excerpt, source: &Source, row: &Row, coloured: bool) -> Vec<Vec<Run>> {
+pub fn cell(excerpt: &Excerpt, source: &Source, row: &LevelRow, coloured: bool) -> Vec<Vec<Run>> {
     match row.cells.get(source.id.index()) {
         Some(Cell::Told(tellings)) => {
             let base = row.parallel.map(|parallel| base_of(excerpt, parallel));
@@ -130,7 +130,7 @@ fn telling_runs(excerpt: &Excerpt, telling: &Telling, (is_base, coloured): (bool
     runs
 }
 
-fn under(excerpt: &Excerpt, row: &Row, paper: &mut Paper<'_>) -> io::Result<()> {
+fn under(excerpt: &Excerpt, row: &LevelRow, paper: &mut Paper<'_>) -> io::Result<()> {
     let mut untold: Vec<SourceId> = Vec::new();
     for source in excerpt.sources() {
         if row.cells.get(source.id.index()) == Some(&Cell::Untold) {
@@ -158,7 +158,7 @@ fn heads(excerpt: &Excerpt, width: usize, paper: &mut Paper<'_>) -> io::Result<(
     paper.columns(&cells, width, GAP)
 }
 
-fn beside(excerpt: &Excerpt, row: &Row, width: usize, paper: &mut Paper<'_>) -> io::Result<()> {
+fn beside(excerpt: &Excerpt, row: &LevelRow, width: usize, paper: &mut Paper<'_>) -> io::Result<()> {
     let wrapped = |source: &Source| {
         let paragraphs = cell(excerpt, source, row, paper.coloured);
         paragraphs.iter().flat_map(|runs| wrap(runs, width)).collect()

@@ -8,6 +8,7 @@ mod disagreement;
 mod flow;
 mod framing;
 mod label;
+mod level;
 mod matrix;
 mod outline;
 mod overview;
@@ -17,6 +18,7 @@ mod search;
 mod synopsis;
 mod utterance;
 mod voice;
+mod weave;
 
 pub use apparatus::{Apparatus, Line, apparatus};
 pub use beside::{Beside, beside};
@@ -24,6 +26,7 @@ pub use disagreement::{Disagreement, disagreements};
 pub use flow::{Paragraph, Stretch, StretchKind, flow};
 pub use framing::{Framing, Named, Referent, framing};
 pub use label::Labels;
+pub use level::{Aside, Cell, Level, LevelRow, Telling, alike, levels, row};
 pub use matrix::{Closeness, matrix, matrix_row};
 pub use outline::{Entry, outline};
 pub use overview::{
@@ -33,6 +36,7 @@ pub use overview::{
 pub use piece::{Mark, Piece, base_passage, pieces};
 pub use revision::{Step, revision};
 pub use search::{Hit, Query, search};
-pub use synopsis::{Aside, Cell, Level, Row, Synopsis, Telling, alike, levels, row, synopsis};
+pub use synopsis::{Block, Pointer, Row, Segment, Standing, Synopsis, synopsis};
 pub use utterance::{Utterance, Wording, utterances};
 pub use voice::voice;
+pub use weave::{Item, Slot, weave};

@@ -20,6 +20,7 @@ mod properties;
 mod scope;
 mod screens;
 mod stories;
+mod synopsis;
 mod tei;
 mod terminal;
 mod tidy;

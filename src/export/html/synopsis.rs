@@ -6,7 +6,7 @@ use super::super::wording::Stroke;
 use super::Page;
 use crate::align::Passage;
 use crate::source::SourceId;
-use crate::view::{Aside, Cell, Row, Telling, base_passage};
+use crate::view::{Aside, Cell, LevelRow, Telling, base_passage};
 
 /// Columns of a heading: the label is words of a passage, which stand below it in full.
 const HEADING: usize = 100;
@@ -77,7 +77,7 @@ impl Page<'_> {
         self.markup.raw("</div>\n");
     }
 
-    fn parallel(&mut self, parallel: usize, row: &Row) {
+    fn parallel(&mut self, parallel: usize, row: &LevelRow) {
         let number = (parallel + 1).to_string();
         let (anchor, heading) = (format!("p{number}"), format!("p{number}-title"));
         self.markup.open(
@@ -124,7 +124,7 @@ impl Page<'_> {
         }
     }
 
-    fn cells(&mut self, row: &Row) {
+    fn cells(&mut self, row: &LevelRow) {
         let excerpt = self.excerpt;
         for source in excerpt.sources().map(|source| source.id) {
             let siglum = source.siglum();
@@ -178,7 +178,7 @@ impl Page<'_> {
         self.foreign("p", if aside.boilerplate { "boilerplate" } else { "alone" }, source, text);
     }
 
-    fn asides(&mut self, row: &Row) {
+    fn asides(&mut self, row: &LevelRow) {
         self.markup.raw("<div class=\"asides\"><ul class=\"level\">");
         self.cells(row);
         self.markup.raw("</ul></div>\n");

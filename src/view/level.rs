@@ -1,4 +1,5 @@
-//! The synopsis: the sources side by side with parallels brought level.
+//! Levels: parallels and what stands between them, each with all passages of every source; a passage that stands apart from
+//! the others is shown where its parallel is, so that the texts are not in their own order. [`super::synopsis`] keeps it.
 
 use super::piece::{Piece, pieces};
 use crate::align::{Passage, reading_order, sequences};
@@ -6,18 +7,9 @@ use crate::compare::Comparison;
 use crate::source::SourceId;
 use crate::text::TextRange;
 
-/// The sources side by side, in the order in which the base tells the story.
-#[derive(Clone, PartialEq, Debug)]
-pub struct Synopsis {
-    /// The source that the others are read against.
-    pub base: SourceId,
-    /// Its rows.
-    pub rows: Vec<Row>,
-}
-
 /// One level of the synopsis: a parallel, or text outside of parallels.
 #[derive(Clone, PartialEq, Debug)]
-pub struct Row {
+pub struct LevelRow {
     /// The parallel that is level here, or none.
     pub parallel: Option<usize>,
     /// One cell a source, by their numbers.
@@ -66,12 +58,6 @@ pub struct Level {
     pub asides: Vec<Vec<Aside>>,
 }
 
-/// The synopsis of a comparison, read against a base. Every sentence of every source stands in at least one row.
-pub fn synopsis(comparison: &Comparison, base: SourceId) -> Synopsis {
-    let rows = levels(comparison, base).iter().map(|level| row(comparison, level, base)).collect();
-    Synopsis { base, rows }
-}
-
 /// The levels of the synopsis, in the order in which the base tells the story. Cheap; [`row`] marks the words of one.
 pub fn levels(comparison: &Comparison, base: SourceId) -> Vec<Level> {
     let order = reading_order(&passages(comparison), comparison.corpus.sources.len(), base);
@@ -92,12 +78,12 @@ pub fn levels(comparison: &Comparison, base: SourceId) -> Vec<Level> {
 }
 
 /// One row of the synopsis, its words marked against the base.
-pub fn row(comparison: &Comparison, level: &Level, base: SourceId) -> Row {
+pub fn row(comparison: &Comparison, level: &Level, base: SourceId) -> LevelRow {
     let cells = match level.parallel {
         Some(parallel) => told(comparison, parallel, base),
         None => level.asides.iter().map(|list| Cell::Alone(list.clone())).collect(),
     };
-    Row { parallel: level.parallel, cells }
+    LevelRow { parallel: level.parallel, cells }
 }
 
 fn told(comparison: &Comparison, parallel: usize, base: SourceId) -> Vec<Cell> {

@@ -1,7 +1,7 @@
-//! Several sequences in one order that keeps the order of each.
-//!
-//! Sources tell the same things in different orders, so what they share cannot all be level. As much as possible is: what
-//! would cross something weightier has a place of its own, as a transposition has in an apparatus.
+//! Weaving: several sequences in one order that keeps the order of each. What would cross something weightier has a place of its
+//! own, as a transposition has in an apparatus.
+
+use crate::align::chain;
 
 /// Something in a sequence.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -58,49 +58,17 @@ fn level(items: &[Item], slots: &[Slot]) -> Vec<Option<usize>> {
     for (place, slot) in slots.iter().enumerate() {
         first.entry(slot.key).or_insert(place);
     }
-    let mut chains = Chains { best: vec![(0, None); slots.len() + 1] };
-    let mut before: Vec<Option<usize>> = vec![None; items.len()];
-    for (index, item) in items.iter().enumerate() {
-        let Some(&place) = first.get(&item.key) else { continue };
-        let (weight, last) = chains.before(place);
-        before[index] = last;
-        chains.add(place, (weight + item.weight, Some(index)));
-    }
+    let placed: Vec<(usize, usize, u64)> = items
+        .iter()
+        .enumerate()
+        .filter_map(|(index, item)| Some((index, *first.get(&item.key)?, item.weight)))
+        .collect();
+    let steps: Vec<(usize, u64)> = placed.iter().map(|&(_, place, weight)| (place, weight)).collect();
     let mut level = vec![None; items.len()];
-    let mut last = chains.before(slots.len()).1;
-    while let Some(index) = last {
-        level[index] = first.get(&items[index].key).copied();
-        last = before[index];
+    for (&(index, place, _), _) in placed.iter().zip(chain(&steps, true)).filter(|(_, chosen)| *chosen) {
+        level[index] = Some(place);
     }
     level
-}
-
-/// Chains of items by the slot with which they end, as a tree of prefix maxima (Fenwick).
-struct Chains {
-    best: Vec<Chain>,
-}
-
-/// The weight of a chain, and its last item.
-type Chain = (u64, Option<usize>);
-
-impl Chains {
-    /// The weightiest chain that ends before a slot.
-    fn before(&self, place: usize) -> Chain {
-        let nodes = std::iter::successors(Some(place), |&node| Some(node & node.wrapping_sub(1)));
-        let chains = nodes.take_while(|&node| node > 0).map(|node| self.best[node]);
-        chains.reduce(|best, chain| if chain.0 > best.0 { chain } else { best }).unwrap_or_default()
-    }
-
-    /// Notes a chain that ends with a slot.
-    fn add(&mut self, place: usize, chain: Chain) {
-        let mut node = place + 1;
-        while let Some(best) = self.best.get_mut(node) {
-            if best.0 < chain.0 {
-                *best = chain;
-            }
-            node += node & node.wrapping_neg();
-        }
-    }
 }
 
 #[cfg(test)]
