@@ -61,8 +61,10 @@ pub enum Command {
 }
 
 const DIFF_HELP: &str = "\
-White space does not count: a paragraph that was only wrapped anew is the same.
-[-gone-] {+new+} [→1 moved from here] {1→ moved to here}; in colours, the signs are left out where they can be.
+White space does not count: a paragraph that was only wrapped anew is the same. Nor do bullets, and other characters for
+the same word (typographic marks, composed letters, ligatures, digits of other scripts); --exact tells these.
+[-gone-] {+new+} [→1 moved from here] {1→ moved to here}, 2 → 3 for numbers of clauses; ~ before a paragraph where only
+case, marks or accents changed. In colours, the signs are left out where they can be.
 
 Exit status: 0 the same, 1 they differ, 2 something could not be read.";
 

@@ -21,13 +21,11 @@ mod wording;
 
 pub use csv::Table;
 pub use scope::{Part, Scope, UnknownScope};
-pub use versions::Versions;
+pub use versions::Told;
 
 use crate::compare::Comparison;
-use crate::diff::Step;
 use crate::monitor::Monitor;
 use crate::source::SourceId;
-use crate::text::Text;
 use excerpt::Excerpt;
 use paper::Paper;
 use std::io;
@@ -222,11 +220,6 @@ pub fn report(comparison: &Comparison, options: &Options, out: &mut dyn io::Writ
 }
 
 /// Writes how an old text became a new one, in the width and colours of the options.
-pub fn write_versions(
-    texts: [&Text; 2],
-    steps: &[Step],
-    kind: Versions<'_>,
-    (options, out): (&Options, &mut dyn io::Write),
-) -> io::Result<()> {
-    versions::write(texts, steps, kind, &mut Paper::new(out, options.width, options.coloured))
+pub fn write_versions(told: &Told<'_>, options: &Options, out: &mut dyn io::Write) -> io::Result<()> {
+    versions::write_text(told, &mut Paper::new(out, options.width, options.coloured))
 }

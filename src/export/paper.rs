@@ -111,7 +111,9 @@ pub fn wrap(runs: &[Run], width: usize) -> Vec<Line> {
     let inked = |from: usize, to: usize| text.get(from..to).unwrap_or_default().trim_end();
     let mut lines = Vec::new();
     let (mut start, mut end) = (0, 0);
-    for (offset, _) in linebreaks(&text) {
+    // The signs of a change stay with its words.
+    let signed = |at: usize| ["+}", "-]"].iter().any(|sign| text.get(at..).is_some_and(|rest| rest.starts_with(sign)));
+    for (offset, _) in linebreaks(&text).filter(|(at, _)| !signed(*at)) {
         if end > start && columns(inked(start, offset)) > width {
             lines.push(start..start + inked(start, end).len());
             start = end;

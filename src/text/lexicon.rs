@@ -105,6 +105,8 @@ pub struct Lexicon {
     pub verbs: FxHashSet<String>,
     /// Endings of verbs, in the same way.
     pub verb_endings: Vec<String>,
+    /// What a number belongs to where a part of a text is named by it (`clause 2`, `Article 5`).
+    pub references: FxHashSet<String>,
     /// What is counted, under one name whatever its number or language (`minute`, `percent`, `$`).
     pub units: FxHashMap<String, &'static str>,
 }
@@ -205,6 +207,7 @@ impl Lexicon {
             "preposition" => self.prepositions.extend(words),
             "verb" => self.verbs.extend(line.split_whitespace().map(str::to_owned)),
             "verb-ending" => self.verb_endings.extend(line.split_whitespace().map(str::to_owned)),
+            "reference" => self.references.extend(words),
             "suffix" => self.suffixes.extend(words),
             "number" => self.numbers.extend(valued(line)),
             "number-and" => self.number_joints.extend(words),

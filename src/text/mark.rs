@@ -299,7 +299,7 @@ mod tests {
 
     fn quoted(text: &str) -> Vec<String> {
         let (tokens, _) = tokenize(text, Language::ENGLISH);
-        let marks = marks(text, &tokens, &paragraphs(text, &tokens));
+        let marks = marks(text, &tokens, &paragraphs(text, &tokens, &[]));
         let inner = |pair: &Pair| {
             let inside = tokens.get(pair.open + 1..pair.close)?;
             Some(inside.first()?.range.to(inside.last()?.range).of(text).to_owned())

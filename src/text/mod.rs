@@ -10,6 +10,7 @@ mod entity;
 mod figure;
 mod first;
 mod form;
+mod label;
 mod language;
 mod lexicon;
 mod mark;
@@ -38,6 +39,8 @@ use quotation::Told;
 use reading::Reading;
 
 pub use clause::statements;
+pub use figure::plain as plain_figures;
+pub use label::Label;
 pub use language::Language;
 pub use name::{Entity, EntityKind, Mention, Names};
 pub use norm::{Norm, fold};
@@ -58,6 +61,7 @@ pub struct Text {
     language: Language,
     tokens: Vec<Token>,
     forms: Forms,
+    labels: Vec<Label>,
     sentences: Vec<Sentence>,
     quotations: Vec<Quotation>,
     reports: Vec<Report>,
@@ -71,14 +75,16 @@ impl Text {
         let language = language.unwrap_or_else(|| Language::detect(&content));
         let (tokens, forms) = token::tokenize(&content, language);
         let read = Reading::new(&content, (&tokens, &forms), language);
-        let paragraphs = paragraph::paragraphs(&content, &tokens);
+        let labels = label::labels(&content, language);
+        let paragraphs = paragraph::paragraphs(&content, &tokens, &labels);
         let marks = mark::marks(&content, &tokens, &paragraphs);
         let sentences = sentence::sentences(read, &paragraphs, &marks);
         let names = name::names(read, &sentences, &marks);
         let told = Told { read, paragraphs: &paragraphs, sentences: &sentences, marks: &marks, names: &names };
         let (quotations, reports) = quotation::speech(&told);
-        let values = value::values(&read);
-        Self { content, language, tokens, forms, sentences, quotations, reports, values, names }
+        let mut values = value::values(&read);
+        label::leave_out(&mut values, &labels);
+        Self { content, language, tokens, forms, labels, sentences, quotations, reports, values, names }
     }
 
     /// The text as it was loaded.
@@ -104,6 +110,21 @@ impl Text {
     /// The normal form of a token of it: the stem of a word. Tokens with equal norms have equal normal forms.
     pub fn normal(&self, token: &Token) -> &str {
         self.forms.normal(token.form)
+    }
+
+    /// What stands before the words of its lines, in order.
+    pub fn labels(&self) -> &[Label] {
+        &self.labels
+    }
+
+    /// Whether a place is part of a label.
+    pub fn is_label(&self, range: TextRange) -> bool {
+        label::holds(&self.labels, range)
+    }
+
+    /// Whether a word is one that a number belongs to where a part of a text is named by it (`clause 2`).
+    pub fn refers(&self, token: &Token) -> bool {
+        Lexicon::of(self.language).references.contains(self.folded(token))
     }
 
     /// Its sentences, in order; they do not overlap, and only white space lies between them.

@@ -338,6 +338,38 @@ fn two_versions_are_read_as_prose() {
     put(&folder, "blank.md", "\n");
     put(&folder, "a.rs", "fn main() {\n  a();\n}\n");
     put(&folder, "b.rs", "fn main() {\n    a();\n}\n");
+    put(&folder, "spelt.txt", A.replace("on Friday", "On  friday"));
+    put(&folder, "curly.txt", format!("{A} “Yes.”"));
+    put(&folder, "plain.txt", format!("{A} \"Yes.\""));
+    put(&folder, "list.txt", "1. Rope and oil\n2. Nets and lamps\n");
+    put(&folder, "longer.txt", "1. Bread and salt\n2. Rope and oil\n3. Nets and lamps\n");
+    for (arguments, words) in [
+        ("diff a.txt spelt.txt", "~ "),
+        ("diff --exact curly.txt plain.txt", "[-“-]"),
+        ("diff a.txt other.txt", "words changed (1 gone, 2 new), in 1 of"),
+        ("diff list.txt longer.txt", "{+1. Bread and salt+}\n\n… 2 paragraphs only renumbered: 1 → 2, 2 → 3"),
+    ] {
+        let output = parallax(&folder, &arguments.split(' ').collect::<Vec<_>>(), "");
+        let shown = said(&output.stdout);
+        assert!(output.status.code() == Some(1) && shown.contains(words), "{arguments}: {shown}");
+    }
+    for (arguments, status) in [
+        ("diff --ignore case a.txt spelt.txt", 0),
+        ("diff --ignore case,punctuation a.txt spelt.txt", 0),
+        ("diff --ignore case,on\\s+(10|Friday)\\s*(June)? a.txt other.txt", 0),
+        ("diff --ignore (case a.txt spelt.txt", 2),
+    ] {
+        let output = parallax(&folder, &arguments.split(' ').collect::<Vec<_>>(), "");
+        assert_eq!(
+            output.status.code(),
+            Some(status),
+            "{arguments}: {} {}",
+            said(&output.stdout),
+            said(&output.stderr)
+        );
+    }
+    let output = parallax(&folder, &["diff", "curly.txt", "plain.txt"], "");
+    assert_eq!((output.status.code(), said(&output.stdout).contains("--exact")), (Some(0), true));
     for (arguments, status, words) in [
         ("diff a.txt a.txt", 0, ""),
         ("diff a.txt wrapped.txt", 0, ""),

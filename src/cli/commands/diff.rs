@@ -4,12 +4,13 @@ use super::patch::{Part, is_program, parts, shown};
 use crate::cli::exit::Failure;
 use crate::cli::flags::{Common, coloured};
 use crate::cli::output::to_standard;
-use crate::diff::{Change, versions};
-use crate::export::{self, Options, Versions};
+use crate::diff::{self, Wishes};
+use crate::export::{self, Options, Told};
 use crate::source::{self, Reason};
 use crate::text::Text;
+use regex::Regex;
 use similar::TextDiff;
-use std::io::{self, IsTerminal, Read, Write};
+use std::io::{self, IsTerminal, Read};
 use std::path::{Path, PathBuf};
 
 /// What `diff` is told.
@@ -24,49 +25,101 @@ pub struct Diff {
     /// The width in columns
     #[arg(short, long, value_name = "COLUMNS", value_parser = clap::value_parser!(u16).range(20..=1000))]
     pub width: Option<u16>,
+    /// Tell other characters for the same word, too: typographic marks, composed letters, ligatures, digits of other scripts
+    #[arg(long)]
+    pub exact: bool,
+    /// Leave changes out: case, punctuation, spelling, or what a pattern matches; several with commas, a pattern last
+    #[arg(long, value_name = "WHAT")]
+    pub ignore: Vec<String>,
 }
 
 /// Writes what changed; whether anything did.
 pub fn diff(wanted: &Diff, common: &Common) -> Result<bool, Failure> {
     let width = wanted.width.map_or(Options::default().width, usize::from);
-    let options = Options { coloured: coloured(common), width, ..Options::default() };
-    let mut differs = false;
-    let mut show = |out: &mut dyn Write, texts: [&Text; 2], kind: Versions<'_>| -> io::Result<bool> {
-        let steps = versions(texts[0], texts[1]);
-        let same = steps.iter().all(|step| step.change == Change::Same);
-        differs |= !same;
-        if !same {
-            export::write_versions(texts, &steps, kind, (&options, out))?;
-        }
-        Ok(same)
+    let shown = Shown {
+        wishes: wanted.wishes()?,
+        options: Options { coloured: coloured(common), width, ..Options::default() },
     };
     match (&wanted.old, &wanted.new) {
         (Some(old), Some(new)) if [old, new].iter().all(|path| path.as_path() == Path::new(INPUT)) => {
-            return Err(Failure::Usage("standard input can be read once; name a file for one of the two".into()));
+            Err(Failure::Usage("standard input can be read once; name a file for one of the two".into()))
         }
-        (Some(old), Some(new)) if [old, new].iter().any(|path| is_program(path, &beginning(path))) => {
-            return lines(old, new);
-        }
-        (Some(old), Some(new)) => {
-            let names = [old, new].map(|path| path.to_string_lossy());
-            let texts = [text(old)?, text(new)?];
-            let kind = Versions::Whole(names.each_ref().map(AsRef::as_ref));
-            to_standard(|out| show(out, texts.each_ref(), kind).map(drop))?;
-        }
-        _ => {
-            let patch = patch()?;
-            to_standard(|out| {
-                parts(&patch).into_iter().try_for_each(|part| match part {
-                    Part::Lines(lines) => out.write_all(shown(&lines, options.coloured).as_bytes()),
-                    Part::Versions { old, new } => {
-                        let same = show(out, [&Text::new(old, None), &Text::new(new, None)], Versions::Hunks)?;
-                        if same { out.write_all(b"No word changed; only white space did.\n\n") } else { Ok(()) }
-                    }
-                })
-            })?;
-        }
+        (Some(old), Some(new)) if [old, new].iter().any(|path| is_program(path, &beginning(path))) => lines(old, new),
+        (Some(old), Some(new)) => shown.files([old, new]),
+        _ => shown.patch(&patch()?),
     }
-    Ok(differs)
+}
+
+impl Diff {
+    /// What counts as a change.
+    fn wishes(&self) -> Result<Wishes, Failure> {
+        let mut wishes = Wishes { exact: self.exact, ..Wishes::default() };
+        for value in &self.ignore {
+            let mut rest = value.as_str();
+            // A pattern may have commas of its own: it is what follows the names.
+            while let Some((name, after)) = rest.split_once(',').or(Some((rest, ""))).filter(|_| !rest.is_empty()) {
+                match name {
+                    "case" => wishes.no_case = true,
+                    "punctuation" => wishes.no_punctuation = true,
+                    "spelling" => wishes.no_spelling = true,
+                    _ => {
+                        let wrong = |error| Failure::Usage(format!("--ignore {rest}: {error}"));
+                        wishes.patterns.push(Regex::new(rest).map_err(wrong)?);
+                        break;
+                    }
+                }
+                rest = after;
+            }
+        }
+        Ok(wishes)
+    }
+}
+
+/// How changes are looked for and shown.
+struct Shown {
+    wishes: Wishes,
+    options: Options,
+}
+
+impl Shown {
+    /// Writes how one file became another; whether anything changed.
+    fn files(&self, paths: [&Path; 2]) -> Result<bool, Failure> {
+        let names = paths.map(|path| path.to_string_lossy());
+        let texts = [text(paths[0])?, text(paths[1])?];
+        let changes = diff::diff(&texts[0], &texts[1], &self.wishes);
+        let names = names.each_ref().map(AsRef::as_ref);
+        let told = Told { texts: texts.each_ref(), names: Some(names), changes: &changes, beside: &[] };
+        to_standard(|out| match (changes.is_empty(), changes.extent.typographic) {
+            (true, 0) => Ok(()),
+            (true, _) => writeln!(out, "The same words, some in other characters; --exact tells them."),
+            (false, _) => export::write_versions(&told, &self.options, out),
+        })?;
+        Ok(!changes.is_empty())
+    }
+
+    /// Writes a patch, prose as prose; whether any of its prose changed.
+    fn patch(&self, patch: &str) -> Result<bool, Failure> {
+        let mut differs = false;
+        to_standard(|out| {
+            parts(patch).into_iter().try_for_each(|part| match part {
+                Part::Lines(lines) => out.write_all(shown(&lines, self.options.coloured).as_bytes()),
+                Part::Versions { old, new } => {
+                    let texts = [Text::new(old, None), Text::new(new, None)];
+                    let changes = diff::diff(&texts[0], &texts[1], &self.wishes);
+                    differs |= !changes.is_empty();
+                    match (changes.is_empty(), changes.extent.typographic) {
+                        (true, 0) => out.write_all(b"No word changed; only white space did.\n\n"),
+                        (true, _) => out.write_all(b"No word changed; only how words are written did.\n\n"),
+                        (false, _) => {
+                            let told = Told { texts: texts.each_ref(), names: None, changes: &changes, beside: &[] };
+                            export::write_versions(&told, &self.options, out)
+                        }
+                    }
+                }
+            })
+        })?;
+        Ok(differs)
+    }
 }
 
 /// The first bytes of a file; none of what is no file.

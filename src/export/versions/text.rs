@@ -1,0 +1,111 @@
+//! How one text became another, in lines for a terminal: the paragraphs that changed.
+
+use super::{Kind, LEAST_PICTURED, Piece, Told, extent, pieces, renumberings};
+use crate::diff::{Block, Fate};
+use crate::export::paper::{Ink, Paper, Run};
+use std::io;
+
+/// Parts of the picture of where changes lie, and its signs from nothing to all.
+const PARTS: usize = 48;
+const LEVELS: [char; 9] = ['·', '▁', '▂', '▃', '▄', '▅', '▆', '▇', '█'];
+
+/// Writes what changed from the old to the new text.
+pub fn write(told: &Told<'_>, paper: &mut Paper<'_>) -> io::Result<()> {
+    if let Some(names) = told.names {
+        head(told, names, paper)?;
+    }
+    let mut same: Vec<&Block> = Vec::new();
+    for block in &told.changes.blocks {
+        // Of what did not change and of what was only renumbered there is a line each.
+        let quiet = block.is_same() || block.is_renumbered();
+        if same.last().is_some_and(|last| !quiet || last.is_same() != block.is_same()) {
+            skip(told, &std::mem::take(&mut same), paper)?;
+        }
+        if quiet {
+            same.push(block);
+        } else {
+            paper.paragraph("", &runs(told, block, paper.coloured))?;
+            paper.blank()?;
+        }
+    }
+    skip(told, &same, paper)
+}
+
+fn head(told: &Told<'_>, [old, new]: [&str; 2], paper: &mut Paper<'_>) -> io::Result<()> {
+    paper.paragraph("", &[Run::new(&format!("--- {old}"), Ink::Faint)])?;
+    paper.paragraph("", &[Run::new(&format!("+++ {new}"), Ink::Faint)])?;
+    let changes = &told.changes.extent;
+    paper.paragraph("", &[Run::new(&extent(changes), Ink::Faint)])?;
+    if changes.paragraphs >= LEAST_PICTURED {
+        let level =
+            |share: f32| LEVELS[if share > 0.0 { 1 + (share * 7.99) as usize } else { 0 }.min(LEVELS.len() - 1)];
+        let picture: String = changes.heat(PARTS).into_iter().map(level).collect();
+        paper.paragraph("", &[Run::new(&picture, Ink::Faint)])?;
+    }
+    paper.blank()?;
+    for line in told.beside {
+        paper.paragraph("", &[Run::plain(line)])?;
+        paper.blank()?;
+    }
+    Ok(())
+}
+
+/// A line for paragraphs in a row in which no word changed.
+fn skip(told: &Told<'_>, blocks: &[&Block], paper: &mut Paper<'_>) -> io::Result<()> {
+    let Some(first) = blocks.first() else { return Ok(()) };
+    let count = blocks.len();
+    let paragraphs = if count == 1 { "paragraph" } else { "paragraphs" };
+    let line = match (first.is_same(), told.names) {
+        (true, Some(_)) => format!("… {count} {paragraphs} unchanged"),
+        // Of a hunk nobody knows how many there are.
+        (true, None) => return Ok(()),
+        (false, _) => format!("… {count} {paragraphs} only renumbered: {}", renumberings(told.texts, blocks)),
+    };
+    paper.paragraph("", &[Run::new(&line, Ink::Faint)])?;
+    paper.blank()
+}
+
+/// A paragraph with its marks.
+fn runs(told: &Told<'_>, block: &Block, coloured: bool) -> Vec<Run> {
+    let mut found = Vec::new();
+    if block.minor {
+        found.push(Run::new("~ ", Ink::Faint));
+    }
+    let (open, close) = match block.fate {
+        Fate::MovedAway(number) => (format!("[→{number} "), "]"),
+        Fate::MovedHere(number) => (format!("{{{number}→ "), "}"),
+        Fate::Stays | Fate::Removed | Fate::Added => (String::new(), ""),
+    };
+    let moved = !open.is_empty();
+    if moved {
+        found.push(Run::new(&open, Ink::Moved));
+    }
+    for piece in pieces(told.texts, block) {
+        if !piece.glued {
+            found.push(Run::plain(" "));
+        }
+        found.push(run(&piece, block.fate, coloured));
+    }
+    if moved {
+        found.push(Run::new(close, Ink::Moved));
+    }
+    found
+}
+
+fn run(piece: &Piece, fate: Fate, coloured: bool) -> Run {
+    let (open, close, ink) = match (piece.kind, fate) {
+        // What moved as a whole has its signs around it.
+        (Kind::Same, Fate::MovedHere(_)) | (Kind::Same | Kind::Gone, Fate::MovedAway(_)) => {
+            return Run::new(&piece.text, Ink::Moved);
+        }
+        (Kind::Same, _) => return Run::plain(&piece.text),
+        (Kind::Number, _) => return Run::new(&piece.text, Ink::Moved),
+        (Kind::Gone, _) => ("[-".to_owned(), "-]", Ink::Gone),
+        (Kind::New, _) => ("{+".to_owned(), "+}", Ink::Added),
+        (Kind::Away(number), _) => (format!("[→{number} "), "]", Ink::Moved),
+        (Kind::Here(number), _) => (format!("{{{number}→ "), "}", Ink::Moved),
+    };
+    // The number says which two places belong together, whatever the colours.
+    let signed = !coloured || ink == Ink::Moved;
+    Run::new(&if signed { format!("{open}{}{close}", piece.text) } else { piece.text.clone() }, ink)
+}
