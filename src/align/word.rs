@@ -144,6 +144,11 @@ impl<'a> Iterator for Reader<'a> {
     fn next(&mut self) -> Option<Found<'a>> {
         while self.at < self.tokens.len() {
             let at = self.at;
+            // What numbers a clause or a verse is no word of it.
+            if self.text.is_label(self.tokens[at].range) {
+                self.at += 1;
+                continue;
+            }
             let found = self.word_at(at);
             // A letter is in the pair before it and in the one behind.
             let step = if self.letter(at) { 1 } else { found.as_ref().map_or(1, |f| f.0) };

@@ -2,7 +2,7 @@
 
 use super::edit::{Edit, forgive_spelling};
 use super::follow::References;
-use super::form::Wishes;
+use super::form::{Wishes, bare};
 use super::moves::{Moves, Region, is_rewritten};
 use super::pair::Pair;
 use super::side::Side;
@@ -160,8 +160,7 @@ impl<'a, 't> Builder<'a, 't> {
         };
         let edits = if self.wishes.no_spelling { forgive_spelling(self.sides, &edits) } else { edits };
         let edits = self.references.follow(self.sides, edits);
-        let pair = matches!(next, Next::Pair(_));
-        if pair && is_rewritten(self.sides, &edits, moves) {
+        if matches!(next, Next::Pair(pair) if !self.is_respelled(pair)) && is_rewritten(self.sides, &edits, moves) {
             let old = edits.iter().filter_map(|edit| match *edit {
                 Edit::Same(old, _) | Edit::Old(old) | Edit::Followed(old, _) => Some(Edit::Old(old)),
                 Edit::New(_) => None,
@@ -175,6 +174,14 @@ impl<'a, 't> Builder<'a, 't> {
             return blocks;
         }
         self.cut(fate, &edits, moves)
+    }
+
+    /// Whether only case, marks and accents differ.
+    fn is_respelled(&self, pair: usize) -> bool {
+        let Pair { old, new, .. } = &self.pairs[pair];
+        let bare =
+            |side: usize, range: &Range<usize>| bare(self.sides[side].slice(self.sides[side].words_of(range.clone())));
+        bare(0, old) == bare(1, new)
     }
 
     /// Whether what is gone is followed by what begins a paragraph of the new text.

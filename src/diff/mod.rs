@@ -9,6 +9,7 @@ mod edit;
 mod extent;
 mod follow;
 mod form;
+mod likeness;
 mod moves;
 mod order;
 mod pair;
@@ -16,6 +17,7 @@ mod side;
 
 pub use extent::Extent;
 pub use form::Wishes;
+pub use likeness::{Likeness, likeness};
 
 use crate::text::{Label, Text, TextRange, plain_figures};
 use block::Builder;

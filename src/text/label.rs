@@ -4,6 +4,7 @@
 //! Some numbers are labels wherever they stand (`a)`, `[1]`); others only where the next line of their kind has the next
 //! number, since a sentence may begin with a number, too.
 
+use super::figure::plain;
 use super::language::Language;
 use super::lexicon::Lexicon;
 use super::norm::fold;
@@ -35,6 +36,11 @@ const LEAST_VERSES: usize = 3;
 const MOST_SKIPPED: u32 = 2;
 /// Words of a speaker's name, and characters, at most.
 const LONGEST_NAME: (usize, usize) = (3, 30);
+
+/// What laws are divided into.
+const ARTICLES: &str = "条條章节節項项款号號編编조장절항호";
+/// Bytes of a number in ideographs, at most.
+const LONGEST_IDEOGRAPHS: usize = 15;
 
 /// How a number is written, which says what may follow it.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -202,11 +208,21 @@ impl<'a> Reader<'a> {
             let end = end + usize::from(letter);
             return Some(((core, end), self.closed(end, ".:)"), Style::Sure, Vec::new()));
         }
-        if let Some(open) = rest.chars().next().filter(|c| matches!(c, '(' | '[')) {
-            let core = at + 1;
-            let end = if open == '(' { self.core(core)? } else { self.figures(core)? };
-            let closes = self.rest(end).starts_with(if open == '(' { ')' } else { ']' });
-            return (closes && self.is_end(end + 1)).then(|| ((core, end), end + 1, Style::Sure, Vec::new()));
+        if let Some(open) = rest.chars().next().filter(|c| matches!(c, '(' | '[' | '（')) {
+            let core = at + open.len_utf8();
+            let end =
+                if open == '[' { self.figures(core)? } else { self.core(core).or_else(|| self.ideographs(core))? };
+            let close = match open {
+                '(' => ')',
+                '[' => ']',
+                _ => '）',
+            };
+            let after = end + close.len_utf8();
+            let is = self.rest(end).starts_with(close) && (self.is_end(after) || open == '（');
+            return is.then(|| ((core, end), after, Style::Sure, Vec::new()));
+        }
+        if let Some(article) = self.article(at) {
+            return Some(article);
         }
         if let Some(end) = self.core(at) {
             if self.rest(end).starts_with(')') && self.is_end(end + 1) {
@@ -220,14 +236,15 @@ impl<'a> Reader<'a> {
     /// A number that is a label only where others are like it.
     fn unsure(&self, at: usize, end: usize) -> Option<Numbered> {
         let core = TextRange::new(self.text, at, end).of(self.text);
-        let after = self.closed(end, ".");
-        if !self.is_end(after) {
+        let after = self.closed(end, ".．、");
+        let pointed = after > end;
+        let open = !pointed || self.rest(end).starts_with('.');
+        if open && !self.is_end(after) {
             return None;
         }
-        let pointed = after > end;
-        let digits = core.starts_with(|c: char| c.is_ascii_digit());
+        let digits = core.starts_with(is_digit);
         let (style, places) = if digits {
-            let places: Vec<u32> = core.split(['.', ':']).filter_map(|part| part.parse().ok()).collect();
+            let places: Vec<u32> = plain(core).split(['.', ':']).filter_map(|part| part.parse().ok()).collect();
             let style = if pointed || core.contains('.') { Style::Points } else { Style::Bare };
             (style, places)
         } else {
@@ -259,6 +276,22 @@ impl<'a> Reader<'a> {
         (whole || dash).then(|| ((core, end), closed, Style::Sure, Vec::new()))
     }
 
+    /// `第三条`, `제3조`: the article, chapter or paragraph of a law.
+    fn article(&self, at: usize) -> Option<Numbered> {
+        let first = self.rest(at).chars().next().filter(|c| matches!(c, '第' | '제'))?;
+        let core = at + first.len_utf8();
+        let end = self.figures(core).or_else(|| self.ideographs(core))?;
+        let kind = self.rest(end).chars().next().filter(|c| ARTICLES.contains(*c))?;
+        Some(((core, end), end + kind.len_utf8(), Style::Sure, Vec::new()))
+    }
+
+    /// One past a number in ideographs.
+    fn ideographs(&self, at: usize) -> Option<usize> {
+        let rest = self.rest(at);
+        let length = rest.len() - rest.trim_start_matches(|c| "〇零一二三四五六七八九十百".contains(c)).len();
+        (length > 0 && length <= LONGEST_IDEOGRAPHS).then_some(at + length)
+    }
+
     /// `JOHN:`
     fn speaker(&self, at: usize) -> Option<Numbered> {
         let rest = self.rest(at);
@@ -277,7 +310,7 @@ impl<'a> Reader<'a> {
     /// One past figures (`12`, `3.1`, `3:16`), a letter or a Roman number.
     fn core(&self, at: usize) -> Option<usize> {
         let rest = self.rest(at);
-        if rest.starts_with(|c: char| c.is_ascii_digit()) {
+        if rest.starts_with(is_digit) {
             return self.figures(at);
         }
         let word = rest.split(|c: char| !c.is_alphanumeric()).next().unwrap_or_default();
@@ -287,15 +320,15 @@ impl<'a> Reader<'a> {
 
     fn figures(&self, at: usize) -> Option<usize> {
         let rest = self.rest(at);
-        let length = rest.bytes().take_while(|b| b.is_ascii_digit() || matches!(b, b'.' | b':')).count();
+        let length = rest.len() - rest.trim_start_matches(|c| is_digit(c) || matches!(c, '.' | ':')).len();
         let figures = rest.get(..length)?.trim_end_matches(['.', ':']);
-        let part = |part: &str| (1..=MOST_DIGITS).contains(&part.len());
+        let part = |part: &str| (1..=MOST_DIGITS).contains(&part.chars().count());
         figures.split(['.', ':']).all(part).then_some(at + figures.len())
     }
 
     /// One past a mark of a set, if one stands there.
     fn closed(&self, at: usize, marks: &str) -> usize {
-        at + usize::from(self.rest(at).starts_with(|c| marks.contains(c)))
+        at + self.rest(at).chars().next().filter(|c| marks.contains(*c)).map_or(0, char::len_utf8)
     }
 
     /// White space or the end of the line stands there.
@@ -306,6 +339,11 @@ impl<'a> Reader<'a> {
 
 /// A number: its place, one past all that belongs to it, its style, and what it counts.
 type Numbered = ((usize, usize), usize, Style, Vec<u32>);
+
+/// A digit of any script.
+fn is_digit(c: char) -> bool {
+    c.is_ascii_digit() || !c.is_ascii() && c.is_numeric() && plain(c.encode_utf8(&mut [0; 4])).is_ascii()
+}
 
 /// The value of a Roman number up to 89, in small or capital letters.
 fn roman(word: &str) -> Option<u32> {
@@ -345,7 +383,7 @@ mod tests {
 
     #[test]
     fn labels_stand_at_line_starts() {
-        let cases: [(&str, &[&str]); 24] = [
+        let cases: [(&str, &[&str]); 29] = [
             ("1. Rope\n2. Oil", &["1. = 1", "2. = 2"]),
             ("1. Mai war es.", &[]),
             ("a) rope\nb) oil", &["a) = a", "b) = b"]),
@@ -369,6 +407,11 @@ mod tests {
             ("the boat\n– an old one – sank", &[]),
             ("JOHN: Where?\nMARY: Here.", &["JOHN: = JOHN", "MARY: = MARY"]),
             ("LONDON: It rained.", &[]),
+            ("第三条 船", &["第三条 = 三"]),
+            ("제3조 배", &["제3조 = 3"]),
+            ("（一）船\n（二）网", &["（一） = 一", "（二） = 二"]),
+            ("1、船\n2、网", &["1、 = 1", "2、 = 2"]),
+            ("١. قارب\n٢. شبكة", &["١. = ١", "٢. = ٢"]),
             ("2019 was wet.\n-5 degrees", &[]),
         ];
         for (text, expected) in cases {
