@@ -21,7 +21,7 @@ mod wording;
 
 pub use csv::Table;
 pub use scope::{Part, Scope, UnknownScope};
-pub use versions::Told;
+pub use versions::{Beside, Told};
 
 use crate::compare::Comparison;
 use crate::monitor::Monitor;
@@ -219,7 +219,19 @@ pub fn report(comparison: &Comparison, options: &Options, out: &mut dyn io::Writ
     report::write(&excerpt, &mut Paper::new(out, options.width, options.coloured))
 }
 
-/// Writes how an old text became a new one, in the width and colours of the options.
-pub fn write_versions(told: &Told<'_>, options: &Options, out: &mut dyn io::Write) -> io::Result<()> {
-    versions::write_text(told, &mut Paper::new(out, options.width, options.coloured))
+/// Writes how an old text became a new one: as a page, as a document with tracked changes, otherwise in lines of the width and
+/// colours of the options.
+pub fn write_versions(told: &Told<'_>, format: Format, options: &Options, out: &mut dyn io::Write) -> io::Result<()> {
+    match format {
+        Format::Html => versions::write_html(told, out),
+        Format::Docx => versions::write_docx(told, out),
+        Format::Json
+        | Format::Markdown
+        | Format::Csv
+        | Format::Tei
+        | Format::Svg
+        | Format::GraphMl
+        | Format::Text
+        | Format::Ansi => versions::write_text(told, &mut Paper::new(out, options.width, options.coloured)),
+    }
 }

@@ -180,7 +180,7 @@ fn wrong_usage_has_status_two() {
         ("export -f text --scope A,Q a.txt b.txt", "no source is called Q; they are called A to B"),
         ("export -f text --scope 99 a.txt b.txt", "there is no parallel 99; they are numbered 1 to "),
         ("diff a.txt nope.txt", "nope.txt: there is no such file or folder; check the name"),
-        ("diff a.txt taken", "taken: a pipe or a device, which is never opened"),
+        ("diff a.txt taken", "taken is a folder; name two files, or two folders"),
         ("a.txt --strict export -f json", "a.txt stands before a command; put paths behind it, or write ./NAME"),
     ] {
         let output = parallax(&folder, &arguments.split(' ').collect::<Vec<_>>(), "");
@@ -345,7 +345,7 @@ fn two_versions_are_read_as_prose() {
     put(&folder, "longer.txt", "1. Bread and salt\n2. Rope and oil\n3. Nets and lamps\n");
     for (arguments, words) in [
         ("diff a.txt spelt.txt", "~ "),
-        ("diff --exact curly.txt plain.txt", "[-“-]"),
+        ("diff --exact curly.txt plain.txt", "~ [-“Yes.”-] {+\"Yes.\"+}"),
         ("diff a.txt other.txt", "words changed (1 gone, 2 new), in 1 of"),
         ("diff list.txt longer.txt", "{+1. Bread and salt+}\n\n… 2 paragraphs only renumbered: 1 → 2, 2 → 3"),
     ] {
@@ -404,6 +404,72 @@ fn two_versions_are_read_as_prose() {
     for (arguments, status) in [(["diff", "-", "a.txt"], 0), (["diff", "other.txt", "-"], 1), (["diff", "-", "-"], 2)] {
         assert_eq!(parallax(&folder, &arguments, A).status.code(), Some(status), "{arguments:?}");
     }
+}
+
+#[test]
+fn what_stands_beside_a_text_is_compared() {
+    let folder = folder();
+    let page = |headline: &str, body: &str| {
+        format!(
+            "<html><head><title>{headline}</title></head><body><article><h1>{headline}</h1><p>{A}</p><p>{body}</p></article></body></html>"
+        )
+    };
+    put(&folder, "1.html", page("Mayor of Lyon resigns", B));
+    put(&folder, "2.html", page("Mayor of Lyon stays", B));
+    put(&folder, "3.html", page("Mayor of Lyon resigns", &B.replace("hall", "house")));
+    for (new, words) in
+        [("2.html", "headline: Mayor of Lyon [-resigns-] {+stays+}"), ("3.html", "the [-hall-] {+house+} without")]
+    {
+        let output = parallax(&folder, &["diff", "1.html", new], "");
+        assert_eq!(output.status.code(), Some(1));
+        assert!(said(&output.stdout).contains(words), "{}", said(&output.stdout));
+    }
+    let written = ["changes.docx", "changes.html", "changes.txt"];
+    for name in written {
+        assert_eq!(parallax(&folder, &["diff", "1.html", "3.html", "-o", name], "").status.code(), Some(1), "{name}");
+    }
+    let page = std::fs::read_to_string(folder.path().join("changes.html")).expect("written");
+    assert!(page.contains("<del>hall</del>") && page.contains("<ins>house</ins>"));
+    let output = parallax(&folder, &["diff", "changes.docx", "3.html"], "");
+    assert!(
+        !said(&output.stdout).contains("{+house+}"),
+        "a tracked insertion is part of the text: {}",
+        said(&output.stdout)
+    );
+    for arguments in [["diff", "1.html", "3.html", "-o", "1.html"], ["diff", "1.html", "3.html", "-o", "x.json"]] {
+        assert_eq!(parallax(&folder, &arguments, "").status.code(), Some(2), "{arguments:?}");
+    }
+}
+
+#[test]
+fn the_files_of_two_folders_are_matched_by_what_they_say() {
+    let folder = folder();
+    for part in ["old", "new"] {
+        std::fs::create_dir(folder.path().join(part)).expect("a folder");
+    }
+    put(&folder, "old/1.txt", A);
+    put(&folder, "old/2.txt", B);
+    put(&folder, "old/3.txt", "It rained all day in the north.");
+    put(&folder, "old/same.txt", "Nothing new on the pier.");
+    put(&folder, "new/first.txt", A.replace("Friday", "Monday"));
+    put(&folder, "new/2.txt", B.replace("hall", "house"));
+    put(&folder, "new/4.txt", "Snow fell on every road of that valley.");
+    put(&folder, "new/same.txt", "Nothing new on the pier.");
+    let output = parallax(&folder, &["diff", "old", "new"], "");
+    let shown = said(&output.stdout);
+    assert_eq!(output.status.code(), Some(1));
+    for words in [
+        "renamed: 1.txt → first.txt\n",
+        "[-Friday-] {+Monday+}",
+        "[-hall-] {+house+}",
+        "new: 4.txt\n",
+        "gone: 3.txt\n",
+        "… 1 file unchanged\n",
+    ] {
+        assert!(shown.contains(words), "{words}: {shown}");
+    }
+    assert_eq!(parallax(&folder, &["diff", "old", "old"], "").status.code(), Some(0));
+    assert_eq!(parallax(&folder, &["diff", "old", "new/2.txt"], "").status.code(), Some(2));
 }
 
 fn plain(coloured: &str) -> String {

@@ -1,13 +1,15 @@
 //! `parallax diff`: two versions of a text, or a patch, read as prose.
 
+use super::folders::{Found, matched};
 use super::patch::{Part, is_program, parts, shown};
-use crate::cli::exit::Failure;
+use super::version::{INPUT, Version, beside, one_format};
+use crate::cli::exit::{Failure, tell};
 use crate::cli::flags::{Common, coloured};
-use crate::cli::output::to_standard;
+use crate::cli::output::{to_file, to_standard};
 use crate::diff::{self, Wishes};
-use crate::export::{self, Options, Told};
-use crate::source::{self, Reason};
-use crate::text::Text;
+use crate::export::{self, Format, Options, Told};
+use crate::source;
+use crate::text::{Text, visible_line};
 use regex::Regex;
 use similar::TextDiff;
 use std::io::{self, IsTerminal, Read};
@@ -16,10 +18,10 @@ use std::path::{Path, PathBuf};
 /// What `diff` is told.
 #[derive(clap::Args, Debug)]
 pub struct Diff {
-    /// The older text, - for standard input; without texts, a patch is read from there
+    /// The older text or folder, - for standard input; without texts, a patch is read from there
     #[arg(value_name = "OLD", requires = "new")]
     pub old: Option<PathBuf>,
-    /// The newer text
+    /// The newer text or folder
     #[arg(value_name = "NEW")]
     pub new: Option<PathBuf>,
     /// The width in columns
@@ -28,6 +30,9 @@ pub struct Diff {
     /// Tell other characters for the same word, too: typographic marks, composed letters, ligatures, digits of other scripts
     #[arg(long)]
     pub exact: bool,
+    /// Write to a file instead: .docx with tracked changes, .html, otherwise text
+    #[arg(short, long, value_name = "FILE", requires = "new")]
+    pub output: Option<PathBuf>,
     /// Leave changes out: case, punctuation, spelling, or what a pattern matches; several with commas, a pattern last
     #[arg(long, value_name = "WHAT")]
     pub ignore: Vec<String>,
@@ -44,8 +49,21 @@ pub fn diff(wanted: &Diff, common: &Common) -> Result<bool, Failure> {
         (Some(old), Some(new)) if [old, new].iter().all(|path| path.as_path() == Path::new(INPUT)) => {
             Err(Failure::Usage("standard input can be read once; name a file for one of the two".into()))
         }
-        (Some(old), Some(new)) if [old, new].iter().any(|path| is_program(path, &beginning(path))) => lines(old, new),
-        (Some(old), Some(new)) => shown.files([old, new]),
+        (Some(old), Some(new)) if [old, new].iter().any(|path| path.is_dir()) => {
+            if ![old, new].iter().all(|path| path.is_dir()) {
+                let folder = if old.is_dir() { old } else { new };
+                return Err(Failure::Usage(format!(
+                    "{} is a folder; name two files, or two folders",
+                    folder.display()
+                )));
+            }
+            if wanted.output.is_some() {
+                return Err(Failure::Usage("what changed in folders is no one document; leave --output out".into()));
+            }
+            shown.folders([old, new], common)
+        }
+        (Some(old), Some(new)) if wanted.output.is_some() => shown.files([old, new], wanted.output.as_deref()),
+        (Some(old), Some(new)) => shown.pair([old, new]),
         _ => shown.patch(&patch()?),
     }
 }
@@ -63,7 +81,13 @@ impl Diff {
                     "punctuation" => wishes.no_punctuation = true,
                     "spelling" => wishes.no_spelling = true,
                     _ => {
-                        let wrong = |error| Failure::Usage(format!("--ignore {rest}: {error}"));
+                        let wrong = |error: regex::Error| {
+                            let reason = error.to_string();
+                            let reason = reason.lines().last().unwrap_or_default().trim_start_matches("error: ");
+                            Failure::Usage(format!(
+                                "--ignore {rest}: {reason}; it is none of case, punctuation, spelling"
+                            ))
+                        };
                         wishes.patterns.push(Regex::new(rest).map_err(wrong)?);
                         break;
                     }
@@ -83,18 +107,85 @@ struct Shown {
 
 impl Shown {
     /// Writes how one file became another; whether anything changed.
-    fn files(&self, paths: [&Path; 2]) -> Result<bool, Failure> {
+    fn files(&self, paths: [&Path; 2], output: Option<&Path>) -> Result<bool, Failure> {
+        let versions = [Version::read(paths[0])?, Version::read(paths[1])?];
+        let texts = versions.each_ref().map(|version| &version.text);
+        let changes = diff::diff(texts[0], texts[1], &self.wishes);
+        let beside = beside(versions.each_ref(), &self.wishes, one_format(paths));
         let names = paths.map(|path| path.to_string_lossy());
-        let texts = [text(paths[0])?, text(paths[1])?];
-        let changes = diff::diff(&texts[0], &texts[1], &self.wishes);
-        let names = names.each_ref().map(AsRef::as_ref);
-        let told = Told { texts: texts.each_ref(), names: Some(names), changes: &changes, beside: &[] };
-        to_standard(|out| match (changes.is_empty(), changes.extent.typographic) {
-            (true, 0) => Ok(()),
-            (true, _) => writeln!(out, "The same words, some in other characters; --exact tells them."),
-            (false, _) => export::write_versions(&told, &self.options, out),
-        })?;
-        Ok(!changes.is_empty())
+        let names = Some(names.each_ref().map(AsRef::as_ref));
+        let told = Told { texts, names, changes: &changes, beside: &beside };
+        let differs = !changes.is_empty() || !beside.is_empty();
+        match output {
+            Some(output) => self.save(&told, paths, output)?,
+            None => to_standard(|out| match (differs, changes.extent.typographic) {
+                (false, 0) => Ok(()),
+                (false, _) => writeln!(out, "The same words, some in other characters; --exact tells them."),
+                (true, _) => export::write_versions(&told, Format::Text, &self.options, out),
+            })?,
+        }
+        Ok(differs)
+    }
+
+    /// Writes what changed to a file, in the format that its name tells; a version is never written over.
+    fn save(&self, told: &Told<'_>, paths: [&Path; 2], output: &Path) -> Result<(), Failure> {
+        let format = output.extension().and_then(|ending| ending.to_string_lossy().parse().ok());
+        let format = format.unwrap_or(Format::Text);
+        if !matches!(format, Format::Docx | Format::Html | Format::Text) {
+            let name = format.name();
+            return Err(Failure::Usage(format!("changes are written as docx, html or text, not as {name}")));
+        }
+        let place = output.canonicalize().ok();
+        if place.is_some() && paths.iter().any(|path| path.canonicalize().ok() == place) {
+            return Err(Failure::Usage(format!("{} is one of the two texts; write to another file", output.display())));
+        }
+        if format == Format::Docx && !told.beside.is_empty() {
+            let names: Vec<&str> = told.beside.iter().map(|beside| beside.name).collect();
+            tell(&format!("the document has the text alone; what differs beside it is left out: {}", names.join(", ")));
+        }
+        to_file(output, |out| export::write_versions(told, format, &self.options, out))
+            .map_err(|error| Failure::Output { path: output.to_owned(), error })
+    }
+
+    /// Writes how the files of one folder became those of another; whether anything changed.
+    fn folders(&self, folders: [&Path; 2], common: &Common) -> Result<bool, Failure> {
+        let (mut same, mut differs) = (0, false);
+        for found in matched(folders, &common.loading.wishes()) {
+            let line = match &found {
+                Found::Both(old, new) if old.name != new.name => {
+                    Some(format!("renamed: {} → {}", old.name.display(), new.name.display()))
+                }
+                Found::Both(..) => None,
+                Found::Old(file) => Some(format!("gone: {}", file.name.display())),
+                Found::New(file) => Some(format!("new: {}", file.name.display())),
+            };
+            if let Some(line) = &line {
+                to_standard(|out| writeln!(out, "{}\n", visible_line(line)))?;
+            }
+            differs |= line.is_some();
+            if let Found::Both(old, new) = &found {
+                match self.pair([&old.path, &new.path]) {
+                    Ok(changed) => {
+                        same += usize::from(!changed && line.is_none());
+                        differs |= changed;
+                    }
+                    Err(failure) => tell(&failure.to_string()),
+                }
+            }
+        }
+        let files = if same == 1 { "file" } else { "files" };
+        if differs && same > 0 {
+            to_standard(|out| writeln!(out, "… {same} {files} unchanged"))?;
+        }
+        Ok(differs)
+    }
+
+    /// Two files of any kind.
+    fn pair(&self, paths: [&Path; 2]) -> Result<bool, Failure> {
+        if paths.iter().any(|path| is_program(path, &beginning(path))) {
+            return lines(paths[0], paths[1]);
+        }
+        self.files(paths, None)
     }
 
     /// Writes a patch, prose as prose; whether any of its prose changed.
@@ -112,7 +203,7 @@ impl Shown {
                         (true, _) => out.write_all(b"No word changed; only how words are written did.\n\n"),
                         (false, _) => {
                             let told = Told { texts: texts.each_ref(), names: None, changes: &changes, beside: &[] };
-                            export::write_versions(&told, &self.options, out)
+                            export::write_versions(&told, Format::Text, &self.options, out)
                         }
                     }
                 }
@@ -156,22 +247,4 @@ fn patch() -> Result<String, Failure> {
     let bytes =
         source::bytes(Path::new(INPUT)).map_err(|reason| Failure::Usage(format!("standard input: {reason}")))?;
     Ok(String::from_utf8_lossy(&bytes).into_owned())
-}
-
-/// The name of standard input.
-const INPUT: &str = "-";
-
-/// A version. What is not there yet or any more (git names a device then) is a text without words; Markdown is read as it is
-/// written, since what changes in its marks changed, too.
-fn text(path: &Path) -> Result<Text, Failure> {
-    if path == Path::new("/dev/null") {
-        return Ok(Text::new(String::new(), None));
-    }
-    let bare = path == Path::new(INPUT) || path.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("md"));
-    let name = if bare { Path::new("") } else { path };
-    match source::bytes(path).and_then(|bytes| source::read(bytes, name)) {
-        Ok(document) => Ok(Text::new(document.text, None)),
-        Err(Reason::Empty | Reason::Wordless) => Ok(Text::new(String::new(), None)),
-        Err(reason) => Err(Failure::Usage(format!("{}: {reason}", path.display()))),
-    }
 }

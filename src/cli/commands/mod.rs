@@ -3,7 +3,9 @@
 pub mod cache;
 pub mod diff;
 pub mod export;
+mod folders;
 mod patch;
 pub mod search;
 pub mod similar;
 pub mod stories;
+mod version;

@@ -1,7 +1,11 @@
 //! How one text became another, to be read: in a terminal, as a page, as a document with tracked changes.
 
+mod docx;
+mod html;
 mod text;
 
+pub use docx::write as write_docx;
+pub use html::write as write_html;
 pub use text::write as write_text;
 
 use crate::diff::{Block, Change, Changes, Extent, Fate, Relabelled, Step};
@@ -16,8 +20,29 @@ pub struct Told<'a> {
     pub names: Option<[&'a str; 2]>,
     /// What changed.
     pub changes: &'a Changes,
-    /// Parts beside the texts that differ, a line each.
-    pub beside: &'a [String],
+    /// What stands beside the texts and differs.
+    pub beside: &'a [Beside],
+}
+
+/// What stands beside two texts: their headlines, their notes.
+#[derive(Clone, Debug)]
+pub struct Beside {
+    /// What it is.
+    pub name: &'static str,
+    /// The old and the new one, a paragraph for each part of the kind.
+    pub texts: [Text; 2],
+    /// How one became the other.
+    pub changes: Changes,
+    /// It is told word by word; of what only stands around a text, how much changed.
+    pub whole: bool,
+}
+
+impl Beside {
+    /// Of what is not told word by word, how much changed.
+    fn size(&self) -> String {
+        let extent = &self.changes.extent;
+        format!("{}: {} of {} words changed", self.name, grouped(extent.changed), grouped(extent.words))
+    }
 }
 
 /// What became of a piece of a paragraph.
@@ -36,6 +61,8 @@ enum Kind {
 struct Piece {
     kind: Kind,
     text: String,
+    /// The number in the place of which this one stands.
+    was: Option<String>,
     /// No blank stands before it.
     glued: bool,
 }
@@ -55,20 +82,17 @@ fn pieces(texts: [&Text; 2], block: &Block) -> Vec<Piece> {
             (Change::MovedHere(number), _) => Kind::Here(number),
             (Change::Followed, _) => Kind::Number,
         };
-        let text = match (kind, step.old, step.new) {
-            (Kind::Number, Some(old), Some(new)) => format!("{} → {}", texts[0].slice(old), texts[1].slice(new)),
-            _ => words,
-        };
+        let was = step.old.filter(|_| kind == Kind::Number).map(|range| texts[0].slice(range).to_owned());
         match found.last_mut() {
             // A number that is gone with its paragraph is gone as one with it.
             Some(label) if found_label(block, label, kind) => {
                 label.text.push(' ');
-                label.text.push_str(&text);
+                label.text.push_str(&words);
             }
             last => {
                 let glued = last.is_none() || is_glued(texts, step);
                 let after_label = last.is_some_and(|last| !last.text.is_empty()) && Some(step) == block.steps.first();
-                found.push(Piece { kind, text, glued: glued && !after_label });
+                found.push(Piece { kind, text: words, was, glued: glued && !after_label });
             }
         }
     }
@@ -97,7 +121,7 @@ fn words(text: &Text, range: TextRange) -> String {
 
 /// What stands before the words of a paragraph.
 fn label(texts: [&Text; 2], block: &Block) -> Vec<Piece> {
-    let piece = |kind: Kind, text: &str, glued: bool| Piece { kind, text: text.to_owned(), glued };
+    let piece = |kind: Kind, text: &str| Piece { kind, text: text.to_owned(), was: None, glued: true };
     let whole = match block.fate {
         Fate::Removed => Kind::Gone,
         Fate::Added => Kind::New,
@@ -108,18 +132,18 @@ fn label(texts: [&Text; 2], block: &Block) -> Vec<Piece> {
             let content = texts[1].content();
             let before = TextRange::new(content, label.range.start(), new.start());
             let after = TextRange::new(content, new.end(), label.range.end());
-            let numbers = format!("{} → {}", texts[0].slice(old), texts[1].slice(new));
+            let was = Some(texts[0].slice(old).to_owned());
             let pieces = [
-                piece(Kind::Same, texts[1].slice(before), true),
-                piece(Kind::Number, &numbers, true),
-                piece(Kind::Same, texts[1].slice(after), true),
+                piece(Kind::Same, texts[1].slice(before)),
+                Piece { was, ..piece(Kind::Number, texts[1].slice(new)) },
+                piece(Kind::Same, texts[1].slice(after)),
             ];
             pieces.into_iter().filter(|piece| !piece.text.is_empty()).collect()
         }
-        (Some(Relabelled::Removed(range)), _) => vec![piece(Kind::Gone, texts[0].slice(range), true)],
-        (Some(Relabelled::Added(range)), _) => vec![piece(Kind::New, texts[1].slice(range), true)],
-        (_, [_, Some(new)]) => vec![piece(whole, texts[1].slice(new.range), true)],
-        (_, [Some(old), None]) if block.fate != Fate::Stays => vec![piece(whole, texts[0].slice(old.range), true)],
+        (Some(Relabelled::Removed(range)), _) => vec![piece(Kind::Gone, texts[0].slice(range))],
+        (Some(Relabelled::Added(range)), _) => vec![piece(Kind::New, texts[1].slice(range))],
+        (_, [_, Some(new)]) => vec![piece(whole, texts[1].slice(new.range))],
+        (_, [Some(old), None]) if block.fate != Fate::Stays => vec![piece(whole, texts[0].slice(old.range))],
         _ => Vec::new(),
     }
 }
@@ -138,14 +162,19 @@ fn extent(extent: &Extent) -> String {
     let counted =
         |count: usize, one: &str, many: &str| format!("{} {}", grouped(count), if count == 1 { one } else { many });
     let paragraphs = counted(extent.paragraphs, "paragraph", "paragraphs");
-    let mut told = vec![format!(
-        "{} of {} changed ({} gone, {} new), in {} of {paragraphs}",
-        grouped(extent.changed),
-        counted(extent.words, "word", "words"),
-        grouped(extent.gone),
-        grouped(extent.new),
-        grouped(extent.touched),
-    )];
+    let untouched = extent.touched == 0 && extent.moves == 0;
+    let mut told = vec![if untouched {
+        "no word of the text changed".to_owned()
+    } else {
+        format!(
+            "{} of {} changed ({} gone, {} new), in {} of {paragraphs}",
+            grouped(extent.changed),
+            counted(extent.words, "word", "words"),
+            grouped(extent.gone),
+            grouped(extent.new),
+            grouped(extent.touched),
+        )
+    }];
     if extent.minor > 0 {
         told.push(format!("in {} of them (~) only case, marks or accents", grouped(extent.minor)));
     }
@@ -203,3 +232,38 @@ fn renumberings(texts: [&Text; 2], blocks: &[&Block]) -> String {
 
 /// Numbers that are told in a line.
 const MOST_NUMBERS: usize = 12;
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::diff::{Wishes, diff};
+
+    /// Does something with two texts.
+    pub fn with(old: &str, new: &str, check: impl FnOnce(&Told<'_>)) {
+        let texts = [old, new].map(|text| Text::new(text.to_owned(), None));
+        let changes = diff(&texts[0], &texts[1], &Wishes::default());
+        let names = Some(["old.txt", "new.txt"]);
+        check(&Told { texts: texts.each_ref(), names, changes: &changes, beside: &[] });
+    }
+
+    #[test]
+    fn the_page_is_well_formed_and_shows_what_changed() {
+        let old = "1. Rope & nets.\n2. The old boat as in clause 1.\n3. A long line that moves.\n4. Oil.";
+        let new = "1. Salt.\n2. Rope & nets.\n3. The <new> boat as in clause 2.\n4. Oil.\n5. A long line that moves.";
+        with(old, new, |told| {
+            let mut page = Vec::new();
+            write_html(told, &mut page).expect("memory does not fail");
+            let page = String::from_utf8(page).expect("UTF-8");
+            for expected in [
+                "<del>old</del>",
+                "<ins>&lt;new&gt;</ins>",
+                "moved to here",
+                "only renumbered: 1 → 2",
+                "class=\"where\"",
+            ] {
+                assert!(page.contains(expected), "{expected}: {page}");
+            }
+            assert_eq!(page.matches("<p ").count(), page.matches("</p>").count());
+        });
+    }
+}

@@ -1,6 +1,6 @@
 //! How one text became another, in lines for a terminal: the paragraphs that changed.
 
-use super::{Kind, LEAST_PICTURED, Piece, Told, extent, pieces, renumberings};
+use super::{Beside, Kind, LEAST_PICTURED, Piece, Told, extent, pieces, renumberings};
 use crate::diff::{Block, Fate};
 use crate::export::paper::{Ink, Paper, Run};
 use std::io;
@@ -43,8 +43,21 @@ fn head(told: &Told<'_>, [old, new]: [&str; 2], paper: &mut Paper<'_>) -> io::Re
         paper.paragraph("", &[Run::new(&picture, Ink::Faint)])?;
     }
     paper.blank()?;
-    for line in told.beside {
-        paper.paragraph("", &[Run::plain(line)])?;
+    told.beside.iter().try_for_each(|beside| write_beside(beside, paper))
+}
+
+/// What changed beside the text, with what it is.
+fn write_beside(beside: &Beside, paper: &mut Paper<'_>) -> io::Result<()> {
+    if !beside.whole {
+        paper.paragraph("", &[Run::plain(&beside.size())])?;
+        return paper.blank();
+    }
+    let texts = beside.texts.each_ref();
+    let told = Told { texts, names: None, changes: &beside.changes, beside: &[] };
+    for block in beside.changes.blocks.iter().filter(|block| !block.is_same()) {
+        let mut line = vec![Run::new(&format!("{}: ", beside.name), Ink::Strong)];
+        line.extend(runs(&told, block, paper.coloured));
+        paper.paragraph("", &line)?;
         paper.blank()?;
     }
     Ok(())
@@ -92,6 +105,11 @@ fn runs(told: &Told<'_>, block: &Block, coloured: bool) -> Vec<Run> {
     found
 }
 
+/// `2 → 3`
+fn numbers(piece: &Piece) -> String {
+    format!("{} → {}", piece.was.as_deref().unwrap_or_default(), piece.text)
+}
+
 fn run(piece: &Piece, fate: Fate, coloured: bool) -> Run {
     let (open, close, ink) = match (piece.kind, fate) {
         // What moved as a whole has its signs around it.
@@ -99,7 +117,7 @@ fn run(piece: &Piece, fate: Fate, coloured: bool) -> Run {
             return Run::new(&piece.text, Ink::Moved);
         }
         (Kind::Same, _) => return Run::plain(&piece.text),
-        (Kind::Number, _) => return Run::new(&piece.text, Ink::Moved),
+        (Kind::Number, _) => return Run::new(&numbers(piece), Ink::Moved),
         (Kind::Gone, _) => ("[-".to_owned(), "-]", Ink::Gone),
         (Kind::New, _) => ("{+".to_owned(), "+}", Ink::Added),
         (Kind::Away(number), _) => (format!("[→{number} "), "]", Ink::Moved),
