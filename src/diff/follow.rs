@@ -68,7 +68,7 @@ fn is_named(sides: &[Side<'_>; 2], before: &[Edit], new: usize) -> bool {
     let names = |at: usize| {
         let range = sides[1].words[at].range;
         let tokens = &text.tokens()[text.tokens_in(range).indices()];
-        matches!(text.slice(range), "§" | "[") || tokens.iter().any(|token| text.refers(token))
+        matches!(text.slice(range), "§" | "[" | "第" | "제") || tokens.iter().any(|token| text.refers(token))
     };
     // `Art. 5`
     let point = |at: usize| text.slice(sides[1].words[at].range) == ".";

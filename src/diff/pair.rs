@@ -62,14 +62,14 @@ pub fn pairs(sides: &[Side<'_>; 2]) -> Vec<Pair> {
     pairs
 }
 
-/// How much each word says of where it stands: what is frequent says less. By name.
+/// How much each word says of where it stands: what is frequent says less. By folded name.
 fn rarity(sides: &[Side<'_>; 2]) -> Vec<f32> {
     let words = || sides.iter().flat_map(|side| &side.words);
-    let names = words().map(|word| word.name as usize + 1).max().unwrap_or(0);
+    let names = words().map(|word| word.folded as usize + 1).max().unwrap_or(0);
     let (mut counts, mut weights) = (vec![0u32; names], vec![0f32; names]);
     for word in words().filter(|word| word.counts) {
-        counts[word.name as usize] += 1;
-        weights[word.name as usize] = f32::from(word.weight) / 100.0;
+        counts[word.folded as usize] += 1;
+        weights[word.folded as usize] = f32::from(word.weight) / 100.0;
     }
     counts
         .iter()
@@ -218,7 +218,7 @@ fn near(anchors: &[Pair], old: usize, new: usize) -> bool {
     before.abs_diff(anchors.partition_point(|pair| pair.new.start < new)) <= NEAR
 }
 
-/// What a paragraph has of each word.
+/// What a paragraph has of each word, whatever its case and accents.
 type Bag = FxHashMap<u32, u32>;
 /// The paragraphs that have each word, and how often.
 type Holders = FxHashMap<u32, Vec<(usize, u32)>>;
@@ -228,7 +228,7 @@ impl Finder<'_, '_> {
         let mut bag = Bag::default();
         for word in &self.sides[side].words[self.sides[side].words_of(paragraphs)] {
             if word.counts {
-                *bag.entry(word.name).or_default() += 1;
+                *bag.entry(word.folded).or_default() += 1;
             }
         }
         bag

@@ -1,6 +1,6 @@
 //! One of the two texts as it is compared: words, sentences, paragraphs, each with a number that equal ones share.
 
-use super::form::{Wishes, is_silent};
+use super::form::{Wishes, bare, is_silent};
 use crate::text::{Label, Text, TextRange, Token, TokenKind};
 use rustc_hash::FxHashMap;
 use std::ops::Range;
@@ -12,6 +12,8 @@ pub struct Word {
     pub range: TextRange,
     /// Equal words have the same.
     pub name: u32,
+    /// Words that are equal but for case, accents and marks have the same.
+    pub folded: u32,
     /// The number of its paragraph.
     pub paragraph: u32,
     /// How much it says, in hundredths: long words and numbers 100, marks little.
@@ -63,8 +65,9 @@ pub struct Side<'a> {
 #[derive(Default)]
 pub struct Names<'a> {
     forms: FxHashMap<String, u32>,
-    /// Words as they are written, which are fewer than words.
-    written: FxHashMap<&'a str, u32>,
+    folded: FxHashMap<String, u32>,
+    /// Words as they are written, which are fewer than words: their names, plain and folded.
+    written: FxHashMap<&'a str, [u32; 2]>,
     rows: FxHashMap<Vec<u32>, u32>,
 }
 
@@ -94,6 +97,9 @@ impl<'a> Side<'a> {
                     side.sentences.push(Sentence { words: from..side.words.len(), name });
                 }
             }
+            if !wishes.exact {
+                side.join_rule(start, first);
+            }
             if side.words.len() > start {
                 let words = start..side.words.len();
                 let name = reader.names.row(&side.words[start..]);
@@ -102,6 +108,24 @@ impl<'a> Side<'a> {
             }
         }
         side
+    }
+
+    /// Takes a line that was drawn, such as that under the head of a table, for one mark, however long its parts are.
+    fn join_rule(&mut self, start: usize, sentence: usize) {
+        let drawn = |word: &Word| {
+            self.text.slice(word.range).chars().all(|c| c == '|' || c == '+' || c == ':' || DASHES.contains(c))
+        };
+        let [first, .., last] = self.words.get(start..).unwrap_or_default() else { return };
+        let dashed =
+            self.words[start..].iter().find(|word| self.text.slice(word.range).contains(|c| DASHES.contains(c)));
+        if let Some(dashed) = dashed.filter(|_| self.words[start..].iter().all(drawn)) {
+            let rule = Word { range: first.range.to(last.range), opens: true, ..*dashed };
+            self.words.truncate(start);
+            self.words.push(rule);
+            let name = self.sentences[sentence].name;
+            self.sentences.truncate(sentence);
+            self.sentences.push(Sentence { words: start..start + 1, name });
+        }
     }
 
     /// How many words have letters or digits.
@@ -132,22 +156,29 @@ impl<'a> Side<'a> {
 }
 
 impl<'a> Names<'a> {
-    /// The number of a word as it is written; 0 for what is none.
-    fn word(&mut self, written: &'a str, form: impl FnOnce(&str) -> String) -> u32 {
-        if let Some(name) = self.written.get(written) {
-            return *name;
+    /// The numbers of a word as it is written, plain and folded; 0 for what is none.
+    fn word(&mut self, written: &'a str, form: impl FnOnce(&str) -> String) -> [u32; 2] {
+        if let Some(names) = self.written.get(written) {
+            return *names;
         }
         let form = form(written);
-        let next = u32::try_from(self.forms.len() + 1).expect("texts are under 4 GiB");
-        let name = if form.is_empty() { 0 } else { *self.forms.entry(form).or_insert(next) };
-        self.written.insert(written, name);
-        name
+        let names =
+            if form.is_empty() { [0, 0] } else { [next(&mut self.folded, bare(&form)), next(&mut self.forms, form)] };
+        let names = [names[1], names[0]];
+        self.written.insert(written, names);
+        names
     }
 
     fn row(&mut self, words: &[Word]) -> u32 {
         let next = u32::try_from(self.rows.len()).expect("texts are under 4 GiB");
         *self.rows.entry(words.iter().map(|word| word.name).collect()).or_insert(next)
     }
+}
+
+/// The number of a form, from 1.
+fn next(forms: &mut FxHashMap<String, u32>, form: String) -> u32 {
+    let next = u32::try_from(forms.len() + 1).expect("texts are under 4 GiB");
+    *forms.entry(form).or_insert(next)
 }
 
 /// What matches a pattern that is to be left out, in order.
@@ -184,20 +215,22 @@ impl<'a> Reader<'a, '_> {
             let end = self.end(tokens, at);
             let range = tokens[at].range.to(tokens[end - 1].range);
             let counts = tokens[at].is_word();
-            let name = if self.is_left_out(range, counts) || tokens[at].kind == TokenKind::Space {
-                0
+            let [name, folded] = if self.is_left_out(range, counts) || tokens[at].kind == TokenKind::Space {
+                [0, 0]
             } else {
                 let wishes = self.wishes;
                 let drawn = !counts && end > at + 1;
                 self.names.word(self.text.slice(range), |written| match written.chars().next() {
                     Some('.') if drawn && !wishes.exact => "…".to_owned(),
                     Some(_) if (drawn || written == "-") && !wishes.exact => "–".to_owned(),
+                    // A dash between two numbers is as good as a hyphen.
+                    Some(_) if counts && !wishes.exact => wishes.form(written).replace('–', "-"),
                     Some(_) | None => wishes.form(written),
                 })
             };
             if name > 0 {
                 let weight = weight(self.text.slice(range), tokens[at].kind);
-                words.push(Word { range, name, paragraph, weight, counts, opens: false });
+                words.push(Word { range, name, folded, paragraph, weight, counts, opens: false });
             } else if tokens[at].kind != TokenKind::Space
                 && let Some(before) = words.get_mut(from..).and_then(<[Word]>::last_mut)
                 && before.range.end() == range.start()

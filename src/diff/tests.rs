@@ -194,6 +194,8 @@ fn numbers_of_lines_are_no_words() {
 fn equal_forms_are_equal_unless_exact() {
     let cases = [
         ("Die Stadt «plant» – sagt er – re\u{ad}gelmäßig.", "Die Stadt „plant“ — sagt er — regelma\u{308}ßig."),
+        ("| a | b |\n|---|---|\n| x | y |", "| a | b |\n|:---|:---:|\n| x | y |"),
+        ("It is 5-10 km away.", "It is 5–10 km away."),
         ("He said: \"It's off...\"", "He said: “It’s off…”"),
         ("The ﬁrst oﬃce", "The first office"),
         ("في عام ١٢ كتبَ", "في عام 12 كتب"),
@@ -228,6 +230,7 @@ fn what_is_not_wished_is_left_out() {
 fn minor_changes_are_told_apart() {
     let cases = [
         ("The Mayor quit.", "The mayor quit", true),
+        ("THE PIER IS OPEN.", "The pier is open.", true),
         ("The cafe is open.", "The café is open.", true),
         ("He went home, tired.", "He went home tired.", true),
         ("The mayor may quit.", "The mayor must quit.", false),

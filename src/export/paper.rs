@@ -112,7 +112,10 @@ pub fn wrap(runs: &[Run], width: usize) -> Vec<Line> {
     let mut lines = Vec::new();
     let (mut start, mut end) = (0, 0);
     // The signs of a change stay with its words.
-    let signed = |at: usize| ["+}", "-]"].iter().any(|sign| text.get(at..).is_some_and(|rest| rest.starts_with(sign)));
+    let signed = |at: usize| {
+        let (before, rest) = text.split_at_checked(at).unwrap_or_default();
+        ["+}", "-]"].iter().any(|sign| rest.starts_with(sign)) || ["{+", "[-"].iter().any(|sign| before.ends_with(sign))
+    };
     for (offset, _) in linebreaks(&text).filter(|(at, _)| !signed(*at)) {
         if end > start && columns(inked(start, offset)) > width {
             lines.push(start..start + inked(start, end).len());

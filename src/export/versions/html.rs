@@ -1,6 +1,6 @@
 //! How one text became another, as a page: where it changed at a glance, then the text with its changes.
 
-use super::{Beside, Kind, Piece, Told, extent, pieces, renumberings};
+use super::{Beside, Kind, Piece, Told, extent, pieces, unchanged};
 use crate::diff::{Block, Fate};
 use crate::export::markup::Markup;
 use std::io;
@@ -102,13 +102,10 @@ impl Page<'_> {
     fn text(&mut self) {
         let mut same: Vec<(usize, &Block)> = Vec::new();
         for (number, block) in self.told.changes.blocks.iter().enumerate() {
-            let quiet = block.is_same() || block.is_renumbered();
-            if same.last().is_some_and(|(_, last)| !quiet || last.is_same() != block.is_same()) {
-                self.folded(&std::mem::take(&mut same));
-            }
-            if quiet {
+            if block.is_same() || block.is_renumbered() {
                 same.push((number, block));
             } else {
+                self.folded(&std::mem::take(&mut same));
                 self.paragraph(number, block);
             }
         }
@@ -117,16 +114,12 @@ impl Page<'_> {
 
     /// Paragraphs in a row in which no word changed: shut, to be opened.
     fn folded(&mut self, blocks: &[(usize, &Block)]) {
-        let Some((_, first)) = blocks.first() else { return };
+        if blocks.is_empty() {
+            return;
+        }
         let all: Vec<&Block> = blocks.iter().map(|(_, block)| *block).collect();
-        let paragraphs = if all.len() == 1 { "paragraph" } else { "paragraphs" };
-        let says = if first.is_same() {
-            format!("{} {paragraphs} unchanged", all.len())
-        } else {
-            format!("{} {paragraphs} only renumbered: {}", all.len(), renumberings(self.told.texts, &all))
-        };
         self.markup.raw("<details><summary>");
-        self.markup.text(&says);
+        self.markup.text(&unchanged(self.told.texts, &all));
         self.markup.raw("</summary>\n");
         blocks.iter().for_each(|(number, block)| self.paragraph(*number, block));
         self.markup.raw("</details>\n");

@@ -1,6 +1,6 @@
 //! How one text became another, in lines for a terminal: the paragraphs that changed.
 
-use super::{Beside, Kind, LEAST_PICTURED, Piece, Told, extent, pieces, renumberings};
+use super::{Beside, Kind, LEAST_PICTURED, Piece, Told, extent, pieces, unchanged};
 use crate::diff::{Block, Fate};
 use crate::export::paper::{Ink, Paper, Run};
 use std::io;
@@ -16,14 +16,11 @@ pub fn write(told: &Told<'_>, paper: &mut Paper<'_>) -> io::Result<()> {
     }
     let mut same: Vec<&Block> = Vec::new();
     for block in &told.changes.blocks {
-        // Of what did not change and of what was only renumbered there is a line each.
-        let quiet = block.is_same() || block.is_renumbered();
-        if same.last().is_some_and(|last| !quiet || last.is_same() != block.is_same()) {
-            skip(told, &std::mem::take(&mut same), paper)?;
-        }
-        if quiet {
+        // Of what did not change, or was only renumbered, there is a line.
+        if block.is_same() || block.is_renumbered() {
             same.push(block);
         } else {
+            skip(told, &std::mem::take(&mut same), paper)?;
             paper.paragraph("", &runs(told, block, paper.coloured))?;
             paper.blank()?;
         }
@@ -65,15 +62,11 @@ fn write_beside(beside: &Beside, paper: &mut Paper<'_>) -> io::Result<()> {
 
 /// A line for paragraphs in a row in which no word changed.
 fn skip(told: &Told<'_>, blocks: &[&Block], paper: &mut Paper<'_>) -> io::Result<()> {
-    let Some(first) = blocks.first() else { return Ok(()) };
-    let count = blocks.len();
-    let paragraphs = if count == 1 { "paragraph" } else { "paragraphs" };
-    let line = match (first.is_same(), told.names) {
-        (true, Some(_)) => format!("… {count} {paragraphs} unchanged"),
-        // Of a hunk nobody knows how many there are.
-        (true, None) => return Ok(()),
-        (false, _) => format!("… {count} {paragraphs} only renumbered: {}", renumberings(told.texts, blocks)),
-    };
+    // Of a hunk nobody knows how many there are.
+    if blocks.is_empty() || told.names.is_none() && blocks.iter().all(|block| block.is_same()) {
+        return Ok(());
+    }
+    let line = format!("… {}", unchanged(told.texts, blocks));
     paper.paragraph("", &[Run::new(&line, Ink::Faint)])?;
     paper.blank()
 }
