@@ -39,6 +39,10 @@ pub struct Phrases {
     pub stamp: FxHashSet<String>,
     /// Words that an author's name follows.
     pub byline: FxHashSet<String>,
+    /// Words in the names that pages give to what lies over them.
+    pub over: FxHashSet<String>,
+    /// Words in the names that pages give to what is for one kind of screen.
+    pub screen: FxHashSet<String>,
 }
 
 impl Phrases {
@@ -75,6 +79,8 @@ impl Phrases {
                 "photo" => phrases.photo.extend(words()),
                 "stamp" => phrases.stamp.extend(words()),
                 "byline" => phrases.byline.extend(words()),
+                "over" => phrases.over.extend(words()),
+                "screen" => phrases.screen.extend(words()),
                 _ => {}
             }
         }

@@ -19,6 +19,11 @@ pub struct Prose {
 }
 
 impl Prose {
+    /// Whether there are any words so far.
+    pub fn has_words(&self) -> bool {
+        !self.text.is_empty() || !self.open.trim().is_empty()
+    }
+
     /// Adds words to the paragraph that is open.
     pub fn write(&mut self, words: &str) {
         self.open += words;

@@ -69,6 +69,9 @@ pub fn read(tree: &Tree) -> (Meta, Option<Language>) {
     let outlet = told.outlet.clone().or_else(|| tags.first(&OUTLET)).or_else(site);
     let title = told.title(head.as_deref()).or_else(|| tags.first(&TITLE)).or(head).or_else(|| words("h1"));
     let title = title.map(|title| without_outlet(&title, outlet.as_deref()).to_owned());
+    // Many pages put their name behind the headline, which alone stands above the text.
+    let headline = words("h1").filter(|h1| title.as_deref().is_some_and(|title| is_behind(title, h1)));
+    let title = headline.or(title);
     let author = told.author.clone().or_else(|| tags.all(&AUTHOR).find_map(|said| person(&said)));
     let author = author.or_else(|| {
         words("[itemprop=author] [itemprop=name], [itemprop=author], [rel=author]").and_then(|said| person(&said))
@@ -160,6 +163,12 @@ fn site_in(title: &str, site: &str) -> Option<String> {
     let mut labels = site.split('.').map(bare);
     let name = bare(last);
     (!name.is_empty() && labels.any(|label| label == name)).then(|| last.trim().to_owned())
+}
+
+/// Whether a title is a headline and, behind a mark, the name of its page.
+fn is_behind(title: &str, headline: &str) -> bool {
+    let rest = title.strip_prefix(headline).map(str::trim_start).unwrap_or_default();
+    rest.starts_with(['|', '-', '–', '—', '·', '»', '/']) && rest.split_whitespace().nth(1).is_some()
 }
 
 /// The site of an address: `https://www.example.org/a/b` is of `example.org`.
