@@ -1,6 +1,8 @@
 //! From lines to paragraphs: what repeats on every page goes, and what was broken at line ends is joined.
 
-use super::line::Line;
+use super::columns::by_columns;
+use super::footnotes::{Notes, notes};
+use super::line::{Line, RAISED};
 use crate::source::format::Document;
 use crate::source::format::prose::{Prose, short};
 use crate::source::{Part, PartKind};
@@ -9,50 +11,46 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 /// The document of lines in reading order.
 pub fn read(lines: Vec<Line>) -> Document {
-    let lines = by_columns(lines);
+    // The feet of pages would stand between their columns.
     let running = running(&lines);
     let (heads, lines): (Vec<_>, Vec<_>) = lines.into_iter().zip(running).partition(|(_, running)| *running);
-    let lines: Vec<Line> = lines.into_iter().map(|(line, _)| line).collect();
+    let lines = by_columns(lines.into_iter().map(|(line, _)| line).collect());
+    let (lines, mut notes) = notes(lines);
     let shape = Shape::of(&lines);
     let mut prose = Prose::default();
-    let whole = words_with_hyphens(&lines);
+    let whole = Whole::of(&lines);
     for (index, line) in lines.iter().enumerate() {
         let before = index.checked_sub(1).and_then(|before| lines.get(before));
         if before.is_some_and(|before| shape.is_new(before, line)) {
             prose.end(None);
         }
         let after = lines.get(index + 1).filter(|after| !shape.is_new(line, after));
-        prose.write(&joined(line, after, &whole));
+        write(&mut prose, &joined(line, after, &whole), (line.page, &mut notes));
     }
     let mut document = prose.document();
     document.meta.title = title(&lines, &shape);
+    document.parts.extend(notes.rest().filter_map(|note| Part::new(PartKind::Note, note)));
     let mut text: Vec<String> = heads.into_iter().filter_map(|(line, _)| short(&line.words)).collect();
     text.dedup();
     document.parts.extend(Part::new(PartKind::RunningHead, text.join("\n")));
     document
 }
 
-/// Lines of two columns that were written row by row, column by column. Most programs write columns as they are read.
-fn by_columns(lines: Vec<Line>) -> Vec<Line> {
-    let mut all = Vec::with_capacity(lines.len());
-    for page in lines.chunk_by(|a, b| a.page == b.page) {
-        let beside = |pair: &&[Line]| matches!(pair, [a, b] if (a.y - b.y).abs() < a.size * 0.5 && b.left > a.right);
-        let gaps: Vec<f64> = page.windows(2).filter(beside).map(|pair| pair[1].left).collect();
-        let middle = median(gaps.iter().copied());
-        let regular = gaps.iter().filter(|left| (**left - middle).abs() < 3.0).count();
-        // Rows of a table have gaps, too; columns of text have them nearly everywhere.
-        if regular * 5 < page.len() * 2 || regular < 4 {
-            all.extend_from_slice(page);
+/// Writes the words of a line. Behind a mark above the line hangs its note, where the page has one.
+fn write(prose: &mut Prose, words: &str, (page, notes): (u32, &mut Notes)) {
+    let mut characters = words.chars().peekable();
+    while let Some(character) = characters.next() {
+        if character != RAISED {
+            prose.write(character.encode_utf8(&mut [0; 4]));
             continue;
         }
-        let second = |line: &Line| line.left > middle - 3.0;
-        let first_row = page.windows(2).position(|pair| beside(&pair)).unwrap_or(0);
-        let (above, below) = page.split_at(first_row);
-        all.extend_from_slice(above);
-        all.extend(below.iter().filter(|line| !second(line)).cloned());
-        all.extend(below.iter().filter(|line| second(line)).cloned());
+        let mut raised: String = characters.next().into_iter().collect();
+        while characters.next_if_eq(&RAISED).is_some() {
+            raised.extend(characters.next());
+        }
+        prose.raise(&raised);
+        notes.take(page, &raised).iter().for_each(|note| prose.hang(PartKind::Note, note));
     }
-    all
 }
 
 /// What most lines are like.
@@ -125,15 +123,50 @@ fn median(values: impl Iterator<Item = f64>) -> f64 {
     values.get(values.len() / 2).copied().unwrap_or(0.0)
 }
 
-/// The words that stand in the lines with a hyphen inside, folded: they keep it where they are broken at it.
-fn words_with_hyphens(lines: &[Line]) -> FxHashSet<String> {
-    let words = lines.iter().flat_map(|line| line.words.split(|c: char| !(c.is_alphanumeric() || c == '-')));
-    let inside = |word: &&str| word.trim_matches('-').contains('-') && !word.ends_with('-');
-    words.filter(inside).map(fold).collect()
+/// The words that the lines have whole, folded: they tell whether one that is broken at a hyphen keeps it.
+struct Whole {
+    /// Those with a hyphen inside.
+    hyphened: FxHashSet<String>,
+    /// What stands before the hyphens of these.
+    begun: FxHashSet<String>,
+    /// Those without one.
+    plain: FxHashSet<String>,
+}
+
+impl Whole {
+    fn of(lines: &[Line]) -> Self {
+        let mut whole =
+            Self { hyphened: FxHashSet::default(), begun: FxHashSet::default(), plain: FxHashSet::default() };
+        for line in lines {
+            let mut words = line.words.split(|c: char| !(c.is_alphanumeric() || c == '-')).peekable();
+            let mut first = true;
+            while let Some(word) = words.next() {
+                // The rest of a broken word and its beginning are no words.
+                let broken = word.ends_with('-') || first || words.peek().is_none();
+                first = false;
+                let word = word.trim_matches('-');
+                if let Some((begun, _)) = word.split_once('-') {
+                    whole.begun.insert(fold(begun));
+                    whole.hyphened.insert(fold(word));
+                } else if !broken && !word.is_empty() {
+                    whole.plain.insert(fold(word));
+                }
+            }
+        }
+        whole
+    }
+
+    /// Whether the hyphen between two parts of a word is its own: the text has the word with it, or has both parts by
+    /// themselves and not the word without it.
+    fn keeps(&self, head: &str, tail: &str) -> bool {
+        let [head, tail] = [fold(head), fold(tail)];
+        let both = (self.plain.contains(&head) || self.begun.contains(&head)) && self.plain.contains(&tail);
+        self.hyphened.contains(&format!("{head}-{tail}")) || both && !self.plain.contains(&format!("{head}{tail}"))
+    }
 }
 
 /// The words of a line as they go on in the next of its paragraph: a word broken at the end is joined.
-fn joined(line: &Line, after: Option<&Line>, whole: &FxHashSet<String>) -> String {
+fn joined(line: &Line, after: Option<&Line>, whole: &Whole) -> String {
     let words = line.words.trim();
     let Some(after) = after else { return words.to_owned() };
     let Some(stem) = words.strip_suffix(['-', '\u{ad}', '\u{2010}']) else { return format!("{words} ") };
@@ -145,7 +178,7 @@ fn joined(line: &Line, after: Option<&Line>, whole: &FxHashSet<String>) -> Strin
     let tail =
         |text: &str| text.rsplit(|c: char| !(c.is_alphanumeric() || c == '-')).next().unwrap_or_default().to_owned();
     let head = next.split(|c: char| !(c.is_alphanumeric() || c == '-')).next().unwrap_or_default();
-    if whole.contains(&fold(&format!("{}-{head}", tail(stem)))) { words.to_owned() } else { stem.to_owned() }
+    if whole.keeps(&tail(stem), head) { words.to_owned() } else { stem.to_owned() }
 }
 
 /// The lines in the largest letters near the start, where these are larger than the others.
@@ -218,7 +251,15 @@ mod tests {
             (page, y) = if new_page { (page + 1, 100.0) } else { (page, y + 12.0) };
             // Lines are full but for those that end a sentence.
             let right = if said.ends_with('.') { 150.0 } else { 300.0 };
-            Line { page, left: 50.0 + indent, right, y, size: 10.0, height: 800.0, words: said.to_owned() }
+            Line {
+                page,
+                left: 50.0 + indent,
+                right,
+                y,
+                size: 10.0,
+                height: 800.0,
+                words: said.replace('§', "\u{fdd0}"),
+            }
         };
         notation.split('|').map(line).collect()
     }
@@ -235,6 +276,11 @@ mod tests {
             ("The talks were not|^broken off.", "The talks were not broken off."),
             ("They ended.|^Nobody won.", "They ended.\n\nNobody won."),
             ("They ended -|all of them.", "They ended - all of them."),
+            (
+                "The old self of the well is near; self-|well rules hold.",
+                "The old self of the well is near; self-well rules hold.",
+            ),
+            ("It moved 10§6 litres|and the pans§1 lay dry.", "It moved 10⁶ litres and the pans lay dry."),
         ];
         for (notation, expected) in cases {
             assert_eq!(read(lines(notation)).text, expected, "{notation}");

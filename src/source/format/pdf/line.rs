@@ -19,9 +19,12 @@ pub struct Line {
     pub size: f64,
     /// The height of its page.
     pub height: f64,
-    /// Its words.
+    /// Its words; [`RAISED`] stands before each character above the line.
     pub words: String,
 }
+
+/// What stands before a character that is small and above the line: it stands for nothing in Unicode.
+pub const RAISED: char = '\u{fdd0}';
 
 /// The most characters of a file: a bound for drawings that are drawn again and again.
 const MOST_CHARACTERS: usize = 20_000_000;
@@ -47,6 +50,11 @@ impl Lines {
 
 /// Of a digit in a usual typeface.
 const USUAL_WIDTH: f64 = 0.6;
+
+/// Whether a character of a height and size stands above a line.
+fn is_raised(line: &Line, (y, size): (f64, f64)) -> bool {
+    size < line.size * 0.85 && y < line.y - line.size * 0.15
+}
 
 /// Letters that are printed as one, apart again.
 fn unbound(said: &str) -> Cow<'_, str> {
@@ -101,6 +109,9 @@ impl OutputDev for Lines {
         {
             if begins_word && left > line.right + size * 0.1 && !line.words.ends_with(char::is_whitespace) {
                 line.words.push(' ');
+            }
+            if is_raised(line, (y, size)) && said.chars().all(|c| c.is_ascii_digit() || "*†‡−-+".contains(c)) {
+                line.words.push(RAISED);
             }
             line.words += &said;
             line.right = line.right.max(right);

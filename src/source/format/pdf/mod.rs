@@ -1,5 +1,7 @@
 //! PDF: the words of its pages in their reading order, put together to paragraphs again.
 
+mod columns;
+mod footnotes;
 mod guard;
 mod layout;
 mod line;
