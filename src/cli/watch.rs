@@ -52,7 +52,7 @@ impl Watch {
     }
 }
 
-/// A file's size and time; for a folder the number of its files, without notes, which are kept in it.
+/// A file's size and time, nothing of a pipe; for a folder the number of its files, without notes, which are kept in it.
 fn stamp(path: &Path) -> Option<(u64, SystemTime)> {
     let known = fs::metadata(path).ok()?;
     if known.is_dir() {
@@ -63,6 +63,7 @@ fn stamp(path: &Path) -> Option<(u64, SystemTime)> {
         });
         return Some((u64::try_from(shown.count()).unwrap_or(u64::MAX), SystemTime::UNIX_EPOCH));
     }
+    known.is_file().then_some(())?;
     Some((known.len(), known.modified().ok()?))
 }
 

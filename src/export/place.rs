@@ -33,11 +33,6 @@ pub fn said(note: &Remark) -> &str {
     if note.text.is_empty() { "bookmark" } else { &note.text }
 }
 
-/// How many of something: `1 source`, `5 sources`.
-pub fn counted(count: usize, one: &str, more: &str) -> String {
-    format!("{count} {}", if count == 1 { one } else { more })
-}
-
 /// Between quotation marks.
 pub fn quoted(words: &str) -> String {
     format!("“{words}”")

@@ -3,10 +3,10 @@
 
 use super::excerpt::Excerpt;
 use super::paper::{Ink, Paper, Run};
-use super::place::{copied, counted, names, quoted, said};
+use super::place::{copied, names, quoted, said};
 use super::scope::Part;
 use crate::meaning;
-use crate::view::{Beside, Entry, beside};
+use crate::view::{Beside, Entry, beside, counted};
 use std::io;
 
 /// Writes the report.

@@ -8,7 +8,7 @@ use crate::align::Passage;
 use crate::compare::Comparison;
 use crate::source::SourceId;
 use crate::text::TextRange;
-use crate::view::{Aside, Cell, Paragraph, Piece, StretchKind, Telling, flow, row};
+use crate::view::{Aside, Cell, Paragraph, Piece, StretchKind, Telling, counted, flow, row};
 use std::collections::HashMap;
 use std::rc::Rc;
 
@@ -293,7 +293,7 @@ fn fold(comparison: &Comparison, column: &TextColumn, asides: &[Aside]) -> Stack
     let Some(first) = asides.iter().find(|a| !a.boilerplate).or(asides.first()) else { return Stack::default() };
     let text = &comparison.corpus.source(column.source).text;
     let words: usize = asides.iter().map(|aside| text.words_in(aside.range).count()).sum();
-    let amount = format!("{words} words: ");
+    let amount = format!("{}: ", counted(words, "word", "words"));
     let beginning: Vec<&str> = text.slice(first.range).split_whitespace().take(usize::from(column.width)).collect();
     let room = column.width.saturating_sub(columns(&amount));
     let line = format!("{amount}{}", shorten(&beginning.join(" "), room));

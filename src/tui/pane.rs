@@ -7,7 +7,7 @@ use super::reading::PaneView;
 use super::wrap::{Block, Ink, Manner, Tone, shorten, wrap};
 use crate::compare::{Comparison, DiscrepancyKind};
 use crate::source::{Source, SourceId};
-use crate::view::{Apparatus, Closeness, Line, Mark, alike, apparatus, matrix_row};
+use crate::view::{Apparatus, Closeness, Line, Mark, alike, apparatus, counted, matrix_row};
 
 /// What the pane says of the focus.
 #[derive(Default)]
@@ -186,8 +186,7 @@ fn closeness(model: &Model, source: SourceId, width: u16) -> PaneContent {
     let siglum = source.siglum();
     let entry = |(close, other): &(&Closeness, &Source)| {
         let percent = close.share() * 100.0;
-        let parallels =
-            if close.parallels == 1 { "1 parallel".to_owned() } else { format!("{} parallels", close.parallels) };
+        let parallels = counted(close.parallels, "parallel", "parallels");
         let said = format!("{percent:.0} % of the words of {siglum}, in {parallels}");
         let name = format!(" · {}", shorten(other.name(), NAME));
         let block = wrap(&[Ink::own(&said, Tone::Story), Ink::own(&name, Tone::Note)], width);
@@ -211,11 +210,14 @@ fn outside(model: &Model, width: u16) -> PaneContent {
             let asides = list.iter().filter(|aside| aside.boilerplate == boilerplate);
             asides.map(|aside| source.text.words_in(aside.range).count()).sum()
         };
+        let count = |words| counted(words, "word", "words");
         let said = match (words(false), words(true)) {
             (0, 0) => continue,
-            (alone, 0) => format!("{alone} words that no other source has"),
-            (0, other) => format!("{other} words that are not part of the story"),
-            (alone, other) => format!("{alone} words that no other source has, {other} that are not part of the story"),
+            (alone, 0) => format!("{} that no other source has", count(alone)),
+            (0, other) => format!("{} that are not part of the story", count(other)),
+            (alone, other) => {
+                format!("{} that no other source has, {other} that are not part of the story", count(alone))
+            }
         };
         let block = wrap(&[Ink::own(&said, Tone::Alone)], width);
         entries.push(Entry { siglum: source.id.siglum(), source: Some(source.id), block });

@@ -1,5 +1,6 @@
 //! What the files of sources have beside their texts, told in short.
 
+use super::count::counted;
 use crate::source::{Part, PartGroup, PartKind, Source};
 
 /// The parts of one kind that a source has.
@@ -32,11 +33,10 @@ pub fn beside(source: &Source) -> Vec<Beside<'_>> {
 impl Beside<'_> {
     /// How many there are, and how long: `3 notes (41 words)`, `hidden text (12 words)`.
     pub fn count(&self) -> String {
-        let words = if self.words == 1 { "1 word".to_owned() } else { format!("{} words", self.words) };
-        match (self.kind.plural(), self.parts.len()) {
-            (None, _) => format!("{} ({words})", self.kind.name()),
-            (Some(_), 1) => format!("1 {} ({words})", self.kind.name()),
-            (Some(plural), many) => format!("{many} {plural} ({words})"),
+        let words = counted(self.words, "word", "words");
+        match self.kind.plural() {
+            None => format!("{} ({words})", self.kind.name()),
+            Some(plural) => format!("{} ({words})", counted(self.parts.len(), self.kind.name(), plural)),
         }
     }
 

@@ -3,6 +3,7 @@
 
 mod apparatus;
 mod beside;
+mod count;
 mod cut;
 mod disagreement;
 mod flow;
@@ -22,6 +23,7 @@ mod weave;
 
 pub use apparatus::{Apparatus, Line, apparatus};
 pub use beside::{Beside, beside};
+pub use count::counted;
 pub use disagreement::{Disagreement, disagreements};
 pub use flow::{Paragraph, Stretch, StretchKind, flow};
 pub use framing::{Framing, Named, Referent, framing};

@@ -9,6 +9,7 @@ use crate::collection::{Similar as Found, Sketch, place_of, words};
 use crate::monitor::Monitor;
 use crate::source::{self, Document, Reason, Wishes};
 use crate::text::visible_line;
+use crate::view::counted;
 use serde_json::json;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
@@ -81,8 +82,8 @@ fn list(shown: &[Shown<'_>], out: &mut dyn Write) -> io::Result<()> {
         let day = days(document.date.map(|date| (date, date)));
         writeln!(
             out,
-            "{:>5} words  {}  ({day}{})",
-            found.words,
+            "{:>11}  {}  ({day}{})",
+            counted(found.words as usize, "word", "words"),
             visible_line(document.name()),
             visible_line(&document.path)
         )?;

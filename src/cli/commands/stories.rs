@@ -7,8 +7,10 @@ use crate::cli::flags::{Common, Listing};
 use crate::cli::output::to_standard;
 use crate::collection::{Sketch, Story};
 use crate::text::visible_line;
+use crate::view::counted;
 use jiff::civil::Date;
 use serde_json::json;
+use std::collections::BTreeSet;
 use std::io::{self, Write};
 use std::path::PathBuf;
 
@@ -35,22 +37,23 @@ pub fn stories(wanted: &Stories, common: &Common) -> Result<(), Failure> {
 
 /// A line a story: its size, its days, what it is about; under it its documents.
 fn list(documents: &[Sketch], stories: &[Story], out: &mut dyn Write) -> io::Result<()> {
-    let told: usize = stories.iter().map(|story| story.documents.len()).sum();
-    writeln!(
-        out,
-        "{} documents, {} stories, {} documents alone\n",
-        documents.len(),
-        stories.len(),
-        documents.len() - told
-    )?;
+    // A document may be of two stories.
+    let told: BTreeSet<u32> = stories.iter().flat_map(|story| story.documents.iter().copied()).collect();
+    let [all, alone] = [documents.len(), documents.len().saturating_sub(told.len())].map(of_documents);
+    writeln!(out, "{all}, {}, {alone} alone\n", counted(stories.len(), "story", "stories"))?;
     for (number, story) in (1..).zip(stories) {
         let days = days(story.dates);
-        writeln!(out, "{number:>4}  {}  ({days}{} documents)", visible_line(&story.label), story.documents.len())?;
+        let size = of_documents(story.documents.len());
+        writeln!(out, "{number:>4}  {}  ({days}{size})", visible_line(&story.label))?;
         for document in &story.documents {
             writeln!(out, "      {}", visible_line(&documents[*document as usize].path))?;
         }
     }
     Ok(())
+}
+
+fn of_documents(count: usize) -> String {
+    counted(count, "document", "documents")
 }
 
 fn write_json(documents: &[Sketch], stories: &[Story], out: &mut dyn Write) -> io::Result<()> {

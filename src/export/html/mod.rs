@@ -11,13 +11,14 @@ mod tables;
 
 use super::excerpt::Excerpt;
 use super::markup::Markup;
-use super::place::{counted, reads_leftwards};
+use super::place::reads_leftwards;
 use super::scope::Part;
 use super::wording::Stroke;
 use crate::align::Passage;
 use crate::compare::Comparison;
 use crate::source::SourceId;
 use crate::view::Mark;
+use crate::view::counted;
 use bases::Field;
 use std::io;
 

@@ -8,6 +8,7 @@ use crate::tui::layout::Layout;
 use crate::tui::model::{Model, Page, Stage};
 use crate::tui::theme::{Role, Theme};
 use crate::tui::wrap::columns;
+use crate::view::counted;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
@@ -50,23 +51,28 @@ fn title(model: &Model) -> String {
 /// Counts, or how far the work is; in few words where there are few columns.
 fn counts(model: &Model, width: u16) -> String {
     if let (Page::Stories, Some(library)) = (model.page, &model.library) {
-        return format!("{} documents   {} stories", library.documents, library.stories.len());
+        return format!(
+            "{}   {}",
+            counted(library.documents, "document", "documents"),
+            counted(library.stories.len(), "story", "stories")
+        );
     }
     let comparison = &model.comparison;
-    let sources = comparison.corpus.sources.len();
+    let sources = counted(comparison.corpus.sources.len(), "source", "sources");
     match model.stage {
         Stage::Loading => format!("reading the sources{}", share(model)),
         Stage::Comparing => {
-            format!("{sources} sources   comparing{}   {} stops", share(model), model.key(Command::Return))
+            format!("{sources}   comparing{}   {} stops", share(model), model.key(Command::Return))
         }
-        Stage::Stopped => format!("{sources} sources   not compared"),
+        Stage::Stopped => format!("{sources}   not compared"),
         Stage::Done => {
-            let parallels = comparison.alignment.parallels.len();
+            let count = comparison.alignment.parallels.len();
+            let parallels = counted(count, "parallel", "parallels");
             let alone = comparison.only_here.len();
             match width {
-                0..60 => format!("{sources} src {parallels} par"),
-                60..100 => format!("{sources} sources  {parallels} parallels"),
-                _ => format!("{sources} sources   {parallels} parallels   {alone} only here"),
+                0..60 => format!("{} src {count} par", comparison.corpus.sources.len()),
+                60..100 => format!("{sources}  {parallels}"),
+                _ => format!("{sources}   {parallels}   {alone} only here"),
             }
         }
     }

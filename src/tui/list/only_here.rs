@@ -8,6 +8,7 @@ use crate::text::TextRange;
 use crate::tui::model::Model;
 use crate::tui::theme::Role;
 use crate::tui::wrap::{Tone, shorten};
+use crate::view::counted;
 use std::cmp::Reverse;
 
 /// The widest name of a source.
@@ -36,11 +37,12 @@ pub fn items(model: &Model, sort: usize) -> Vec<Item> {
 /// A source's name, and how much it tells alone.
 fn heading(comparison: &Comparison, source: SourceId, passages: usize, words: usize) -> Vec<Part> {
     let name = shorten(comparison.corpus.source(source).name(), NAME);
-    let passages = if passages == 1 { "1 passage".to_owned() } else { format!("{passages} passages") };
+    let words = counted(words, "word", "words");
+    let passages = counted(passages, "passage", "passages");
     vec![
         (format!(" {:<4}", source.siglum()), Role::Siglum),
         (name, Role::Header),
-        (format!("   {passages}, {words} words only here"), Role::Quiet),
+        (format!("   {passages}, {words} only here"), Role::Quiet),
     ]
 }
 

@@ -6,7 +6,7 @@ use crate::tui::input::Input;
 use crate::tui::layout::Scene;
 use crate::tui::model::{Found, Model, Notice, Overlay, Page};
 use crate::tui::visited::Spot;
-use crate::view::{Hit, Query, search};
+use crate::view::{Hit, Query, counted, search};
 
 /// Opens the search line.
 pub fn open(model: &mut Model) {
@@ -74,7 +74,8 @@ pub fn step(model: &mut Model, scene: &Scene, times: usize, forward: bool) {
         hold(model, line);
     }
     let at = next.saturating_add(1);
-    model.notice = Some(Notice::Done(format!("{} of {count} places with “{}”", at, model.found.typed)));
+    model.notice =
+        Some(Notice::Done(format!("{at} of {} with “{}”", counted(count, "place", "places"), model.found.typed)));
 }
 
 /// What to say where nothing was found.
