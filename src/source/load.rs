@@ -10,9 +10,11 @@ use super::{clipboard, copies, folder, repeated, told};
 use crate::monitor::{Cancelled, Monitor};
 use crate::text::{Language, Text};
 use rayon::prelude::*;
+use std::collections::BTreeMap;
 use std::fs::{self, File};
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
+use std::sync::{Mutex, PoisonError};
 
 /// The path that stands for standard input.
 pub const STANDARD_INPUT: &str = "-";
@@ -142,19 +144,34 @@ fn part_of(path: &Path, place: &str) -> String {
     }
 }
 
-/// The bytes of a file, or of standard input for `-`. What is no ordinary file is not even opened.
+/// The bytes of a file or a named pipe, or of standard input for `-`.
 pub fn bytes(path: &Path) -> Result<Vec<u8>, Reason> {
     if path.as_os_str() == STANDARD_INPUT {
         return bounded(io::stdin().lock());
     }
     let known = fs::metadata(path)?;
+    if known.is_dir() {
+        return Err(Reason::Folder);
+    }
     if !known.is_file() {
-        return Err(Reason::Special);
+        return piped(path);
     }
     if known.len() > MAX_BYTES {
         return Err(Reason::TooLarge);
     }
     bounded(File::open(path)?)
+}
+
+/// The bytes of a pipe or device. It can be read once, and whoever asks again waits for ever: what it gave is kept.
+fn piped(path: &Path) -> Result<Vec<u8>, Reason> {
+    static READ: Mutex<BTreeMap<PathBuf, Vec<u8>>> = Mutex::new(BTreeMap::new());
+    let mut read = READ.lock().unwrap_or_else(PoisonError::into_inner);
+    if let Some(bytes) = read.get(path) {
+        return Ok(bytes.clone());
+    }
+    let bytes = bounded(File::open(path)?)?;
+    read.insert(path.to_owned(), bytes.clone());
+    Ok(bytes)
 }
 
 /// Reads to the end, if that comes before the bound.

@@ -21,6 +21,8 @@ pub enum PartKind {
     Headline,
     /// What a mail is about.
     Subject,
+    /// What a feed or page says in short of the whole.
+    Summary,
     /// Who sent a mail.
     Sender,
     /// Whom it was sent to.
@@ -96,6 +98,7 @@ impl PartKind {
         match self {
             Self::Headline
             | Self::Subject
+            | Self::Summary
             | Self::Sender
             | Self::Recipient
             | Self::Byline
@@ -125,6 +128,7 @@ impl PartKind {
         match self {
             Self::Headline => "headline",
             Self::Subject => "subject",
+            Self::Summary => "summary",
             Self::Sender => "from",
             Self::Recipient => "to",
             Self::Byline => "byline",
@@ -161,6 +165,7 @@ impl PartKind {
             Self::PullQuote => Some("pull quotes"),
             Self::Headline
             | Self::Subject
+            | Self::Summary
             | Self::Sender
             | Self::Recipient
             | Self::Byline

@@ -46,9 +46,15 @@ pub enum Reason {
     /// The folder in which a browser keeps the pictures and scripts of a saved page.
     #[error("pictures and scripts of a saved page, therefore skipped; name it to have it read")]
     Attachments,
-    /// A pipe, a socket or a device: opening it could wait forever.
-    #[error("a pipe or a device, which is never opened; use - to read standard input")]
+    /// A pipe, a socket or a device in a folder: opening it could wait forever.
+    #[error("a pipe or a device in a folder, which is never opened; name it to have it read")]
     Special,
+    /// A folder where a file is wanted.
+    #[error("a folder; name a file in it")]
+    Folder,
+    /// A file that is read already.
+    #[error("named more than once, or another name of a file that is read; read once")]
+    Twice,
     /// Larger than [`MAX_BYTES`].
     #[error("larger than {} MiB; split it", MAX_BYTES >> 20)]
     TooLarge,
@@ -111,7 +117,10 @@ pub enum Reason {
 impl Reason {
     /// It was skipped as planned; nothing is wrong with it.
     pub fn is_planned(&self) -> bool {
-        matches!(self, Self::Hidden | Self::Ignored | Self::Attachments | Self::Cycle(_) | Self::NoText(_))
+        matches!(
+            self,
+            Self::Hidden | Self::Ignored | Self::Attachments | Self::Cycle(_) | Self::NoText(_) | Self::Twice
+        )
     }
 
     /// The reason that the system gives.

@@ -25,8 +25,8 @@ pub struct Found {
 }
 
 /// The files that `paths` stand for: files themselves, and what folders hold at any depth. Links are followed, but no file
-/// or folder is visited twice. Inside of folders, hidden things, what `.gitignore` leaves out and the attachments of saved
-/// pages are passed over.
+/// or folder is visited twice. Inside of folders, hidden things, what `.gitignore` leaves out, the attachments of saved
+/// pages, pipes and devices are passed over.
 pub fn walk(paths: &[PathBuf], wishes: &Wishes) -> Found {
     let mut found = Found::default();
     let mut seen = FxHashSet::default();
@@ -38,6 +38,7 @@ pub fn walk(paths: &[PathBuf], wishes: &Wishes) -> Found {
         let mut ignored = Ignored::above(path);
         let mut entries = WalkDir::new(path).follow_links(true).sort_by_file_name().into_iter();
         while let Some(entry) = entries.next() {
+            let is_named = entry.as_ref().is_ok_and(|entry| entry.depth() == 0);
             let is_folder = entry.as_ref().is_ok_and(|entry| entry.file_type().is_dir());
             let accepted = |entry| accepted(entry, wishes, &mut ignored);
             match entry.map_err(|error| rejected(path, &error)).and_then(accepted) {
@@ -47,6 +48,7 @@ pub fn walk(paths: &[PathBuf], wishes: &Wishes) -> Found {
                     }
                     continue;
                 }
+                Ok(place) if is_named => found.rejected.push(Rejected { path: place, reason: Reason::Twice }),
                 Ok(_) => {}
                 Err(rejected) => found.rejected.push(rejected),
             }
@@ -69,7 +71,7 @@ fn accepted(entry: DirEntry, wishes: &Wishes, ignored: &mut Ignored) -> Result<P
         Reason::Ignored
     } else if inside && kind.is_dir() && is_attachments(entry.path()) {
         Reason::Attachments
-    } else if kind.is_file() || kind.is_dir() {
+    } else if kind.is_file() || kind.is_dir() || !inside {
         return Ok(entry.into_path());
     } else {
         Reason::Special

@@ -98,7 +98,14 @@ fn what_cannot_be_read_is_named_and_the_rest_compared() {
         ("bare", 1, &[no_texts, NOTHING]),
         ("nope.txt", 1, &[missing, NOTHING]),
         ("a.txt", 1, &[ONLY_A]),
-        ("a.txt ./a.txt", 1, &["./a.txt is the only source; comparing needs another one"]),
+        (
+            "a.txt ./a.txt",
+            1,
+            &[
+                "a.txt: named more than once, or another name of a file that is read; read once",
+                "./a.txt is the only source; comparing needs another one",
+            ],
+        ),
         ("export -f json a.txt empty.txt", 1, &[empty, ONLY_A]),
         (
             "--strict a.txt b.txt empty.txt nope.txt",
@@ -131,16 +138,26 @@ fn links_pipes_and_permissions() {
     put(&folder, "secret.txt", A);
     fs::set_permissions(path("secret.txt"), fs::Permissions::from_mode(0o000)).expect("closed");
 
-    let special = "a pipe or a device, which is never opened; use - to read standard input";
+    let special = "a pipe or a device in a folder, which is never opened; name it to have it read";
     check(
         &folder,
         "a.txt b.txt dangling.txt",
         0,
         &["dangling.txt: a link to something that is not there; mend it or leave it out"],
     );
-    check(&folder, "a.txt pipe b.txt", 0, &[&format!("pipe: {special}")]);
-    check(&folder, "/dev/null a.txt b.txt", 0, &[&format!("/dev/null: {special}")]);
-    check(&folder, "a.txt again.txt", 1, &[ONLY_A]);
+    fs::create_dir(path("piped")).expect("a folder");
+    assert!(Command::new("mkfifo").arg(path("piped/pipe")).status().expect("mkfifo runs").success());
+    put(&folder, "piped/c.txt", B);
+    check(&folder, "a.txt piped", 0, &[&format!("piped/pipe: {special}")]);
+    // A pipe that is named is read; whoever writes waits until then.
+    let pipe = path("pipe");
+    let writes = std::thread::spawn(move || fs::write(pipe, B));
+    check(&folder, "a.txt pipe", 0, &[]);
+    writes.join().expect("no panic").expect("written");
+    check(&folder, "/dev/null a.txt b.txt", 0, &["/dev/null: it is empty; put a text into it or leave it out"]);
+    let twice = "named more than once, or another name of a file that is read; read once";
+    check(&folder, "a.txt again.txt", 1, &[&format!("again.txt: {twice}"), ONLY_A]);
+    check(&folder, "a.txt a.txt b.txt", 0, &[&format!("a.txt: {twice}")]);
     check(&folder, "a.txt deep", 0, &["deep/up: a link back to {}, in which it stands; not followed"]);
     put(&folder, "round/c.txt", A);
     symlink(".", path("round/self")).expect("a link");
@@ -249,10 +266,15 @@ fn the_order_of_arguments_changes_nothing() {
     let names = ["a.txt", "b.txt", "c9.txt", "c10.txt"];
     for format in ["json", "text"] {
         let expected = check(&folder, &format!("export -f {format} {}", names.join(" ")), 0, &[]);
-        for arguments in
-            ["c10.txt c9.txt b.txt a.txt", "b.txt c10.txt a.txt c9.txt", "c9.txt c9.txt a.txt c10.txt b.txt a.txt"]
-        {
-            assert_eq!(check(&folder, &format!("export -f {format} {arguments}"), 0, &[]), expected, "{arguments}");
+        let twice = "c9.txt: named more than once, or another name of a file that is read; read once";
+        let cases: [(&str, &[&str]); 3] = [
+            ("c10.txt c9.txt b.txt a.txt", &[]),
+            ("b.txt c10.txt a.txt c9.txt", &[]),
+            ("c9.txt c9.txt a.txt c10.txt b.txt", &[twice]),
+        ];
+        for (arguments, lines) in cases {
+            let found = check(&folder, &format!("export -f {format} {arguments}"), 0, lines);
+            assert_eq!(found, expected, "{arguments}");
         }
     }
 }

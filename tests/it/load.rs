@@ -76,13 +76,16 @@ fn what_is_no_text_is_told() {
         (b"%PDF-1.7 and so on", "not well-formed (a PDF"),
         (b"PK\x03\x04rest", "damaged"),
         (b"\x89PNG\r\n\x1a\n", "a picture (PNG), not a text"),
-        (b"some\0thing", "binary data, not a text"),
+        (b"so\0me\0th\0ing", "binary data, not a text"),
         (b"\x01\x02\x03\x04\x05 abc", "binary data, not a text"),
         (b"<html><head><title>Nothing</title></head><body></body></html>", "there are no words in it"),
     ];
     for (bytes, reason) in cases {
         let said = read(bytes.to_vec(), Path::new("a")).expect_err("no text").to_string();
         assert!(said.starts_with(reason) && said.contains("; "), "{said}");
+    }
+    for stray in ["some\0thing is told here", "\u{1}one more\u{2} thing"] {
+        assert_eq!(read(stray.into(), Path::new("a")).expect("a text").text, stray);
     }
 }
 

@@ -81,7 +81,7 @@ fn beside(package: &mut Package, hidden: &Hidden, allowance: &mut Allowance) -> 
     Ok(beside)
 }
 
-/// The heads and feet of pages. Those of the first page, of odd and of even ones often say the same.
+/// The heads and feet of pages, but for numbers. Those of the first page, of odd and of even ones often say the same.
 fn running(package: &mut Package, hidden: &Hidden, allowance: &mut Allowance) -> Result<Vec<Part>, Reason> {
     let mut found: Vec<Part> = Vec::new();
     for name in package.names() {
@@ -91,7 +91,8 @@ fn running(package: &mut Package, hidden: &Hidden, allowance: &mut Allowance) ->
         }
         let said = package.text(&name, allowance)?;
         let said = prose(parse(&said)?.root_element(), hidden, &Beside::default()).document().text;
-        let fresh = |part: &Part| found.iter().all(|known| known.text != part.text);
+        let fresh =
+            |part: &Part| part.text.contains(char::is_alphabetic) && found.iter().all(|known| known.text != part.text);
         let part = Part::new(PartKind::RunningHead, said).filter(fresh);
         found.extend(part);
     }

@@ -4,7 +4,7 @@ use super::package::Package;
 use super::xml::{all, attribute, child, dublin_core, parse, words};
 use super::{Document, Member, Reader, html};
 use crate::source::{Meta, Part, PartKind, Reason};
-use crate::text::{Language, TextRange};
+use crate::text::Language;
 use percent_encoding::percent_decode_str;
 use rustc_hash::FxHashMap;
 use std::path::Path;
@@ -14,12 +14,25 @@ struct Book {
     meta: Meta,
     language: Option<Language>,
     chapters: Vec<String>,
+    /// The names of pages that are no part of that order: notes, extras.
+    extra: Vec<String>,
 }
 
 /// Reads a book.
 pub fn read(package: &mut Package, reader: &mut Reader) -> Result<Vec<Member>, Reason> {
     let book = book(package, reader)?;
     let (mut chapters, mut front) = (Vec::new(), Vec::new());
+    for name in &book.extra {
+        reader.allowance.part()?;
+        let page = package.text(name, reader.allowance)?;
+        let kind = if is_of(&page, &["footnote", "footnotes", "endnotes", "rearnotes"]) {
+            PartKind::Note
+        } else {
+            PartKind::Front
+        };
+        let page = html::whole(&page)?;
+        front.extend(Part::new(kind, page.text).into_iter().chain(page.parts).map(|part| Part { at: None, ..part }));
+    }
     for name in &book.chapters {
         reader.allowance.part()?;
         let page = package.text(name, reader.allowance)?;
@@ -45,19 +58,12 @@ pub fn read(package: &mut Package, reader: &mut Reader) -> Result<Vec<Member>, R
         };
         return Ok(chapters.into_iter().map(part).collect());
     }
-    let mut whole = Document { meta: book.meta, language: book.language, parts: front, ..Document::default() };
-    for (_, chapter) in chapters {
-        if !whole.text.is_empty() {
-            whole.text += "\n\n";
-        }
-        let start = whole.text.len();
-        whole.text += &chapter.text;
-        let moved = |range: TextRange| TextRange::new(&whole.text, start + range.start(), start + range.end());
-        let asides = chapter.asides.into_iter();
-        let asides: Vec<_> =
-            asides.map(|aside| crate::source::Boilerplate { range: moved(aside.range), ..aside }).collect();
-        whole.asides.extend(asides);
+    let mut whole = Document { meta: book.meta, language: book.language, ..Document::default() };
+    for (_, mut chapter) in chapters {
+        chapter.meta.title = None;
+        whole.append(chapter);
     }
+    whole.parts.extend(front);
     Ok(Member::whole(whole))
 }
 
@@ -80,15 +86,16 @@ fn book(package: &mut Package, reader: &mut Reader) -> Result<Book, Reason> {
         let is_contents = attribute(*item, "properties").is_some_and(|said| said.split(' ').any(|word| word == "nav"));
         let extra = attribute(reference, "linear") == Some("no");
         let name = resolved(folder, attribute(*item, "href")?);
-        (!is_contents && !extra).then_some(name)
+        (!is_contents && package.has(&name)).then_some((name, extra))
     };
-    let chapters: Vec<String> = all(root, "itemref").filter_map(chapter).filter(|name| package.has(name)).collect();
+    let (extra, chapters): (Vec<_>, Vec<_>) = all(root, "itemref").filter_map(chapter).partition(|(_, extra)| *extra);
+    let [extra, chapters] = [extra, chapters].map(|pages| pages.into_iter().map(|(name, _)| name).collect::<Vec<_>>());
     if chapters.is_empty() {
         return Err(missing("chapters"));
     }
     let known = child(root, "metadata").unwrap_or(root);
     let language = all(known, "language").find_map(|node| Language::from_tag(&words(node)));
-    Ok(Book { meta: dublin_core(known), language, chapters })
+    Ok(Book { meta: dublin_core(known), language, chapters, extra })
 }
 
 /// A reference from a folder of the book, without `..` and `%20`.
@@ -107,9 +114,13 @@ fn resolved(folder: &Path, reference: &str) -> String {
 
 /// Whether a page is what stands before a book: its title, its contents, its copyright.
 fn is_front(page: &str) -> bool {
-    ["titlepage", "toc", "copyright-page", "cover", "halftitlepage"]
-        .iter()
-        .any(|kind| ['"', '\''].iter().any(|quote| page.contains(&format!("epub:type={quote}{kind}{quote}"))))
+    is_of(page, &["titlepage", "toc", "copyright-page", "cover", "halftitlepage"])
+}
+
+/// Whether a page says that it is of some kind.
+fn is_of(page: &str, kinds: &[&str]) -> bool {
+    let said = |kind: &&str| ['"', '\''].iter().any(|quote| page.contains(&format!("epub:type={quote}{kind}{quote}")));
+    kinds.iter().any(said)
 }
 
 fn first_line(text: &str) -> Option<String> {

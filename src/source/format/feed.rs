@@ -3,7 +3,7 @@
 use super::prose::{one_line, short};
 use super::xml::{attribute, child, parse, words};
 use super::{Document, Member, html};
-use crate::source::{Meta, Reason, date};
+use crate::source::{Meta, Part, PartKind, Reason, date};
 use crate::text::Language;
 use roxmltree::Node;
 
@@ -47,9 +47,48 @@ fn entry_text(entry: Node) -> Result<Document, Reason> {
             words(node)
         }
     };
-    let Some(longest) = texts.map(markup).max_by_key(String::len) else { return Err(Reason::Wordless) };
-    let document = html::whole(&longest)?;
-    if document.text.is_empty() { Err(Reason::Wordless) } else { Ok(document) }
+    let mut texts: Vec<String> = texts.map(markup).map(unescaped).collect();
+    // Of two that are as long the first is the text.
+    texts.sort_by_key(|text| std::cmp::Reverse(text.len()));
+    let mut texts = texts.into_iter();
+    let Some(longest) = texts.next() else { return Err(Reason::Wordless) };
+    let mut document = html::whole(&longest)?;
+    if document.text.is_empty() {
+        return Err(Reason::Wordless);
+    }
+    let bare = |said: &str| said.chars().filter(|c| c.is_alphanumeric()).collect::<String>();
+    let whole = bare(&document.text);
+    let teasers = texts.map(|teaser| html::plain_words(&teaser)).filter(|teaser| !whole.contains(&bare(teaser)));
+    document.parts.extend(teasers.filter_map(|teaser| Part::new(PartKind::Summary, teaser)));
+    Ok(document)
+}
+
+/// How often markup may have been escaped over again.
+const MOST_ESCAPED: usize = 3;
+
+/// Markup that was escaped once more than needed, as it was meant: where no tag is in it, and the words of its entities are
+/// tags.
+fn unescaped(markup: String) -> String {
+    let mut markup = markup;
+    for _ in 0..MOST_ESCAPED {
+        let tags = [
+            "&lt;p",
+            "&lt;/",
+            "&lt;br",
+            "&lt;a ",
+            "&lt;div",
+            "&lt;b&gt;",
+            "&lt;i&gt;",
+            "&lt;em",
+            "&lt;strong",
+            "&lt;img",
+        ];
+        if markup.contains('<') || !markup.contains("&gt;") || !tags.iter().any(|tag| markup.contains(tag)) {
+            break;
+        }
+        markup = html::plain_words(&markup);
+    }
+    markup
 }
 
 fn meta(entry: Node) -> Meta {
@@ -68,5 +107,39 @@ fn meta(entry: Node) -> Meta {
         updated: dated(&["updated", "modified"]),
         url: link.filter(|link| link.contains("://")),
         ..Meta::default()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn entries_are_read_however_often_they_were_escaped() {
+        let cases: &[(&str, &str, &[&str])] = &[
+            ("<description>&lt;p&gt;Nets &amp;amp; gulls.&lt;/p&gt;</description>", "Nets & gulls.", &[]),
+            (
+                "<description>&amp;lt;p&amp;gt;Nets &amp;amp;amp; gulls.&amp;lt;/p&amp;gt;</description>",
+                "Nets & gulls.",
+                &[],
+            ),
+            ("<description>a &amp;lt; b and b &amp;gt; c</description>", "a < b and b > c", &[]),
+            (
+                "<description>The nets [...]</description><encoded>&lt;p&gt;The nets are dry.&lt;/p&gt;</encoded>",
+                "The nets are dry.",
+                &[],
+            ),
+            (
+                "<description>Dry in May</description><encoded>&lt;p&gt;The nets are dry.&lt;/p&gt;</encoded>",
+                "The nets are dry.",
+                &["Dry in May"],
+            ),
+        ];
+        for (entry, text, parts) in cases {
+            let members = read(&format!("<rss><channel><item>{entry}</item></channel></rss>")).expect("a feed");
+            let document = members.into_iter().next().expect("an entry").result.expect("a text");
+            assert_eq!(document.text, *text, "{entry}");
+            assert_eq!(document.parts.iter().map(|part| part.text.as_str()).collect::<Vec<_>>(), *parts, "{entry}");
+        }
     }
 }

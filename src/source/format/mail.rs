@@ -3,8 +3,7 @@
 use super::letter::{self, Wrapping};
 use super::prose::{one_line, short};
 use super::{Document, Member, html};
-use crate::source::{Boilerplate, Meta, Part, PartKind, Reason};
-use crate::text::TextRange;
+use crate::source::{Meta, Part, PartKind, Reason};
 use jiff::civil::Date;
 use mail_parser::mailbox::mbox::MessageIterator;
 use mail_parser::{Addr, Address, Message, MessageParser, MessagePart, MimeHeaders, PartType};
@@ -42,8 +41,8 @@ pub fn read(bytes: &[u8]) -> Result<Document, Reason> {
     }
     for part in texts {
         match &part.body {
-            PartType::Text(text) => append(&mut document, letter::read(text, wrapping(part))),
-            PartType::Html(markup) => append(&mut document, html::mail(markup)?),
+            PartType::Text(text) => document.append(letter::read(text, wrapping(part))),
+            PartType::Html(markup) => document.append(html::mail(markup)?),
             PartType::Binary(_) | PartType::InlineBinary(_) | PartType::Message(_) | PartType::Multipart(_) => {}
         }
     }
@@ -59,25 +58,6 @@ fn wrapping(part: &MessagePart) -> Wrapping {
         kind.is_some_and(|said| said.trim().eq_ignore_ascii_case(value))
     };
     if said("format", "flowed") { Wrapping::Flowed { delete: said("delsp", "yes") } } else { Wrapping::Unknown }
-}
-
-/// Puts one text behind another.
-fn append(document: &mut Document, next: Document) {
-    if next.text.is_empty() {
-        return;
-    }
-    if !document.text.is_empty() {
-        document.text += "\n\n";
-    }
-    let start = document.text.len();
-    document.text += &next.text;
-    let moved = |range: TextRange| TextRange::new(&document.text, start + range.start(), start + range.end());
-    let asides: Vec<Boilerplate> =
-        next.asides.iter().map(|aside| Boilerplate { range: moved(aside.range), ..*aside }).collect();
-    document.asides.extend(asides);
-    document.parts.extend(next.parts.into_iter().map(|part| Part { at: part.at.map(|at| start + at), ..part }));
-    document.language = document.language.or(next.language);
-    document.meta.title = document.meta.title.take().or(next.meta.title);
 }
 
 /// The head of a mail, and what it brings along: the names of files, the words of other mails.

@@ -32,7 +32,7 @@ use super::part::{Part, tell_head};
 use super::rejected::Reason;
 use super::wishes::Wishes;
 use super::{Boilerplate, Meta, encoding};
-use crate::text::Language;
+use crate::text::{Language, TextRange};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::Path;
 
@@ -92,6 +92,22 @@ pub struct Document {
     pub asides: Vec<Boilerplate>,
     /// What the file has beside the text, by family and then by place.
     pub parts: Vec<Part>,
+}
+
+impl Document {
+    /// Puts another text behind this one, with all that is tied to it.
+    fn append(&mut self, next: Self) {
+        if !next.text.is_empty() && !self.text.is_empty() {
+            self.text += "\n\n";
+        }
+        let start = self.text.len();
+        self.text += &next.text;
+        let moved = |range: TextRange| TextRange::new(&self.text, start + range.start(), start + range.end());
+        self.asides.extend(next.asides.iter().map(|aside| Boilerplate { range: moved(aside.range), ..*aside }));
+        self.parts.extend(next.parts.into_iter().map(|part| Part { at: part.at.map(|at| start + at), ..part }));
+        self.language = self.language.or(next.language);
+        self.meta.title = self.meta.title.take().or(next.meta.title);
+    }
 }
 
 /// One of the texts of a file, or why it could not be read.
@@ -340,17 +356,19 @@ fn is_packed(bytes: &[u8]) -> bool {
     bytes.get(..2048).unwrap_or(bytes).contains(&0) || std::str::from_utf8(bytes).is_err()
 }
 
-/// Whether what was decoded is no text after all: a NUL near the start, as git tells it, or more than one control character
-/// in thirty (of random bytes it is one in ten). Those that printers and terminals were sent with texts do not count.
+/// A text may have so many stray control characters, however short it is.
+const STRAY: usize = 2;
+
+/// Whether what was decoded is no text after all: more than one control character in thirty (of random bytes it is one in
+/// ten). Those that printers and terminals were sent with texts do not count.
 fn is_binary(text: &str) -> bool {
     let (mut all, mut controls) = (0usize, 0usize);
     for character in text.chars().take(8_000) {
         all += 1;
         match character {
-            '\0' => return true,
             '\t' | '\n' | '\r' | '\u{c}' | '\u{8}' | '\u{1b}' => {}
             other => controls += usize::from(other.is_control() || other == char::REPLACEMENT_CHARACTER),
         }
     }
-    controls * 30 > all
+    controls > STRAY && controls * 30 > all
 }

@@ -64,7 +64,7 @@ pub fn read(bytes: &[u8], reader: &mut Reader) -> Result<Vec<Member>, Reason> {
     if package.has("META-INF/container.xml") {
         return super::epub::read(&mut package, reader);
     }
-    if package.has("content.xml") && package.has("meta.xml") {
+    if is_open_document(&mut package, reader.allowance)? {
         return super::odt::read(&mut package, reader.allowance).map(Member::whole);
     }
     let known = [
@@ -78,6 +78,13 @@ pub fn read(bytes: &[u8], reader: &mut Reader) -> Result<Vec<Member>, Reason> {
     }
     let web = package.has("datapackage.json").then_some("archive/");
     entries(&mut package, web.unwrap_or_default(), reader)
+}
+
+/// Whether the content of a package is that of an OpenDocument file; some programs leave all else out.
+fn is_open_document(package: &mut Package, allowance: &mut Allowance) -> Result<bool, Reason> {
+    let name = "urn:oasis:names:tc:opendocument";
+    Ok(package.has("content.xml")
+        && (package.has("meta.xml") || package.text("content.xml", allowance)?.contains(name)))
 }
 
 /// Reads every entry below a folder as if it was a file of its own.

@@ -38,8 +38,10 @@ enum Target {
     Nowhere,
     /// To the table of fonts, whose names do not matter.
     Fonts,
-    /// To the notes.
-    Notes,
+    /// To a note.
+    Note,
+    /// To a remark.
+    Comment,
     /// To the heads and feet of pages.
     Running,
     /// To the title.
@@ -57,6 +59,10 @@ struct Group {
     /// How many characters stand for one in Unicode, for old programs.
     instead: usize,
     charset: Option<&'static Encoding>,
+    /// What its words are, where they are no text.
+    apart: Option<PartKind>,
+    /// Its words stand above the line.
+    raised: bool,
 }
 
 #[derive(Default)]
@@ -64,7 +70,7 @@ struct Writer {
     group: Group,
     groups: Vec<Group>,
     text: Prose,
-    notes: String,
+    note: String,
     running: String,
     title: String,
     author: String,
@@ -84,7 +90,11 @@ impl Writer {
     fn close(&mut self) {
         self.flush();
         self.skip = 0;
-        self.group = self.groups.pop().unwrap_or_default();
+        let inner = std::mem::replace(&mut self.group, self.groups.pop().unwrap_or_default()).target;
+        let kinds = [(Target::Note, PartKind::Note), (Target::Comment, PartKind::Comment)];
+        if let Some((_, kind)) = kinds.iter().find(|(target, _)| *target == inner && self.group.target != inner) {
+            self.text.hang(*kind, &std::mem::take(&mut self.note));
+        }
     }
 
     /// What follows a backslash: a word with a number, a sign, or a byte in base 16. Gives back what follows it.
@@ -121,7 +131,10 @@ impl Writer {
             b'_' => self.write("\u{2011}"),
             b'\n' | b'\r' => self.paragraph(),
             // What a program need not know.
-            b'*' => self.group.target = Target::Nowhere,
+            b'*' => {
+                self.flush();
+                self.group.target = Target::Nowhere;
+            }
             b'-' => {}
             _ => self.byte(sign),
         }
@@ -129,6 +142,11 @@ impl Writer {
     }
 
     fn word(&mut self, word: &str, number: Option<i32>) {
+        // What stands for a character in Unicode may be a word, too.
+        if self.skip > 0 && !matches!(word, "u" | "uc" | "bin") {
+            self.skip -= 1;
+            return;
+        }
         let characters: &[(&str, &str)] = &[
             ("tab", " "),
             ("cell", " "),
@@ -160,7 +178,20 @@ impl Writer {
             ("fcharset", Some(charset)) if self.group.target == Target::Fonts => {
                 self.fonts.extend(charset_of(charset).map(|encoding| (self.font, encoding)));
             }
-            ("plain", _) => self.group.charset = None,
+            ("plain", _) => {
+                self.flush();
+                (self.group.charset, self.group.apart, self.group.raised) = (None, None, false);
+            }
+            ("v", on) => self.set_apart(PartKind::Hidden, on),
+            ("deleted", on) => self.set_apart(PartKind::Deletion, on),
+            ("super", on) => {
+                self.flush();
+                self.group.raised = on != Some(0);
+            }
+            ("nosupersub", _) => {
+                self.flush();
+                self.group.raised = false;
+            }
             ("yr", Some(year)) if self.group.target == Target::Made => self.made.0 = i16::try_from(year).unwrap_or(0),
             ("mo", Some(month)) if self.group.target == Target::Made => self.made.1 = small(month),
             ("dy", Some(day)) if self.group.target == Target::Made => self.made.2 = small(day),
@@ -174,21 +205,28 @@ impl Writer {
             "fonttbl" => Target::Fonts,
             "colortbl" | "stylesheet" | "pict" | "fldinst" | "info" | "themedata" | "datastore" | "listtable"
             | "nonshppict" | "listtext" | "pntext" | "xmlnstbl" | "generator" | "object" | "bkmkstart" | "bkmkend"
-            | "revtbl" | "deleted" => Target::Nowhere,
+            | "revtbl" => Target::Nowhere,
             "header" | "footer" | "headerl" | "headerr" | "headerf" | "footerl" | "footerr" | "footerf" => {
                 Target::Running
             }
-            "footnote" | "annotation" => Target::Notes,
+            "footnote" => Target::Note,
+            "annotation" => Target::Comment,
             "title" => Target::Title,
             "author" => Target::Author,
             "creatim" => Target::Made,
             _ => return,
         };
-        let in_info = matches!(target, Target::Title | Target::Author | Target::Made);
-        if self.group.target != Target::Nowhere || in_info {
+        let stands_inside = matches!(target, Target::Title | Target::Author | Target::Made | Target::Comment);
+        if self.group.target != Target::Nowhere || stands_inside {
             self.flush();
             self.group.target = target;
         }
+    }
+
+    /// Words from here on are no text, or are text again.
+    fn set_apart(&mut self, kind: PartKind, on: Option<i32>) {
+        self.flush();
+        self.group.apart = (on != Some(0)).then_some(kind);
     }
 
     fn unicode(&mut self, code: i32) {
@@ -230,8 +268,12 @@ impl Writer {
 
     fn put(&mut self, words: &str) {
         match self.group.target {
-            Target::Text => self.text.write(words),
-            Target::Notes => self.notes += words,
+            Target::Text => match self.group.apart {
+                Some(kind) => self.text.set_apart(kind, words),
+                None if self.group.raised => self.text.raise(words),
+                None => self.text.write(words),
+            },
+            Target::Note | Target::Comment => self.note += words,
             Target::Running => self.running += words,
             Target::Title => self.title += words,
             Target::Author => self.author += words,
@@ -243,7 +285,8 @@ impl Writer {
         self.flush();
         match self.group.target {
             Target::Text => self.text.end(None),
-            Target::Notes
+            Target::Note
+            | Target::Comment
             | Target::Running
             | Target::Title
             | Target::Author
@@ -257,12 +300,13 @@ impl Writer {
 
     fn document(mut self) -> Document {
         self.flush();
-        let left = [(PartKind::Note, &self.notes), (PartKind::RunningHead, &self.running)];
-        let parts = left.into_iter().filter_map(|(kind, text)| Part::new(kind, text.as_str())).collect();
+        let running = Part::new(PartKind::RunningHead, self.running);
         let (year, month, day) = self.made;
         let meta = Meta { title: short(&self.title), author: short(&self.author), ..Meta::default() };
         let made = Date::new(year, month, day).ok().filter(|_| year > 0);
-        Document { meta, made, parts, ..self.text.document() }
+        let mut document = self.text.document();
+        document.parts.extend(running);
+        Document { meta, made, ..document }
     }
 }
 
@@ -301,4 +345,39 @@ fn charset_of(number: i32) -> Option<&'static Encoding> {
         _ => return None,
     };
     code_page(page)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_are_read_and_the_rest_is_apart() {
+        let cases: &[(&str, &str, &[&str])] = &[
+            (r"\uc1 caf\u233? and \u8220\'93tea\u8221\'94", "café and “tea”", &[]),
+            (r"\uc0 caf\u233  and tea", "café and tea", &[]),
+            (r"\uc2 12 \u8364\'80\'20!", "12 €!", &[]),
+            (r"\uc1 it\u8217\rquote s and {\u8212}x", "it’s and —x", &[]),
+            (r"\uc1 {\uc0 \u233}\u233?\u233 ?", "ééé", &[]),
+            (r"Soup{\footnote\pard {\super\chftn} Cold.} was served.", "Soup was served.", &["note 4 Cold."]),
+            (r"Soup{\*\atnauthor Bo}\chatn{\*\annotation Why?} was.", "Soup was.", &["comment 4 Why?"]),
+            (
+                r"It was {\v not }cold. {\deleted\revauthdel1 Very. }Yes.",
+                "It was cold. Yes.",
+                &["hidden text 6 not", "deleted text 12 Very."],
+            ),
+            (r"It was \v not \v0 cold.", "It was cold.", &["hidden text 6 not"]),
+            (r"10{\super 6} litres, pans{\super 1} dry.", "10⁶ litres, pans dry.", &[]),
+            (r"{\header Quay}Soup.", "Soup.", &["head or foot of pages - Quay"]),
+        ];
+        for (body, text, parts) in cases {
+            let document = read(format!("{{\\rtf1\\ansi\\ansicpg1252 {body}\\par}}").as_bytes()).expect("rich text");
+            assert_eq!(document.text, *text, "{body}");
+            let said = document.parts.iter().map(|part| {
+                let at = part.at.map_or("-".to_owned(), |at| at.to_string());
+                format!("{} {at} {}", part.kind.name(), part.text)
+            });
+            assert_eq!(said.collect::<Vec<_>>(), *parts, "{body}");
+        }
+    }
 }

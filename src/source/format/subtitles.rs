@@ -3,6 +3,7 @@
 use super::Document;
 use super::prose::Prose;
 use crate::source::Meta;
+use crate::text::{Language, Text};
 
 /// Whether a text is a file of subtitles.
 pub fn begins(text: &str) -> bool {
@@ -20,7 +21,7 @@ pub fn begins(text: &str) -> bool {
 /// A pause after which a new paragraph begins, in milliseconds.
 const PAUSE: u64 = 3_000;
 
-/// Reads subtitles: cues that follow each other are one paragraph, up to a pause or another speaker.
+/// Reads subtitles: a sentence is a line, however it was cut into cues; a pause or another speaker begins a paragraph.
 pub fn read(text: &str) -> Document {
     let (mut prose, mut last_end, mut last_line) = (Prose::default(), 0u64, String::new());
     let mut title = None;
@@ -46,13 +47,36 @@ pub fn read(text: &str) -> Document {
             } else if words.starts_with(['-', '–', '—']) {
                 prose.end(None);
             }
-            prose.write(&words);
-            prose.write(" ");
+            // The dash before a line says that another speaks, as the paragraph does.
+            // Sounds in brackets have lines of their own.
+            prose.write(if is_sound(&words) { "\n" } else { "" });
+            let said = words.trim_start_matches(['-', '–', '—']).trim_start();
+            prose.write(if said.is_empty() { &words } else { said });
+            prose.write(if is_sound(&words) { "\n" } else { " " });
             last_line = words;
         }
     }
     let document = prose.document();
-    Document { meta: Meta { title, ..Meta::default() }, ..document }
+    Document { text: by_sentences(&document.text), meta: Meta { title, ..Meta::default() }, ..document }
+}
+
+fn is_sound(words: &str) -> bool {
+    words.starts_with('[') && words.ends_with(']') || words.starts_with('(') && words.ends_with(')')
+}
+
+/// The text with each sentence on a line of its own: where cues end depends on how long a line fits the screen.
+fn by_sentences(text: &str) -> String {
+    let language = Language::detect(text);
+    let mut lines = String::with_capacity(text.len());
+    for (number, paragraph) in text.split("\n\n").enumerate() {
+        lines += if number > 0 { "\n\n" } else { "" };
+        let said = paragraph.lines().flat_map(|line| {
+            let text = Text::new(line.to_owned(), Some(language));
+            text.sentences().iter().map(|sentence| text.slice(sentence.range).to_owned()).collect::<Vec<_>>()
+        });
+        lines += &said.collect::<Vec<_>>().join("\n");
+    }
+    lines
 }
 
 /// Start and end of a cue in milliseconds, from a line such as `00:01:02,500 --> 00:01:04,000 position:50%`.
@@ -99,4 +123,30 @@ fn spoken(line: &str) -> (Option<String>, String) {
         .iter()
         .fold(words, |words, (name, character)| words.replace(name, character));
     (speaker, super::prose::one_line(&words).unwrap_or_default())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn cues_may_be_cut_anywhere() {
+        // Cues follow each other; `|` begins the next line, `^` the next cue.
+        let told = |notation: &str| {
+            let cues = (1..).zip(notation.split('^')).map(|(number, cue)| {
+                format!("{number}\n00:00:{number:02},000 --> 00:00:{number:02},900\n{}\n\n", cue.replace('|', "\n"))
+            });
+            read(&cues.collect::<String>()).text
+        };
+        for (one, other) in [
+            ("We left|before the storm,^and nobody looked back.", "We left before the storm, and|nobody looked back."),
+            ("You owe me 300 crowns. Go now.", "You owe me^300 crowns.^Go now."),
+            ("{\\an8}<i>Where is he?</i>", "Where is he?"),
+        ] {
+            assert_eq!(told(one), told(other), "{one}");
+        }
+        assert_eq!(told("- Where is he?|- Below."), "Where is he?\n\nBelow.");
+        assert_eq!(told("[THUNDER]^You owe me^money."), "[THUNDER]\nYou owe me money.");
+        assert_eq!(told("-"), "-");
+    }
 }

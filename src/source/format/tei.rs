@@ -3,9 +3,10 @@
 use super::prose::{Prose, short};
 use super::xml::{all, attribute, child, inside, parse, visit, words};
 use super::{Document, Member};
-use crate::source::{BoilerplateKind, Meta, Part, PartKind, Reason, date};
+use crate::source::{BoilerplateKind, Meta, PartKind, Reason, date};
 use crate::text::Language;
 use roxmltree::Node;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 /// The elements that are a paragraph or line of their own.
 const BLOCKS: [&str; 16] = [
@@ -59,14 +60,39 @@ fn marks(references: &str) -> impl Iterator<Item = &str> {
     references.split_whitespace().map(|mark| mark.trim_start_matches('#'))
 }
 
-/// The text as one witness has it, or as the edition does. Notes are left out, to be looked at.
+/// The text as one witness has it, or as the edition does. Notes hang where they stand, or where a reference leads to them;
+/// what was deleted, the heads of pages and the descriptions of figures are parts, too.
 fn text(body: Node, witness: Option<&str>) -> Document {
-    let (mut prose, mut notes, mut open) = (Prose::default(), Prose::default(), None);
+    let (mut prose, mut open) = (Prose::default(), None);
+    let notes: FxHashMap<&str, Node> =
+        all(body, "note").filter_map(|note| Some((attribute(note, "id")?, note))).collect();
+    let led = |node: Node| attribute(node, "target").and_then(|name| notes.get(name.strip_prefix('#')?).copied());
+    let referred: FxHashSet<&str> = body
+        .descendants()
+        .filter(|node| matches!(node.tag_name().name(), "ref" | "ptr"))
+        .filter_map(|node| attribute(led(node)?, "id"))
+        .collect();
     visit(body, |node| {
         let said = match node.tag_name().name() {
-            "teiHeader" | "fw" | "figDesc" | "del" | "witDetail" | "bibl" if node != body => return false,
+            "teiHeader" | "witDetail" | "bibl" if node != body => return false,
+            name @ ("fw" | "figDesc" | "del") if node != body => {
+                let kinds =
+                    [("fw", PartKind::RunningHead), ("figDesc", PartKind::AltText), ("del", PartKind::Deletion)];
+                kinds.iter().filter(|(known, _)| *known == name).for_each(|(_, kind)| prose.hang(*kind, &plain(node)));
+                return false;
+            }
             "note" => {
-                notes.paragraph(&words(node), None);
+                if attribute(node, "id").is_none_or(|id| !referred.contains(id)) {
+                    prose.hang(PartKind::Note, &plain(node));
+                }
+                return false;
+            }
+            "ref" | "ptr" if led(node).is_some() => {
+                led(node).iter().for_each(|note| prose.hang(PartKind::Note, &plain(*note)));
+                return false;
+            }
+            "hi" if attribute(node, "rend").is_some_and(|rend| rend.starts_with("sup")) => {
+                prose.raise(&plain(node));
                 return false;
             }
             "lem" | "rdg" => return is_read(node, witness),
@@ -88,9 +114,12 @@ fn text(body: Node, witness: Option<&str>) -> Document {
         true
     });
     prose.end(open.and_then(kind));
-    let mut document = prose.document();
-    document.parts.extend(Part::new(PartKind::Note, notes.document().text));
-    document
+    prose.document()
+}
+
+/// The words of an element in one line.
+fn plain(node: Node) -> String {
+    words(node).replace(['\n', '\r', '\t'], " ")
 }
 
 /// Whether a reading is what a witness has: it is named; or it is the lemma, and no other reading names the witness.
@@ -130,5 +159,35 @@ fn meta(root: Node) -> Meta {
         author: said("author"),
         date: { dates }.find_map(day),
         ..Meta::default()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn notes_hang_where_they_are_referred_to() {
+        let cases: &[(&str, &str, &[&str])] = &[
+            ("Soup<note>Cold.</note> was.", "Soup was.", &["note 4 Cold."]),
+            (
+                "Soup<ref target='#n'>1</ref> was.</p><p><note xml:id='n'>Cold.</note>Yes.",
+                "Soup was.\n\nYes.",
+                &["note 4 Cold."],
+            ),
+            ("Soup <del>never</del> was.", "Soup was.", &["deleted text 4 never"]),
+            ("Soup<fw>Quay 7</fw> was.", "Soup was.", &["head or foot of pages 4 Quay 7"]),
+            ("10<hi rend='superscript'>6</hi> bowls.", "10⁶ bowls.", &[]),
+        ];
+        for (body, text, parts) in cases {
+            let members = read(&format!("<TEI><text><body><p>{body}</p></body></text></TEI>")).expect("an edition");
+            let document = members.into_iter().next().expect("a text").result.expect("a text");
+            assert_eq!(document.text, *text, "{body}");
+            let said = document
+                .parts
+                .iter()
+                .map(|part| format!("{} {} {}", part.kind.name(), part.at.unwrap_or(0), part.text));
+            assert_eq!(said.collect::<Vec<_>>(), *parts, "{body}");
+        }
     }
 }
