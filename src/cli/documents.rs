@@ -13,11 +13,15 @@ const MOST: usize = 40;
 
 /// The words around what was found, as they are in the document now.
 pub fn passage(document: &Sketch, hit: &Hit, wishes: &Wishes) -> String {
-    let Ok(text) = text_of(document, wishes) else { return String::new() };
-    let all = words(&text).len();
+    text_of(document, wishes).map(|text| around(&text, hit)).unwrap_or_default()
+}
+
+/// The words of a text around what was found in it.
+pub fn around(text: &str, hit: &Hit) -> String {
+    let all = words(text).len();
     let start = hit.place.start.saturating_sub(AROUND);
     let range: Range<usize> = start..(hit.place.end + AROUND).min(all).min(start + MOST);
-    let found = text.get(place_of(&text, &range)).unwrap_or_default();
+    let found = text.get(place_of(text, &range)).unwrap_or_default();
     let words: Vec<&str> = found.split_whitespace().collect();
     let [before, after] = [start > 0, range.end < all].map(|more| if more { "… " } else { "" });
     format!("{before}{}{}", words.join(" "), after.trim_end().to_owned())

@@ -23,7 +23,7 @@ pub use search::{Hit, Query};
 pub use story::{Pair, Story};
 pub use word::{Word, Words, place_of, words};
 
-use crate::source::{Document, Meta, Sayings};
+use crate::source::{Document, Meta, Part, PartKind, Sayings};
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
@@ -57,6 +57,8 @@ pub struct Sketch {
     pub date: Option<Date>,
     /// The words with which it begins.
     pub opening: String,
+    /// What its file has beside its text that can be searched for: all but what stands around it.
+    pub beside: String,
 }
 
 /// Words of a document's opening that are kept: what a line of a list shows.
@@ -75,6 +77,13 @@ impl Sketch {
             outlet: document.meta.outlet.clone(),
             date: document.meta.date,
             opening: opening.join(" "),
+            beside: document
+                .parts
+                .iter()
+                .filter(is_sought)
+                .map(|part| part.text.as_str())
+                .collect::<Vec<_>>()
+                .join("\n"),
         }
     }
 
@@ -92,6 +101,12 @@ impl Sketch {
     pub fn name(&self) -> &str {
         self.title.as_deref().unwrap_or(&self.opening)
     }
+}
+
+/// Whether one may look for the words of a part: not where every page of a site has them, or the text has them as well.
+fn is_sought(part: &&Part) -> bool {
+    let other = [PartKind::Around, PartKind::RunningHead, PartKind::Double, PartKind::PullQuote, PartKind::Outlet];
+    !other.contains(&part.kind)
 }
 
 #[cfg(test)]

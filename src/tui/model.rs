@@ -194,8 +194,18 @@ pub struct Found {
     pub hits: Vec<Hit>,
     /// The places by source, for drawing.
     pub by_source: Vec<Vec<Hit>>,
+    /// The sources beside whose texts it stands, too.
+    pub beside: Vec<SourceId>,
     /// The one that the search stands at.
     pub current: Option<usize>,
+}
+
+impl Found {
+    /// Beside which texts it stands: `beside A C`; nothing where it stands beside none.
+    pub fn said_beside(&self) -> Option<String> {
+        let sigla: Vec<String> = self.beside.iter().map(|source| source.siglum()).collect();
+        (!sigla.is_empty()).then(|| format!("beside {} (R)", sigla.join(" ")))
+    }
 }
 
 /// Something to say in the footer until the next key.

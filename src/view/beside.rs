@@ -1,7 +1,9 @@
 //! What the files of sources have beside their texts, told in short.
 
 use super::count::counted;
-use crate::source::{Part, PartGroup, PartKind, Source};
+use super::search::Query;
+use crate::source::{Corpus, Part, PartGroup, PartKind, Source, SourceId};
+use crate::text::fold;
 
 /// The parts of one kind that a source has.
 #[derive(Clone, PartialEq, Debug)]
@@ -30,6 +32,26 @@ pub fn beside(source: &Source) -> Vec<Beside<'_>> {
     found
 }
 
+/// The sources beside whose texts, in their parts, a search finds something.
+pub fn found_beside(corpus: &Corpus, query: &Query) -> Vec<SourceId> {
+    let has = |text: &str| match query {
+        Query::Pattern(pattern) => pattern.is_match(text),
+        Query::Words(wanted) => {
+            let words: Vec<String> =
+                text.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty()).map(fold).collect();
+            let begins = |window: &[String]| {
+                let pairs = window.iter().zip(wanted).enumerate();
+                pairs.into_iter().all(|(at, (word, wanted))| {
+                    if at + 1 == window.len() { word.starts_with(wanted.as_str()) } else { word == wanted }
+                })
+            };
+            !wanted.is_empty() && words.windows(wanted.len()).any(begins)
+        }
+    };
+    let sources = corpus.sources.iter().filter(|source| source.parts.iter().any(|part| has(&part.text)));
+    sources.map(|source| source.id).collect()
+}
+
 impl Beside<'_> {
     /// How many there are, and how long: `3 notes (41 words)`, `hidden text (12 words)`.
     pub fn count(&self) -> String {
@@ -51,7 +73,7 @@ impl Beside<'_> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::source::{Meta, SourceId};
+    use crate::source::Meta;
     use crate::text::Text;
 
     #[test]
@@ -66,6 +88,11 @@ mod tests {
         let text = Text::new("Fares rise.".to_owned(), None);
         let mut source = Source::new(SourceId(0), Meta::default(), text, Vec::new());
         source.parts = parts.iter().filter_map(|(kind, text)| Part::new(*kind, *text)).collect();
+        let found = |typed: &str| {
+            let corpus = Corpus { sources: vec![source.clone()], ..Corpus::default() };
+            found_beside(&corpus, &Query::new(typed)).len()
+        };
+        assert_eq!(["cargo", "the argo", "ferry fares", "argo", "fares rise.", ""].map(found), [1, 0, 1, 0, 1, 0]);
         let said: Vec<String> = beside(&source).iter().map(Beside::said).collect();
         assert_eq!(
             said,

@@ -22,7 +22,7 @@ mod voice;
 mod weave;
 
 pub use apparatus::{Apparatus, Line, apparatus};
-pub use beside::{Beside, beside};
+pub use beside::{Beside, beside, found_beside};
 pub use count::counted;
 pub use disagreement::{Disagreement, disagreements};
 pub use flow::{Paragraph, Stretch, StretchKind, flow};

@@ -91,10 +91,13 @@ fn counts(model: &Model) -> String {
         return format!("C-r looks for {other}, Enter keeps, Esc leaves ");
     }
     let by_source = found.by_source.iter().zip(&model.comparison.corpus.sources).filter(|(hits, _)| !hits.is_empty());
-    let by_source: Vec<String> =
-        by_source.map(|(hits, source)| format!("{} {}", source.id.siglum(), hits.len())).collect();
+    let by_source: Vec<String> = by_source
+        .map(|(hits, source)| format!("{} {}", source.id.siglum(), hits.len()))
+        .chain(found.said_beside())
+        .collect();
     match found.hits.len() {
-        0 => "nothing found ".to_owned(),
+        0 if by_source.is_empty() => "nothing found ".to_owned(),
+        0 => format!("in no text, but {} ", by_source.join("  ")),
         1 => format!("1 place: {} ", by_source.join("  ")),
         count => format!("{count} places: {} ", by_source.join("  ")),
     }

@@ -142,7 +142,7 @@ fn type_search(model: &mut Model, (mut input, from): (Input, Box<Spot>), key: Ke
                 model.visited.leave(*from);
             }
             if model.found.hits.is_empty() && !input.text().is_empty() {
-                model.notice = Some(Notice::Failed(search::nothing(&input.text())));
+                model.notice = Some(Notice::Failed(search::nothing(&model.found)));
             }
         }
         _ => {

@@ -6,7 +6,7 @@ use crate::tui::input::Input;
 use crate::tui::layout::Scene;
 use crate::tui::model::{Found, Model, Notice, Overlay, Page};
 use crate::tui::visited::Spot;
-use crate::view::{Hit, Query, counted, search};
+use crate::view::{Hit, Query, counted, found_beside, search};
 
 /// Opens the search line.
 pub fn open(model: &mut Model) {
@@ -29,6 +29,7 @@ fn find(model: &mut Model, typed: &str) {
     let pattern = model.found.pattern;
     let query = if pattern && !typed.is_empty() { Query::pattern(typed) } else { Ok(Query::new(typed)) };
     let wrong = query.as_ref().err().cloned();
+    let beside = query.as_ref().map(|query| found_beside(&model.comparison.corpus, query)).unwrap_or_default();
     let mut hits = query.map(|query| search(&model.comparison, &query)).unwrap_or_default();
     let mut by_source = vec![Vec::new(); model.comparison.corpus.sources.len()];
     for hit in &hits {
@@ -43,7 +44,7 @@ fn find(model: &mut Model, typed: &str) {
     let current = order.iter().position(|&index| rows.get(index).is_some_and(|&row| row >= cursor));
     hits = order.iter().filter_map(|&index| hits.get(index).copied()).collect();
     let current = current.or(if hits.is_empty() { None } else { Some(0) });
-    model.found = Found { typed: typed.to_owned(), pattern, wrong, hits, by_source, current };
+    model.found = Found { typed: typed.to_owned(), pattern, wrong, hits, by_source, beside, current };
 }
 
 /// The row of each hit.
@@ -57,7 +58,7 @@ pub fn step(model: &mut Model, scene: &Scene, times: usize, forward: bool) {
     let count = model.found.hits.len();
     let Some(times) = times.checked_rem(count) else {
         let first = || format!("search first: {}", model.key(Command::Search));
-        let say = if model.found.typed.is_empty() { first() } else { nothing(&model.found.typed) };
+        let say = if model.found.typed.is_empty() { first() } else { nothing(&model.found) };
         model.notice = Some(Notice::Failed(say));
         return;
     };
@@ -79,8 +80,11 @@ pub fn step(model: &mut Model, scene: &Scene, times: usize, forward: bool) {
 }
 
 /// What to say where nothing was found.
-pub fn nothing(typed: &str) -> String {
-    format!("nothing found for “{typed}”")
+pub fn nothing(found: &Found) -> String {
+    match found.said_beside() {
+        Some(beside) => format!("“{}” is in no text, but {beside}", found.typed),
+        None => format!("nothing found for “{}”", found.typed),
+    }
 }
 
 /// Brings the current hit into sight.
