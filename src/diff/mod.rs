@@ -129,7 +129,7 @@ impl Changes {
 /// How the old text became the new one.
 pub fn diff(old: &Text, new: &Text, wishes: &Wishes) -> Changes {
     let mut names = Names::default();
-    let sides = [Side::new(old, wishes, &mut names), Side::new(new, wishes, &mut names)];
+    let sides = [Side::new([old, new], wishes, &mut names), Side::new([new, old], wishes, &mut names)];
     let pairs = pair::pairs(&sides);
     let mut blocks = Builder::new(&sides, &pairs, wishes).blocks();
     blocks.iter_mut().for_each(|block| block.minor = extent::is_minor([old, new], block));

@@ -111,6 +111,30 @@ impl Finder<'_, '_> {
         for op in ops.iter().filter(|op| matches!(op, DiffOp::Equal { .. })) {
             op.old_range().zip(op.new_range()).for_each(|(old, new)| self.take(old..old + 1, new..new + 1));
         }
+        self.slide();
+    }
+
+    /// Where paragraphs that are new (or gone) between two that stayed end with the same words as stand right before them, they
+    /// may as well begin there: what has a number begins what follows it.
+    fn slide(&mut self) {
+        for at in 1..self.pairs.len() {
+            let place = |pair: &Pair| [pair.old.start, pair.new.start];
+            let (before, after) = (place(&self.pairs[at - 1]), place(&self.pairs[at]));
+            let between = [0, 1].map(|side| after[side] - before[side] - 1);
+            let side = match (between[0] > 0, between[1] > 0) {
+                (false, true) => 1,
+                (true, false) => 0,
+                _ => continue,
+            };
+            let (first, last) = (before[side], after[side] - 1);
+            let labelled =
+                |at: usize| self.sides[side].paragraphs[at].label.is_some_and(|label| label.number.is_some());
+            if self.name(side, first) == self.name(side, last) && labelled(first) && !labelled(first + 1) {
+                self.free[side].swap(first, last);
+                let pair = &mut self.pairs[at - 1];
+                *[&mut pair.old, &mut pair.new][side] = last..last + 1;
+            }
+        }
     }
 
     /// Paragraphs with the same words elsewhere: long ones, the first with the first, and short ones that are near and of

@@ -1,8 +1,8 @@
 //! One of the two texts as it is compared: words, sentences, paragraphs, each with a number that equal ones share.
 
 use super::form::{Wishes, bare, is_silent};
-use crate::text::{Label, Text, TextRange, Token, TokenKind};
-use rustc_hash::FxHashMap;
+use crate::text::{Label, LabelStyle, Text, TextRange, Token, TokenKind};
+use rustc_hash::{FxHashMap, FxHashSet};
 use std::ops::Range;
 
 /// A word or mark.
@@ -79,15 +79,21 @@ const NUMBER_JOINTS: &str = ":.,/–";
 const DASHES: &str = "-‐‑–—―−=";
 
 impl<'a> Side<'a> {
-    /// Reads a text; both texts are read with the same names.
-    pub fn new(text: &'a Text, wishes: &Wishes, names: &mut Names<'a>) -> Self {
+    /// Reads a text of which there is another version; both are read with the same names.
+    pub fn new([text, other]: [&'a Text; 2], wishes: &Wishes, names: &mut Names<'a>) -> Self {
         let mut side = Self { text, words: Vec::new(), sentences: Vec::new(), paragraphs: Vec::new() };
         let left_out = left_out(text, wishes);
-        let mut reader = Reader { text, wishes, labels: text.labels(), left_out: &left_out, names };
+        let labels = labels(text, other);
+        let mut reader = Reader { text, wishes, labels: &labels, alone: None, left_out: &left_out, names };
         for paragraph in text.sentences().chunk_by(|a, b| a.paragraph == b.paragraph) {
             let number = u32::try_from(side.paragraphs.len()).expect("texts are under 4 GiB");
             let (first, label) = (side.sentences.len(), reader.label(paragraph[0].range));
             let start = side.words.len();
+            // What is a label alone (`Article 5`) has the words around its number.
+            let whole =
+                TextRange::new(text.content(), paragraph[0].range.start(), paragraph[paragraph.len() - 1].range.end());
+            reader.alone = label.filter(|label| label.number.is_some() && label.range.contains(whole));
+            let label = label.filter(|label| reader.alone.is_none() || label.number != Some(label.range));
             for sentence in paragraph {
                 let from = side.words.len();
                 reader.read(&text.tokens()[sentence.tokens.indices()], number, &mut side.words);
@@ -181,6 +187,27 @@ fn next(forms: &mut FxHashMap<String, u32>, form: String) -> u32 {
     *forms.entry(form).or_insert(next)
 }
 
+/// The labels of a text: also a number that stands alone, where another version has a row of its style.
+fn labels(text: &Text, other: &Text) -> Vec<Label> {
+    let alike = |label: &Label| {
+        let row =
+            matches!(label.style, LabelStyle::Points | LabelStyle::Letter | LabelStyle::Roman | LabelStyle::Speaker);
+        row && other.labels().iter().any(|theirs| theirs.style == label.style)
+    };
+    let mut labels: Vec<Label> = text.doubtful_labels().iter().filter(|label| alike(label)).copied().collect();
+    if !labels.is_empty() {
+        // In the middle of a paragraph a number is a word.
+        let paragraphs = text.sentences().chunk_by(|a, b| a.paragraph == b.paragraph);
+        let starts: FxHashSet<usize> = paragraphs.map(|paragraph| paragraph[0].range.start()).collect();
+        labels.retain(|label| starts.contains(&label.range.start()));
+    }
+    labels.extend(text.labels());
+    // What stands before such a number is part of its label.
+    labels.sort_by_key(|label| label.range.start());
+    labels.dedup_by_key(|label| label.range.start());
+    labels
+}
+
 /// What matches a pattern that is to be left out, in order.
 fn left_out(text: &Text, wishes: &Wishes) -> Vec<TextRange> {
     let content = text.content();
@@ -195,7 +222,9 @@ struct Reader<'a, 'n> {
     text: &'a Text,
     wishes: &'n Wishes,
     /// Those that were not passed yet.
-    labels: &'a [Label],
+    labels: &'n [Label],
+    /// The one that is all of its paragraph.
+    alone: Option<Label>,
     left_out: &'n [TextRange],
     names: &'n mut Names<'a>,
 }
@@ -234,7 +263,8 @@ impl<'a> Reader<'a, '_> {
             } else if tokens[at].kind != TokenKind::Space
                 && let Some(before) = words.get_mut(from..).and_then(<[Word]>::last_mut)
                 && before.range.end() == range.start()
-                && !self.text.is_label(range)
+                && self.alone.is_none()
+                && !self.labels.first().is_some_and(|label| label.range.overlaps(range))
             {
                 before.range = before.range.to(range);
             }
@@ -247,7 +277,10 @@ impl<'a> Reader<'a, '_> {
         let next = self.labels.iter().take_while(|label| passed(label)).count();
         self.labels = self.labels.get(next..).unwrap_or_default();
         let label = self.labels.first().filter(|label| label.range.overlaps(range));
-        let labelled = label.is_some_and(|label| !self.wishes.exact || label.number.is_some());
+        let labelled = match self.alone.and_then(|label| Some((label.range, label.number?))) {
+            Some((whole, number)) => number != whole && number.overlaps(range),
+            None => label.is_some_and(|label| !self.wishes.exact || label.number.is_some()),
+        };
         let matched = || {
             let next = self.left_out.partition_point(|found| found.end() <= range.start());
             self.left_out.get(next).is_some_and(|found| found.overlaps(range))

@@ -180,6 +180,18 @@ fn numbers_of_lines_are_no_words() {
             "1. Hire. Seven days.\n2. Oil. Bring some.\n3. Crew. No more than 3 sleepers.",
             "Hire. Seven days.\n{+Oil. Bring some.+}\n2→3 Crew. No more than [-2-] {+3+} sleepers.",
         ),
+        (
+            "Article 1\n\nThe club rows.\n\nArticle 2\n\nFees are due.",
+            "Article 1\n\nThe club rows.\n\nArticle 2\n\nDogs wait.\n\nArticle 3\n\nFees are due.",
+            "Article\nThe club rows.\n{+Article+}\n{+Dogs wait.+}\n2→3 Article\nFees are due.",
+        ),
+        ("§ 4\n\nDogs wait.", "§ 5\n\nDogs wait.", "4→5 §\nDogs wait."),
+        ("1. Rope and nets", "1. Oil\n2. Rope and nets", "{+Oil+}\n1→2 Rope and nets"),
+        (
+            "1 cup of flour\n2 cups of milk\n3 eggs",
+            "1 cup of flour\n4 cups of milk\n3 eggs",
+            "1 cup of flour\n[-2-] {+4+} cups of milk\n3 eggs",
+        ),
         ("- rope\n- oil", "* rope\n* oil", "rope\noil"),
         ("1. rope and oil\n2. nets", "rope and oil\nnets", "[-1.-] rope and oil\n[-2.-] nets"),
         (
@@ -310,4 +322,35 @@ fn the_extent_counts_words_and_places() {
     assert_eq!(counted, (7, 1, 2, 2, 2, 1));
     let heat = extent.heat(4);
     assert!(heat[0] > 0.0 && heat[3] == 0.0, "{heat:?}");
+}
+
+/// The changes hold every word of both texts once, in order; nothing changes from a text to itself.
+fn hold(old: &str, new: &str, wishes: &Wishes) {
+    let texts = [old, new].map(|text| Text::new(text.to_owned(), None));
+    let changes = diff(&texts[0], &texts[1], wishes);
+    for at in [0, 1] {
+        let blocks = changes.blocks.iter().filter(|block| at == 1 || !matches!(block.fate, Fate::MovedHere(_)));
+        let range = |step: &Step| [step.old, step.new][at];
+        let ranges: Vec<TextRange> = blocks.flat_map(|block| &block.steps).filter_map(range).collect();
+        assert!(ranges.is_sorted_by(|a, b| a.end() <= b.start()), "{old:?} {new:?} {ranges:?}");
+        let labels: Vec<TextRange> = changes.blocks.iter().filter_map(|block| Some(block.labels[at]?.range)).collect();
+        for word in texts[at].tokens().iter().filter(|token| token.is_word()) {
+            let held = ranges.iter().chain(&labels).any(|range| range.contains(word.range));
+            assert!(held, "{} of {old:?} {new:?}", texts[at].slice(word.range));
+        }
+    }
+    assert!(diff(&texts[0], &texts[0], wishes).is_empty(), "{old:?}");
+}
+
+proptest::proptest! {
+    #![proptest_config(proptest::prelude::ProptestConfig::with_cases(200))]
+
+    #[test]
+    fn changes_hold_every_word(
+        old in "([a-d]{1,2}[ .,]|[0-9]\\. |\\n|\\n\\n|- |> |\\(a\\) |clause [0-9] ){0,30}",
+        new in "([a-d]{1,2}[ .,]|[0-9]\\. |\\n|\\n\\n|- |> |\\(a\\) |clause [0-9] ){0,30}",
+        exact: bool,
+    ) {
+        hold(&old, &new, &Wishes { exact, ..Wishes::default() });
+    }
 }

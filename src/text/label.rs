@@ -22,6 +22,17 @@ pub struct Label {
     pub quoted: u8,
     /// There is a bullet or a number: a paragraph begins here.
     pub begins: bool,
+    /// How its number is written.
+    pub style: LabelStyle,
+}
+
+/// The labels of a text.
+#[derive(Clone, Debug, Default)]
+pub struct Labels {
+    /// Those that are labels, by line.
+    pub sure: Vec<Label>,
+    /// Numbers at line starts that stand in no row: they are labels if another version of the text has a row of their style.
+    pub doubtful: Vec<Label>,
 }
 
 /// Bullets; each is followed by white space.
@@ -44,7 +55,7 @@ const LONGEST_IDEOGRAPHS: usize = 15;
 
 /// How a number is written, which says what may follow it.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-enum Style {
+pub enum LabelStyle {
     /// `a)`, `(1)`, `[1]`, `§ 5`, `Article 5.`
     Sure,
     /// `2.`, `2.1`, `2.1.`
@@ -62,13 +73,14 @@ enum Style {
 /// What may be the label of a line.
 struct Candidate {
     label: Label,
-    style: Style,
+    /// What follows it does not begin with a small letter.
+    capital: bool,
     /// What a number counts, the outermost first.
     places: Vec<u32>,
 }
 
 /// The labels of a text, by line.
-pub fn labels(text: &str, language: Language) -> Vec<Label> {
+pub fn labels(text: &str, language: Language) -> Labels {
     let mut found: Vec<Candidate> = Vec::new();
     let mut open_before = false;
     let mut at = 0;
@@ -79,15 +91,18 @@ pub fn labels(text: &str, language: Language) -> Vec<Label> {
         at += line.len();
     }
     let believed = believed(&found);
-    let taken = found.into_iter().zip(believed).filter_map(|(candidate, believed)| {
-        let label = candidate.label;
+    let mut labels = Labels::default();
+    for (Candidate { label, .. }, believed) in found.into_iter().zip(believed) {
         match (believed, label.number) {
-            (true, _) | (_, None) => Some(label),
+            (true, _) | (_, None) => labels.sure.push(label),
             // A number that is none leaves what stands before it.
-            (false, Some(number)) => before(text, label, number.start()),
+            (false, Some(number)) => {
+                labels.doubtful.push(label);
+                labels.sure.extend(before(text, label, number.start()));
+            }
         }
-    });
-    taken.collect()
+    }
+    labels
 }
 
 /// Whether a place is part of one of some labels, which are in order.
@@ -108,7 +123,7 @@ fn before(text: &str, label: Label, number: usize) -> Option<Label> {
     let rest = TextRange::new(text, label.range.start(), number).of(text).trim_end();
     let bullet = rest.ends_with(|c| BULLETS.contains(c));
     let range = TextRange::new(text, label.range.start(), label.range.start() + rest.len());
-    (!rest.is_empty()).then_some(Label { range, number: None, begins: bullet, ..label })
+    (!rest.is_empty()).then_some(Label { range, number: None, begins: bullet, style: LabelStyle::Sure, ..label })
 }
 
 fn is_break(c: char) -> bool {
@@ -117,15 +132,20 @@ fn is_break(c: char) -> bool {
 
 /// Which candidates are labels: the sure ones, and those that stand in a row.
 fn believed(found: &[Candidate]) -> Vec<bool> {
-    let mut believed: Vec<bool> = found.iter().map(|candidate| candidate.style == Style::Sure).collect();
-    for style in [Style::Points, Style::Bare, Style::Letter, Style::Roman, Style::Speaker] {
-        let of: Vec<usize> = (0..found.len()).filter(|&at| found[at].style == style).collect();
-        let least = if style == Style::Bare { LEAST_VERSES } else { 2 };
+    let mut believed: Vec<bool> = found.iter().map(|candidate| candidate.label.style == LabelStyle::Sure).collect();
+    for style in [LabelStyle::Points, LabelStyle::Bare, LabelStyle::Letter, LabelStyle::Roman, LabelStyle::Speaker] {
+        let of: Vec<usize> = (0..found.len()).filter(|&at| found[at].label.style == style).collect();
+        let least = if style == LabelStyle::Bare { LEAST_VERSES } else { 2 };
         // Where an item was taken out, the others often keep their numbers; verses are told by their row alone.
-        let skipped = if style == Style::Bare { 0 } else { MOST_SKIPPED };
-        let follows =
-            |a: &usize, b: &usize| style == Style::Speaker || follows(&found[*a].places, &found[*b].places, skipped);
-        for row in of.chunk_by(follows).filter(|row| row.len() >= least) {
+        let skipped = if style == LabelStyle::Bare { 0 } else { MOST_SKIPPED };
+        let follows = |a: &usize, b: &usize| {
+            style == LabelStyle::Speaker || follows(&found[*a].places, &found[*b].places, skipped)
+        };
+        // Verses are sentences; `2 cups of flour` is none.
+        let capital = |row: &&[usize]| {
+            style != LabelStyle::Bare || 2 * row.iter().filter(|at| found[**at].capital).count() >= row.len()
+        };
+        for row in of.chunk_by(follows).filter(|row| row.len() >= least).filter(capital) {
             row.iter().for_each(|&at| believed[at] = true);
         }
     }
@@ -178,11 +198,16 @@ impl<'a> Reader<'a> {
         match self.number(next).or_else(|| self.speaker(next)) {
             Some((number, after, style, places)) => {
                 let number = Some(TextRange::new(self.text, number.0, number.1));
-                Some(Candidate { label: Label { range: range(after), number, quoted, begins: true }, style, places })
+                let capital = !self.rest(self.skip(after)).starts_with(char::is_lowercase);
+                Some(Candidate {
+                    label: Label { range: range(after), number, quoted, begins: true, style },
+                    capital,
+                    places,
+                })
             }
             None => (end > start).then(|| {
-                let label = Label { range: range(end), number: None, quoted, begins };
-                Candidate { label, style: Style::Sure, places: Vec::new() }
+                let label = Label { range: range(end), number: None, quoted, begins, style: LabelStyle::Sure };
+                Candidate { label, capital: true, places: Vec::new() }
             }),
         }
     }
@@ -206,7 +231,7 @@ impl<'a> Reader<'a> {
             let letter = self.rest(end).chars().next().filter(char::is_ascii_lowercase).is_some();
             let letter = letter && !self.rest(end + 1).starts_with(char::is_alphanumeric);
             let end = end + usize::from(letter);
-            return Some(((core, end), self.closed(end, ".:)"), Style::Sure, Vec::new()));
+            return Some(((core, end), self.closed(end, ".:)"), LabelStyle::Sure, Vec::new()));
         }
         if let Some(open) = rest.chars().next().filter(|c| matches!(c, '(' | '[' | '（')) {
             let core = at + open.len_utf8();
@@ -219,14 +244,14 @@ impl<'a> Reader<'a> {
             };
             let after = end + close.len_utf8();
             let is = self.rest(end).starts_with(close) && (self.is_end(after) || open == '（');
-            return is.then(|| ((core, end), after, Style::Sure, Vec::new()));
+            return is.then(|| ((core, end), after, LabelStyle::Sure, Vec::new()));
         }
         if let Some(article) = self.article(at) {
             return Some(article);
         }
         if let Some(end) = self.core(at) {
             if self.rest(end).starts_with(')') && self.is_end(end + 1) {
-                return Some(((at, end), end + 1, Style::Sure, Vec::new()));
+                return Some(((at, end), end + 1, LabelStyle::Sure, Vec::new()));
             }
             return self.unsure(at, end);
         }
@@ -245,15 +270,15 @@ impl<'a> Reader<'a> {
         let digits = core.starts_with(is_digit);
         let (style, places) = if digits {
             let places: Vec<u32> = plain(core).split(['.', ':']).filter_map(|part| part.parse().ok()).collect();
-            let style = if pointed || core.contains('.') { Style::Points } else { Style::Bare };
+            let style = if pointed || core.contains('.') { LabelStyle::Points } else { LabelStyle::Bare };
             (style, places)
         } else {
             match roman(core) {
                 // `i.` is a letter as often as a number; as a number it begins a row.
                 Some(value) if pointed && (core.len() > 1 || core.eq_ignore_ascii_case("i")) => {
-                    (Style::Roman, vec![value])
+                    (LabelStyle::Roman, vec![value])
                 }
-                _ => (Style::Letter, core.chars().next().map(u32::from).into_iter().collect()),
+                _ => (LabelStyle::Letter, core.chars().next().map(u32::from).into_iter().collect()),
             }
         };
         (pointed || digits).then_some(((at, end), after, style, places))
@@ -273,7 +298,7 @@ impl<'a> Reader<'a> {
         let closed = self.closed(end, ".:)");
         let whole = self.rest(end).is_empty() || closed > end && self.is_end(closed);
         let dash = self.rest(self.skip(end)).starts_with(['–', '—']);
-        (whole || dash).then(|| ((core, end), closed, Style::Sure, Vec::new()))
+        (whole || dash).then(|| ((core, end), closed, LabelStyle::Sure, Vec::new()))
     }
 
     /// `第三条`, `제3조`: the article, chapter or paragraph of a law.
@@ -282,7 +307,7 @@ impl<'a> Reader<'a> {
         let core = at + first.len_utf8();
         let end = self.figures(core).or_else(|| self.ideographs(core))?;
         let kind = self.rest(end).chars().next().filter(|c| ARTICLES.contains(*c))?;
-        Some(((core, end), end + kind.len_utf8(), Style::Sure, Vec::new()))
+        Some(((core, end), end + kind.len_utf8(), LabelStyle::Sure, Vec::new()))
     }
 
     /// One past a number in ideographs.
@@ -304,7 +329,7 @@ impl<'a> Reader<'a> {
             && name.chars().count() <= characters
             && name.split(' ').count() <= words
             && after.starts_with(char::is_whitespace);
-        is.then(|| ((at, at + name.len()), at + name.len() + 1, Style::Speaker, Vec::new()))
+        is.then(|| ((at, at + name.len()), at + name.len() + 1, LabelStyle::Speaker, Vec::new()))
     }
 
     /// One past figures (`12`, `3.1`, `3:16`), a letter or a Roman number.
@@ -338,7 +363,7 @@ impl<'a> Reader<'a> {
 }
 
 /// A number: its place, one past all that belongs to it, its style, and what it counts.
-type Numbered = ((usize, usize), usize, Style, Vec<u32>);
+type Numbered = ((usize, usize), usize, LabelStyle, Vec<u32>);
 
 /// A digit of any script.
 fn is_digit(c: char) -> bool {
@@ -383,7 +408,7 @@ mod tests {
 
     #[test]
     fn labels_stand_at_line_starts() {
-        let cases: [(&str, &[&str]); 29] = [
+        let cases: [(&str, &[&str]); 30] = [
             ("1. Rope\n2. Oil", &["1. = 1", "2. = 2"]),
             ("1. Mai war es.", &[]),
             ("a) rope\nb) oil", &["a) = a", "b) = b"]),
@@ -401,6 +426,7 @@ mod tests {
             ("> 2. rope\n> 3. oil", &["> 2. = 2", "> 3. = 3"]),
             ("1 Hear me.\n2 How long?\n3 Know this.", &["1 = 1", "2 = 2", "3 = 3"]),
             ("12 people died.\n13 were hurt.", &[]),
+            ("1 cup of flour\n2 cups of milk\n3 eggs", &[]),
             ("2. Rope\n2.1 Thin rope\n2.2 Thick rope\n3. Oil", &["2. = 2", "2.1 = 2.1", "2.2 = 2.2", "3. = 3"]),
             ("3.5 million came.", &[]),
             ("- 12 boats came.", &["- ="]),
@@ -419,7 +445,7 @@ mod tests {
                 let number = label.number.map_or("", |range| range.of(text));
                 format!("{} = {number}", label.range.of(text)).trim_end().to_owned()
             };
-            let found: Vec<String> = labels(text, Language::ENGLISH).into_iter().map(shown).collect();
+            let found: Vec<String> = labels(text, Language::ENGLISH).sure.into_iter().map(shown).collect();
             assert_eq!(found, expected, "{text:?}");
         }
     }

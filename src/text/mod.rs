@@ -34,13 +34,14 @@ mod value;
 mod visible;
 
 use form::Forms;
+use label::Labels;
 use lexicon::Lexicon;
 use quotation::Told;
 use reading::Reading;
 
 pub use clause::statements;
 pub use figure::plain as plain_figures;
-pub use label::Label;
+pub use label::{Label, LabelStyle};
 pub use language::Language;
 pub use name::{Entity, EntityKind, Mention, Names};
 pub use norm::{Norm, fold};
@@ -61,7 +62,7 @@ pub struct Text {
     language: Language,
     tokens: Vec<Token>,
     forms: Forms,
-    labels: Vec<Label>,
+    labels: Labels,
     sentences: Vec<Sentence>,
     quotations: Vec<Quotation>,
     reports: Vec<Report>,
@@ -76,14 +77,14 @@ impl Text {
         let (tokens, forms) = token::tokenize(&content, language);
         let read = Reading::new(&content, (&tokens, &forms), language);
         let labels = label::labels(&content, language);
-        let paragraphs = paragraph::paragraphs(&content, &tokens, &labels);
+        let paragraphs = paragraph::paragraphs(&content, &tokens, &labels.sure);
         let marks = mark::marks(&content, &tokens, &paragraphs);
         let sentences = sentence::sentences(read, &paragraphs, &marks);
         let names = name::names(read, &sentences, &marks);
         let told = Told { read, paragraphs: &paragraphs, sentences: &sentences, marks: &marks, names: &names };
         let (quotations, reports) = quotation::speech(&told);
         let mut values = value::values(&read);
-        label::leave_out(&mut values, &labels);
+        label::leave_out(&mut values, &labels.sure);
         Self { content, language, tokens, forms, labels, sentences, quotations, reports, values, names }
     }
 
@@ -114,12 +115,18 @@ impl Text {
 
     /// What stands before the words of its lines, in order.
     pub fn labels(&self) -> &[Label] {
-        &self.labels
+        &self.labels.sure
+    }
+
+    /// Numbers at line starts that may be words of their lines: they are labels if another version of the text has a row of
+    /// their style.
+    pub fn doubtful_labels(&self) -> &[Label] {
+        &self.labels.doubtful
     }
 
     /// Whether a place is part of a label.
     pub fn is_label(&self, range: TextRange) -> bool {
-        label::holds(&self.labels, range)
+        label::holds(&self.labels.sure, range)
     }
 
     /// Whether a word is one that a number belongs to where a part of a text is named by it (`clause 2`).

@@ -156,7 +156,7 @@ mod tests {
     fn wrapped_lines_are_one_paragraph_and_other_lines_are_not() {
         let check = |text: &str, expected: &[&str]| {
             let (tokens, _) = tokenize(text, Language::ENGLISH);
-            let found: Vec<&str> = paragraphs(text, &tokens, &labels(text, Language::ENGLISH))
+            let found: Vec<&str> = paragraphs(text, &tokens, &labels(text, Language::ENGLISH).sure)
                 .iter()
                 .map(|p| tokens[p.indices()][0].range.to(tokens[p.indices()].last().unwrap().range).of(text))
                 .collect();

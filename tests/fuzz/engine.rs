@@ -3,10 +3,11 @@
 use super::broken::{Dice, broken};
 use crossterm::event::{Event, KeyCode, KeyEvent, KeyModifiers, MouseButton, MouseEvent, MouseEventKind};
 use parallax::compare::{Comparison, compare};
-use parallax::export::{Format, Options, export};
+use parallax::diff::{Fate, Wishes, diff};
+use parallax::export::{Format, Options, Told, export, write_versions};
 use parallax::monitor::Monitor;
 use parallax::source::{Corpus, Meta, Source, SourceId, boilerplate};
-use parallax::text::Text;
+use parallax::text::{Text, Token};
 use parallax::tui::{self, Arrival, Colours, Reader, Settings};
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
@@ -91,7 +92,28 @@ pub fn try_out(texts: &[String], dice: &mut Dice) {
             drop(serde_json::from_slice::<serde_json::Value>(&out).expect("JSON"));
         }
     }
+    tell_versions(texts, dice);
     read(comparison, dice);
+}
+
+/// Takes two of the texts for two versions of one, and writes how one became the other in every format.
+fn tell_versions(texts: &[String], dice: &mut Dice) {
+    let [old, new] = [0, 1].map(|_| Text::new(texts[dice.below(texts.len())].clone(), None));
+    let wishes = Wishes { exact: dice.below(2) == 0, no_punctuation: dice.below(4) == 0, ..Wishes::default() };
+    let changes = diff(&old, &new, &wishes);
+    for (at, text) in [&old, &new].into_iter().enumerate() {
+        let blocks = changes.blocks.iter().filter(|block| at == 1 || !matches!(block.fate, Fate::MovedHere(_)));
+        let ranges: Vec<_> =
+            blocks.flat_map(|block| &block.steps).filter_map(|step| [step.old, step.new][at]).collect();
+        assert!(ranges.is_sorted_by(|a, b| a.end() <= b.start()), "steps are in order");
+        let labels: Vec<_> = changes.blocks.iter().filter_map(|block| Some(block.labels[at]?.range)).collect();
+        let told = |token: &Token| ranges.iter().chain(&labels).any(|range| range.contains(token.range));
+        assert!(text.tokens().iter().filter(|token| token.is_word()).all(told), "every word is told");
+    }
+    let told = Told { texts: [&old, &new], names: Some(["old", "new"]), changes: &changes, beside: &[] };
+    for format in [Format::Text, Format::Html, Format::Docx] {
+        write_versions(&told, format, &Options::default(), &mut Vec::new()).expect("memory does not fail");
+    }
 }
 
 /// Reads a comparison with keys, mouse and sizes at random; every screen is drawn.

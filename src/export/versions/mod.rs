@@ -70,7 +70,11 @@ struct Piece {
 /// The pieces of a paragraph, with its label.
 fn pieces(texts: [&Text; 2], block: &Block) -> Vec<Piece> {
     let mut found = label(texts, block);
-    for step in &block.steps {
+    // A paragraph that is a label alone was told with it.
+    let is_told = |side: usize, range: Option<TextRange>| {
+        range.zip(block.labels[side]).is_some_and(|(range, label)| label.range.contains(range))
+    };
+    for step in block.steps.iter().filter(|step| !is_told(0, step.old) && !is_told(1, step.new)) {
         let words = step.new.map(|range| words(texts[1], range)).or(step.old.map(|range| words(texts[0], range)));
         let words = words.unwrap_or_default();
         let kind = match (step.change, block.fate) {
