@@ -6,7 +6,7 @@ mod referent;
 
 pub use collate::{Collation, collate};
 pub use discrepancy::{
-    Discrepancy, DiscrepancyKind, Gravity, Reading, Signs, Told, differences, discrepancies, least_sure,
+    Differences, Discrepancy, DiscrepancyKind, Gravity, Reading, Signs, Told, differences, discrepancies, restated,
 };
 pub use referent::Referents;
 
@@ -32,6 +32,8 @@ pub struct Comparison {
     pub collations: Vec<Collation>,
     /// What differs and matters in each parallel, by its index.
     pub discrepancies: Vec<Vec<Discrepancy>>,
+    /// What may differ in each parallel, by its index, and is not sure enough to be a discrepancy.
+    pub doubtful: Vec<Vec<Discrepancy>>,
     /// What no other source has: parts of sentences outside of all parallels and of boilerplate, by source and place.
     pub only_here: Vec<Passage>,
     /// What a reader wrote down; the engine writes nothing.
@@ -79,12 +81,13 @@ pub fn compare_with(corpus: Corpus, meanings: &Meanings, monitor: &Monitor) -> R
     let passages: Vec<&[Passage]> = alignment.parallels.iter().map(|p| p.passages.as_slice()).collect();
     let collations = collate::Collator::new(&corpus, meanings).collate_all(&passages);
     let known = Told { corpus: &corpus, meanings, links: &alignment.links };
-    let told = |(p, c): (&Parallel, &Collation)| discrepancies(p, c, known, least_sure);
-    let discrepancies: Vec<_> =
+    let told = |(p, c): (&Parallel, &Collation)| discrepancies(p, c, known);
+    let differences: Vec<_> =
         alignment.parallels.par_iter().zip(&collations).with_min_len(LEAST_BATCH).map(told).collect();
     let only_here = only_here(&corpus, &alignment);
+    let (discrepancies, doubtful) = differences.into_iter().map(|d| (d.sure, d.doubtful)).unzip();
     let (meanings, remarks) = (meanings.clone(), Remarks::default());
-    Ok(Comparison { corpus, meanings, alignment, collations, discrepancies, only_here, remarks })
+    Ok(Comparison { corpus, meanings, alignment, collations, discrepancies, doubtful, only_here, remarks })
 }
 
 /// A comparison with other parallels (each its passages in order, the parallels as they are to be numbered), over a corpus of
@@ -96,12 +99,13 @@ pub fn revised(before: &Comparison, corpus: Corpus, parallels: Vec<Vec<Passage>>
     let known: FxHashMap<&[Passage], usize> = olds.map(|(index, p)| (p.passages.as_slice(), index)).collect();
     let meanings = before.meanings.clone();
     let mut collator = collate::Collator::new(&corpus, &meanings);
-    let (mut collations, mut found) = (Vec::new(), Vec::new());
+    let (mut collations, mut found, mut doubtful) = (Vec::new(), Vec::new(), Vec::new());
     for passages in parallels {
         if let Some(&old) = known.get(passages.as_slice()) {
             alignment.parallels.push(before.alignment.parallels[old].clone());
             collations.push(before.collations[old].clone());
             found.push(before.discrepancies[old].clone());
+            doubtful.push(before.doubtful[old].clone());
             continue;
         }
         let told = |p: &Passage| passages.iter().any(|q| q.source == p.source && q.range.overlaps(p.range));
@@ -110,13 +114,15 @@ pub fn revised(before: &Comparison, corpus: Corpus, parallels: Vec<Vec<Passage>>
         let parallel = Parallel { passages, links };
         let collation = collator.collate(&parallel.passages);
         let known = Told { corpus: &corpus, meanings: &meanings, links: &alignment.links };
-        found.push(discrepancies(&parallel, &collation, known, least_sure));
+        let differences = discrepancies(&parallel, &collation, known);
+        found.push(differences.sure);
+        doubtful.push(differences.doubtful);
         collations.push(collation);
         alignment.parallels.push(parallel);
     }
     let only_here = only_here(&corpus, &alignment);
     let (discrepancies, remarks) = (found, Remarks::default());
-    Comparison { corpus, meanings, alignment, collations, discrepancies, only_here, remarks }
+    Comparison { corpus, meanings, alignment, collations, discrepancies, doubtful, only_here, remarks }
 }
 
 impl Comparison {
@@ -132,6 +138,7 @@ impl Comparison {
             only_here,
             collations: Vec::new(),
             discrepancies: Vec::new(),
+            doubtful: Vec::new(),
             remarks: Remarks::default(),
         }
     }

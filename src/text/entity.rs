@@ -6,6 +6,8 @@ use super::lexicon::Lexicon;
 use super::name::{Entity, EntityKind, Finder, Found, Mention, Names, Run};
 use super::norm::{Norm, fold};
 use super::reading::without_possessive;
+use super::spelling::spelling;
+use super::title::rank;
 use rustc_hash::FxHashMap;
 use std::sync::OnceLock;
 
@@ -40,6 +42,7 @@ pub fn resolve(finder: &Finder, found: &[Found]) -> Names {
     for (id, mention) in ids.iter().zip(found) {
         if let Some(id) = *id {
             groups.learn(id, mention);
+            groups.entitle(id, mention);
         }
     }
     for (place, mention) in found.iter().enumerate() {
@@ -62,6 +65,8 @@ struct Group {
     full: String,
     person: bool,
     body: bool,
+    /// It was first named with another first name before (`Ann and Eve Smith`).
+    child: bool,
 }
 
 struct Groups<'a> {
@@ -73,6 +78,19 @@ struct Groups<'a> {
     titles: Vec<(String, Vec<String>, usize)>,
     /// Where each entity was last mentioned.
     latest: Vec<usize>,
+}
+
+/// Whom a name of one word means.
+enum Meant {
+    One(usize),
+    /// One of several; which one is not told.
+    Doubtful,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Sex {
+    He,
+    She,
 }
 
 impl Groups<'_> {
@@ -90,7 +108,8 @@ impl Groups<'_> {
         let full = self.finder.slice(self.finder.range(&mention.name));
         let body = self.body(&mention.words) && mention.title.is_empty();
         let last = if body { mention.words.concat() } else { self.last(&mention.words) };
-        let same = self.by_last.get(&last).into_iter().flatten().copied().find(|&id| {
+        let namesake = self.is_namesake(mention);
+        let same = self.by_last.get(&last).into_iter().flatten().copied().filter(|_| !namesake).find(|&id| {
             let group = &self.entities[id];
             let short = group.words.ends_with(&mention.words) || mention.words.ends_with(&group.words);
             group.body == body
@@ -104,9 +123,25 @@ impl Groups<'_> {
             }
             return id;
         }
-        self.entities.push(Group { words: mention.words.clone(), full: full.to_owned(), person: false, body });
-        self.by_last.entry(last).or_default().push(self.entities.len() - 1);
+        let (words, full, child) = (mention.words.clone(), full.to_owned(), self.is_one_of_several(mention));
+        self.entities.push(Group { words, full, person: false, body, child });
+        if !namesake {
+            self.by_last.entry(last).or_default().push(self.entities.len() - 1);
+        }
         self.entities.len() - 1
+    }
+
+    /// Whether another first name stands before a name: `Ann and Eve Smith`.
+    fn is_one_of_several(&self, mention: &Found) -> bool {
+        let read = &self.finder.read;
+        let Some(first) = mention.name.start.checked_sub(4) else { return false };
+        read.folded(first + 2) == "and" && read.capital(first) && !(first >= 2 && read.capital(first - 2))
+    }
+
+    /// Whether a name is told to be another's, too: `his father, also named Duncan Hunter`.
+    fn is_namesake(&self, mention: &Found) -> bool {
+        let word = |back: usize| mention.name.start.checked_sub(back).map_or("", |at| self.finder.read.folded(at));
+        word(4) == "also" && matches!(word(2), "named" | "called")
     }
 
     fn junior(&self, words: &[String]) -> bool {
@@ -117,29 +152,82 @@ impl Groups<'_> {
     fn short(&mut self, mention: &Found) -> usize {
         let word = &mention.words[0];
         let key = spelling(word);
-        let recent = |ids: &[usize]| ids.iter().copied().max_by_key(|&id| (self.latest[id], std::cmp::Reverse(id)));
         if let Some(ids) = self.by_last.get(&key) {
-            let titled: Vec<usize> = ids.iter().copied().filter(|&id| self.bears(id, mention)).collect();
-            if let Some(id) = recent(&titled).or_else(|| recent(ids)) {
-                return id;
+            match self.meant(ids, mention) {
+                Meant::One(id) => return id,
+                Meant::Doubtful => {
+                    let person = ids.iter().any(|&id| self.entities[id].person);
+                    let id = self.apart(key, mention);
+                    self.entities[id].person = person;
+                    return id;
+                }
             }
         }
         let first = (0..self.entities.len()).find(|&id| {
             let group = &self.entities[id];
             group.person && group.words.len() > 1 && group.words[0] == *word
         });
-        first.filter(|_| mention.title.is_empty()).unwrap_or_else(|| {
-            let full = self.finder.slice(self.finder.range(&mention.name)).to_owned();
-            self.entities.push(Group {
-                words: vec![word.clone()],
-                full,
-                person: false,
-                body: self.body(&mention.words),
-            });
-            self.latest.push(0);
-            self.by_last.entry(key).or_default().push(self.entities.len() - 1);
-            self.entities.len() - 1
-        })
+        match first.filter(|_| mention.title.is_empty()) {
+            Some(id) => id,
+            None => self.apart(key, mention),
+        }
+    }
+
+    /// A new entity of a name of one word.
+    fn apart(&mut self, key: String, mention: &Found) -> usize {
+        let full = self.finder.slice(self.finder.range(&mention.name)).to_owned();
+        let body = self.body(&mention.words);
+        self.entities.push(Group { words: mention.words.clone(), full, person: false, body, child: false });
+        self.latest.push(0);
+        self.by_last.entry(key).or_default().push(self.entities.len() - 1);
+        self.entities.len() - 1
+    }
+
+    /// Which of those of a last name is meant by it alone: who bears the title, who alone is of the sex that the title tells, and
+    /// without a title the only one who is called by an office. In doubt it is none of those who are named in full.
+    fn meant(&self, ids: &[usize], mention: &Found) -> Meant {
+        let recent = |ids: &[usize]| ids.iter().copied().max_by_key(|&id| (self.latest[id], std::cmp::Reverse(id)));
+        let sex = mention.noun.and_then(|noun| self.sex(noun));
+        let of_sex = |id: &usize| sex.is_none_or(|sex| self.sexes(*id).all(|other| other == sex));
+        let named = |id: &usize| self.entities[*id].words.len() > 1;
+        let (full, short): (Vec<usize>, Vec<usize>) = ids.iter().copied().filter(of_sex).partition(named);
+        // `President Smith` is neither Eve of `Ann and Eve Smith` nor Smith Jr.
+        let office =
+            mention.noun.is_some_and(|noun| self.is_office(noun)) || short.iter().any(|&id| self.holds_office(id));
+        let second = |id: &usize| office && (self.entities[*id].child || self.junior(&self.entities[*id].words));
+        let full: Vec<usize> = full.into_iter().filter(|id| !second(id)).collect();
+        let titled: Vec<usize> = ids.iter().copied().filter(|&id| self.bears(id, mention)).collect();
+        if let [only] = titled.as_slice() {
+            return Meant::One(*only);
+        }
+        if let [only] = full.as_slice() {
+            return Meant::One(*only);
+        }
+        let holders: Vec<usize> = full.iter().copied().filter(|&id| self.holds_office(id)).collect();
+        let holder = if let [only] = holders.as_slice() { Some(*only).filter(|_| sex.is_none()) } else { None };
+        holder.or_else(|| recent(&short)).map_or(Meant::Doubtful, Meant::One)
+    }
+
+    /// Whether a title tells a man, or a woman.
+    fn sex(&self, noun: &str) -> Option<Sex> {
+        let lexicon = self.finder.read.lexicon;
+        let she = lexicon.she.contains(noun).then_some(Sex::She);
+        she.or(lexicon.he.contains(noun).then_some(Sex::He))
+    }
+
+    /// What the titles of an entity tell of its sex.
+    fn sexes(&self, id: usize) -> impl Iterator<Item = Sex> {
+        self.titles.iter().filter(move |(_, _, bearer)| *bearer == id).filter_map(|(noun, _, _)| self.sex(noun))
+    }
+
+    /// Whether an entity was called by a title that is no mere courtesy and no kinship.
+    fn holds_office(&self, id: usize) -> bool {
+        self.titles.iter().any(|(noun, _, bearer)| *bearer == id && self.is_office(noun))
+    }
+
+    /// Whether a title is no mere courtesy and no kinship.
+    fn is_office(&self, noun: &str) -> bool {
+        self.sex(noun).is_none() && !self.finder.read.lexicon.kin.contains(noun)
     }
 
     /// Whether an entity was called by a mention's title before (`Rep. Hunter` where one of two is a representative).
@@ -153,6 +241,13 @@ impl Groups<'_> {
     fn saw(&mut self, id: usize, mention: &Found, place: usize) {
         self.latest[id] = place + 1;
         self.learn(id, mention);
+        if mention.words.len() == 1 {
+            self.entitle(id, mention);
+        }
+    }
+
+    /// Notes the title that stands beside a name.
+    fn entitle(&mut self, id: usize, mention: &Found) {
         if let Some(noun) = mention.noun {
             let words = self.title_words(mention);
             self.titles.push((rank(noun, &words), words, id));
@@ -206,7 +301,7 @@ impl Groups<'_> {
         let full = self.finder.slice(self.finder.range(&mention.title)).to_owned();
         let known = self.entities.iter().position(|group| group.full == full);
         known.unwrap_or_else(|| {
-            self.entities.push(Group { words: vec![noun], full, person: true, body: false });
+            self.entities.push(Group { words: vec![noun], full, person: true, body: false, child: false });
             self.entities.len() - 1
         })
     }
@@ -265,57 +360,9 @@ pub fn telling(full: &str, language: Language) -> &str {
     last.filter(|_| !whole).unwrap_or(full)
 }
 
-/// A title under one name: short forms written out, and what is below a president or minister apart from them.
-fn rank(noun: &str, words: &[String]) -> String {
-    let full = match noun {
-        "sen" | "sens" => "senator",
-        "rep" | "reps" | "congressman" | "congresswoman" => "representative",
-        "gov" => "governor",
-        "gen" => "general",
-        "adviser" | "advisor" => "aide",
-        other => other,
-    };
-    let kinds = words.iter().find(|word| matches!(word.as_str(), "vice" | "deputy" | "prime" | "foreign" | "defense"));
-    match kinds {
-        Some(kind) if matches!(full, "president" | "minister") => format!("{kind} {full}"),
-        _ => full.to_owned(),
-    }
-}
-
-/// What the spellings of one name have in common: `zelensky` and `zelenskyy`, `hussein` and `husayn`, `sergei` and `sergey`.
-///
-/// These are the places where transcriptions into Latin letters differ: doubled letters, `y`, `i` and `j`, diphthongs.
-pub fn spelling(word: &str) -> String {
-    let mut out = String::with_capacity(word.len());
-    let letters = word.chars().filter(|c| c.is_alphanumeric()).map(|c| if matches!(c, 'y' | 'j') { 'i' } else { c });
-    for c in letters {
-        match (out.chars().next_back(), c) {
-            (Some(last), c) if last == c => {}
-            // `ei`, `ay`, `ai`, `ey`.
-            (Some('a' | 'e'), 'i') => {
-                out.pop();
-                out.push('e');
-            }
-            _ => out.push(c),
-        }
-    }
-    out
-}
-
 #[cfg(test)]
 mod tests {
     use super::super::{EntityKind, Language, Text};
-    use super::spelling;
-
-    #[test]
-    fn spellings_of_one_name_are_one() {
-        for (a, b) in
-            [("zelensky", "zelenskyy"), ("hussein", "husayn"), ("sergei", "sergey"), ("netanyahu", "netanjahu")]
-        {
-            assert_eq!(spelling(a), spelling(b));
-        }
-        assert_ne!(spelling("putin"), spelling("patten"));
-    }
 
     #[test]
     fn mentions_are_grouped_and_titles_known() {
@@ -369,6 +416,50 @@ mod tests {
                 .collect();
             assert_eq!(found, *expected);
         }
+    }
+
+    #[test]
+    fn a_last_name_alone_means_whoever_it_can() {
+        // Of each name that is wanted, whom its mentions mean, in order.
+        let cases: &[(&str, &str, &[&str])] = &[
+            // The title tells it, and without one who holds an office.
+            (
+                "Rep. Duncan Hunter and his wife Margaret Hunter left. Rep. Hunter smiled. Hunter was calm.",
+                "Hunter",
+                &["Duncan Hunter", "Duncan Hunter"],
+            ),
+            // So does its sex.
+            ("Mr. Carl Blom met Mrs. Ida Blom. Mrs. Blom was late.", "Blom", &["Ida Blom"]),
+            // Who is meant is not told.
+            ("In Bonn, Ann Roth met Eve Roth. Then Roth was silent.", "Roth", &["Roth"]),
+            // A sister is not the president, nor is a son.
+            ("The girls, Ann and Eve Smith, waved. President Smith laughed.", "Smith", &["Smith"]),
+            ("Carl Smith Jr. waved. President Smith laughed.", "Smith", &["Smith"]),
+            ("Mayor Carl Smith waved. Smith's father, also named Carl Smith, laughed.", "Smith", &["Carl Smith"]),
+            ("Carl Smith waved. Prime Minister Smith laughed.", "Smith", &["Carl Smith"]),
+        ];
+        for (text, name, expected) in cases {
+            let text = Text::new((*text).to_owned(), Some(Language::ENGLISH));
+            let names = text.names();
+            let named = names.mentions.iter().filter(|m| text.slice(m.range) == *name);
+            let meant: Vec<&str> = named.map(|m| names.entities[m.entity].full.as_str()).collect();
+            assert_eq!(meant, *expected, "{}", text.content());
+        }
+        let text = "Rep. Duncan Hunter left. His father, also named Duncan Hunter, held the seat before.".to_owned();
+        let names = Text::new(text, Some(Language::ENGLISH)).names().clone();
+        assert_eq!(names.entities.iter().filter(|entity| entity.full == "Duncan Hunter").count(), 2);
+    }
+
+    #[test]
+    fn names_end_where_another_begins() {
+        let names = |text: &str| -> Vec<String> {
+            let text = Text::new(text.to_owned(), Some(Language::ENGLISH));
+            text.names().mentions.iter().map(|m| text.slice(m.range).to_owned()).collect()
+        };
+        let told = names("Putin tells Trump Russia is ready\n\nThen Putin called Trump. In Russia nobody knew.");
+        assert_eq!(told, ["Putin", "Trump", "Russia", "Putin", "Trump", "Russia"]);
+        assert_eq!(names("In Boston, Rick Santorum Sunday denied it."), ["Boston", "Rick Santorum"]);
+        assert_eq!(names("Then Arizona Sheriff Joe Arpaio spoke."), ["Joe Arpaio"]);
     }
 
     #[test]

@@ -1,6 +1,6 @@
 //! First names: which are forms of one.
 
-use super::entity::spelling;
+use super::spelling::spelling;
 
 /// Letters of a short form that the long one begins with (`Ron`, `Ronald`).
 const LEAST_COMMON: usize = 3;

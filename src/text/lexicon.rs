@@ -73,6 +73,8 @@ pub struct Lexicon {
     pub naming: FxHashSet<String>,
     /// Titles and trades of people (`president`, `aide`, `dictator`).
     pub honorifics: FxHashSet<String>,
+    /// Titles by which somebody is only told to be of a family (`wife`).
+    pub kin: FxHashSet<String>,
     /// Words that belong to a title before its noun (`prime`, `foreign`, `former`).
     pub modifiers: FxHashSet<String>,
     /// Nouns by which names of bodies and things are known (`committee`, `news`).
@@ -107,6 +109,19 @@ pub struct Lexicon {
     pub verb_endings: Vec<String>,
     /// What a number belongs to where a part of a text is named by it (`clause 2`, `Article 5`).
     pub references: FxHashSet<String>,
+    /// Words that are a day alone, by how many days it is after that of telling (`yesterday`, `today`).
+    pub whens: FxHashMap<String, f64>,
+    /// Words that with a noun of the calendar make a time, by where it lies from the day of telling: before, at it, behind
+    /// (`last`, `this`, `next`).
+    pub pointing: FxHashMap<String, f64>,
+    /// Nouns of the calendar (`week`), by how many days they have.
+    pub spans: FxHashMap<String, f64>,
+    /// Words before a time that belong to it (`early`, `until`).
+    pub beside_time: FxHashSet<String>,
+    /// Words behind a time that belong to it (`morning`).
+    pub behind_time: FxHashSet<String>,
+    /// Names of time zones, and of cities before `time`, by how many minutes they are ahead of Greenwich.
+    pub zones: FxHashMap<String, f64>,
     /// What is counted, under one name whatever its number or language (`minute`, `percent`, `$`).
     pub units: FxHashMap<String, &'static str>,
 }
@@ -190,6 +205,7 @@ impl Lexicon {
             "opinion" => self.opinions.extend(words),
             "named" => self.naming.extend(words),
             "honorific" => self.honorifics.extend(words),
+            "kin" => self.kin.extend(words),
             "modifier" => self.modifiers.extend(words),
             "body" => self.bodies.extend(words),
             "pronoun" => self.pronouns.extend(words),
@@ -217,6 +233,12 @@ impl Lexicon {
                 let unit = line.split_whitespace().next().unwrap_or_default();
                 self.units.extend(words.map(|word| (word, unit)));
             }
+            "when" => self.whens.extend(valued(line)),
+            "pointing" => self.pointing.extend(valued(line)),
+            "span" => self.spans.extend(valued(line)),
+            "beside-time" => self.beside_time.extend(words),
+            "behind-time" => self.behind_time.extend(words),
+            "zone" => self.zones.extend(valued(line)),
             "weekday" => self.weekdays.extend(calendar),
             _ => panic!("no section [{section}] is known"),
         }

@@ -27,15 +27,17 @@ mod roman;
 mod scene;
 mod sentence;
 mod sound;
+mod spelling;
 mod standing;
 mod stem;
+mod title;
 mod token;
 mod value;
 mod visible;
 
 use form::Forms;
 use label::Labels;
-use lexicon::Lexicon;
+pub(crate) use lexicon::Lexicon;
 use quotation::Told;
 use reading::Reading;
 

@@ -58,22 +58,24 @@ impl Entity {
 
     /// A person with a first and a last name.
     pub fn is_in_full(&self) -> bool {
-        self.first().is_some()
+        self.kind == EntityKind::Person && self.first().is_some()
     }
 
     /// Two people of one last name: their first names are not forms of one. What two languages have is not compared: they write
     /// one first name in many ways.
     pub fn is_apart(&self, other: &Self) -> bool {
-        let names = self.first().zip(other.first());
+        // Whoever shares a person's last name is one, though nothing else tells so.
+        let person = [self.kind, other.kind].contains(&EntityKind::Person);
+        let names = self.first().zip(other.first()).filter(|_| person);
         !foreign(self.language, other.language) && names.is_some_and(|(one, other)| !same_first(&one, &other))
     }
 
-    /// The first name of a person, folded.
+    /// The first of several names of what is no body, folded.
     fn first(&self) -> Option<String> {
         let suffix = |word: &&str| !Lexicon::of(self.language).suffixes.contains(&fold(word.trim_end_matches('.')));
         let mut words = self.full.split_whitespace().filter(suffix);
         let first = words.next().map(|word| fold(word.trim_end_matches('.')));
-        first.filter(|_| self.kind == EntityKind::Person && words.next().is_some())
+        first.filter(|_| self.kind != EntityKind::Body && words.next().is_some())
     }
 
     /// What the names that sound like it in other languages have in common with it.
@@ -146,6 +148,8 @@ pub struct Finder<'a> {
     lower: FxHashSet<&'a str>,
     /// Sentences in which nearly every word has a capital, by first token: headlines.
     shouted: FxHashMap<u32, bool>,
+    /// Sentences without a full stop, whatever their capitals, by first token.
+    headlines: FxHashSet<u32>,
 }
 
 impl<'a> Finder<'a> {
@@ -158,6 +162,7 @@ impl<'a> Finder<'a> {
             pairs: FxHashSet::default(),
             lower: FxHashSet::default(),
             shouted: FxHashMap::default(),
+            headlines: FxHashSet::default(),
         };
         for sentence in sentences {
             let words: Vec<usize> = sentence.tokens.indices().filter(|&i| read.is(i, TokenKind::Word)).collect();
@@ -166,13 +171,16 @@ impl<'a> Finder<'a> {
             let ended = sentence.range.of(read.text).trim_end_matches(['"', '”', '’', ')']).ends_with(['.', '!']);
             let shouted = words.len() > 2 && capitals * 10 >= words.len() * 6 && !ended;
             finder.shouted.insert(sentence.tokens.start, shouted);
+            if !ended {
+                finder.headlines.insert(sentence.tokens.start);
+            }
             for &at in &words {
                 if !finder.capital(at) {
                     finder.lower.insert(read.part(at));
                 } else if !shouted && !finder.starts(sentence, at) {
                     finder.inner.insert(without_possessive(read.part(at)));
                 }
-                if !shouted && finder.capital(at) && finder.capital(at + 2) {
+                if !shouted && ended && finder.capital(at) && finder.capital(at + 2) {
                     finder.pairs.insert((finder.part(at), without_possessive(finder.part(at + 2))));
                 }
             }
@@ -242,6 +250,11 @@ impl<'a> Finder<'a> {
         self.shouted.get(&sentence.tokens.start).copied().unwrap_or(false)
     }
 
+    /// Whether a sentence is one of those that have no full stop.
+    fn is_headline(&self, sentence: &Sentence) -> bool {
+        self.headlines.contains(&sentence.tokens.start)
+    }
+
     fn can_start(&self, sentence: &Sentence, at: usize) -> bool {
         let folded = self.folded(at);
         let calendar =
@@ -280,8 +293,11 @@ impl<'a> Finder<'a> {
             // `the Attorney's Office` is one name, `Putin's President` would not be.
             let owned = is_possessive(self.part(last)) && !self.lexicon.bodies.contains(self.folded(next));
             // In a headline only words that stand together elsewhere are known to be one name.
-            let apart =
-                self.shouted(sentence) && !self.pairs.contains(&(self.part(last), without_possessive(self.part(next))));
+            let both = [self.part(last), without_possessive(self.part(next))];
+            let pair = self.pairs.contains(&(both[0], both[1]));
+            // `tells Trump Russia is ready`: two names that stand apart elsewhere.
+            let known = || both.iter().all(|word| self.inner.contains(word)) && self.is_headline(sentence);
+            let apart = !pair && (self.shouted(sentence) || known());
             if owned || apart {
                 break;
             }
@@ -315,6 +331,9 @@ impl<'a> Finder<'a> {
                 || self.lexicon.honorifics.contains(self.folded(at));
             next += 2;
             return (body && self.part(next - 1) == " " && next < end && self.capital(next)).then_some(next);
+        }
+        if self.lexicon.weekdays.contains_key(self.folded(next)) {
+            return None;
         }
         let word = self.part(next);
         // `John A. Doe`: an initial, whatever the letter means alone.

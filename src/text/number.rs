@@ -46,8 +46,27 @@ pub fn unit_after(read: &Reading, at: usize) -> Option<(&'static str, usize)> {
     if matches!(two, ("per", "cent" | "cento") | ("pour", "cent") | ("por", "ciento" | "cento")) {
         return Some(("percent", next + 3));
     }
+    if let Some(found) = temperature(read, at, next) {
+        return Some(found);
+    }
     let unit = read.lexicon.units.get(read.folded(next)).filter(|_| next > at)?;
     Some((unit, next + 1))
+}
+
+/// `30 °C`, `86 degrees Fahrenheit`: the scale, and one past it.
+fn temperature(read: &Reading, at: usize, next: usize) -> Option<(&'static str, usize)> {
+    let scale = read.after_spaces(next + 1);
+    if read.part(next) == "°" {
+        return match read.folded(scale) {
+            "c" => Some(("celsius", scale + 1)),
+            "f" => Some(("fahrenheit", scale + 1)),
+            _ => None,
+        };
+    }
+    let units = &read.lexicon.units;
+    let degrees = next > at && units.get(read.folded(next)) == Some(&"degree");
+    let named = units.get(read.folded(scale)).filter(|unit| matches!(**unit, "celsius" | "fahrenheit"));
+    named.filter(|_| degrees).map(|unit| (*unit, scale + 1))
 }
 
 /// `an hour`, `a week`, `half an hour`, `a quarter of an hour`: one of a unit of time, or a part of one.

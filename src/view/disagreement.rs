@@ -22,7 +22,16 @@ pub struct Disagreement {
 /// The discrepancies of all parallels: by kind, the gravest first, then by how many places take part, then by parallel. Parallels
 /// overlap; what several of them have of one discrepancy is listed once, where most places take part.
 pub fn disagreements(comparison: &Comparison) -> Vec<Disagreement> {
-    let lists = comparison.discrepancies.iter().enumerate();
+    listed(comparison, &comparison.discrepancies)
+}
+
+/// What may differ and is not sure enough to be a discrepancy, in the same order.
+pub fn doubts(comparison: &Comparison) -> Vec<Disagreement> {
+    listed(comparison, &comparison.doubtful)
+}
+
+fn listed(comparison: &Comparison, lists: &[Vec<Discrepancy>]) -> Vec<Disagreement> {
+    let lists = lists.iter().enumerate();
     let mut found: Vec<Disagreement> = lists
         .flat_map(|(parallel, list)| list.iter().map(move |one| (parallel, one)))
         .map(|(parallel, one)| Disagreement {

@@ -24,7 +24,7 @@ mod weave;
 pub use apparatus::{Apparatus, Line, apparatus};
 pub use beside::{Beside, beside, found_beside};
 pub use count::counted;
-pub use disagreement::{Disagreement, disagreements};
+pub use disagreement::{Disagreement, disagreements, doubts};
 pub use flow::{Paragraph, Stretch, StretchKind, flow};
 pub use framing::{Framing, Named, Referent, framing};
 pub use label::Labels;

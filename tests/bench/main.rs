@@ -16,7 +16,7 @@ use divan::counter::BytesCount;
 use parallax::align::{Passage, align};
 use parallax::collection::{Collection, Look, Query, Sketch, words};
 use parallax::compare::collate::Collator;
-use parallax::compare::{Comparison, Told, compare, discrepancies, least_sure};
+use parallax::compare::{Comparison, Told, compare, discrepancies};
 use parallax::export::{Format, Options, export};
 use parallax::meaning::meanings;
 use parallax::monitor::Monitor;
@@ -99,7 +99,7 @@ fn e_discrepancies(bencher: Bencher, words: usize) {
         let parallels = comparison.alignment.parallels.iter().zip(&comparison.collations);
         let Comparison { corpus, meanings, alignment, .. } = &comparison;
         let told = Told { corpus, meanings, links: &alignment.links };
-        parallels.map(|(p, c)| discrepancies(p, c, told, least_sure)).collect::<Vec<_>>()
+        parallels.map(|(p, c)| discrepancies(p, c, told)).collect::<Vec<_>>()
     });
 }
 

@@ -17,6 +17,7 @@ mod loading;
 mod news;
 mod parallels;
 mod quotations;
+mod referents;
 mod reuse;
 mod sentences;
 mod statements;
@@ -35,6 +36,7 @@ const PARTS: &[(&str, Part)] = &[
     ("parallels", parallels::run),
     ("reuse", |data| reuse::evaluate(&data.join("pan13"), &RunOptions::default()).map(drop)),
     ("quotations", quotations::run),
+    ("referents", referents::run),
     ("discrepancies", discrepancies::run),
     ("articles", articles::run),
     ("cost", cost::run),

@@ -138,8 +138,17 @@ pub fn comparison() -> Comparison {
     let again = alignment.parallels[2].passages[2];
     alignment.repeats = vec![[alignment.parallels[2].passages[1], again]];
     let only_here = ALONE.iter().map(|(source, words)| find(&corpus, *source, words, 0)).collect();
-    let meanings = Meanings::none(&corpus);
-    Comparison { corpus, meanings, alignment, collations, discrepancies, only_here, remarks: Remarks::default() }
+    let (meanings, doubtful) = (Meanings::none(&corpus), vec![Vec::new(); discrepancies.len()]);
+    Comparison {
+        corpus,
+        meanings,
+        alignment,
+        collations,
+        discrepancies,
+        doubtful,
+        only_here,
+        remarks: Remarks::default(),
+    }
 }
 
 /// The comparison of the sample by the engine.

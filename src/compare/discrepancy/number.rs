@@ -2,6 +2,7 @@
 
 use super::scope::{Place, Scope, Word};
 use super::tie::{Measure, Ties, compare};
+use super::unit::Unit;
 use crate::text::{Text, TextRange, TokenKind, Value, Valued, fold};
 
 /// Where a number is said to be only a bound of the true one.
@@ -51,7 +52,7 @@ struct Quantity {
     /// The same as written, whatever the unit.
     written: [f64; 2],
     bound: Bound,
-    /// What is counted, where it is known; `time` for all lengths of time.
+    /// What is counted, where it is known; of a unit that can be converted the dimension.
     unit: String,
     /// The unit as told.
     named: String,
@@ -59,8 +60,8 @@ struct Quantity {
     rough: bool,
 }
 
-/// How far from what is told the true number may be: where it is rough, above or below a bound, and where a length of time is
-/// told in another unit (`89 days`, `twelve weeks`).
+/// How far from what is told the true number may be: where it is rough, above or below a bound, and where it is told in another
+/// unit (`89 days`, `twelve weeks`).
 const ROUGH: f64 = 0.06;
 const BEYOND: f64 = 0.25;
 const OTHER_UNIT: f64 = 0.08;
@@ -70,17 +71,6 @@ const HEAD: usize = 3;
 
 /// A multiple without its number says nothing (`billion dollars`).
 const MULTIPLES: [&str; 6] = ["dozen", "hundred", "thousand", "million", "billion", "trillion"];
-
-/// Lengths of time, in seconds, so that they are compared with each other.
-const SECONDS: [(&str, f64); 7] = [
-    ("second", 1.0),
-    ("minute", 60.0),
-    ("hour", 3600.0),
-    ("day", 86_400.0),
-    ("week", 604_800.0),
-    ("month", 2_629_800.0),
-    ("year", 31_557_600.0),
-];
 
 /// Numbers that stand for each other and are not equal.
 pub fn numbers(scope: &Scope) -> Ties {
@@ -165,7 +155,7 @@ impl Quantity {
             // `up to 20 years` and `20 years`; but `$250,000` and `more than $250,000`.
             return self.bound == other.bound || self.bound != Bound::Over && other.bound != Bound::Over;
         }
-        let wide = if self.unit == "time" && self.named != other.named { OTHER_UNIT } else { 0.0 };
+        let wide = if self.named == other.named { 0.0 } else { OTHER_UNIT };
         let [one, two] = [self, other].map(|q| q.most(wide));
         one[0] <= two[1] && two[0] <= one[1]
     }
@@ -174,10 +164,11 @@ impl Quantity {
     fn most(&self, wide: f64) -> [f64; 2] {
         let [low, high] = self.amounts;
         let rough = if self.rough { ROUGH.max(wide) } else { wide };
+        let (less, more) = (low.abs(), high.abs());
         match self.bound {
-            Bound::None => [low * (1.0 - rough), high * (1.0 + rough)],
-            Bound::Over => [low, high * (1.0 + BEYOND)],
-            Bound::Under => [low * (1.0 - BEYOND), high],
+            Bound::None => [low - less * rough, high + more * rough],
+            Bound::Over => [low, high + more * BEYOND],
+            Bound::Under => [low - less * BEYOND, high],
         }
     }
 }
@@ -206,8 +197,8 @@ fn quantity(text: &Text, (row, range): Place, value: &Value) -> Option<Quantity>
         return None;
     }
     let (written, named) = (amounts, unit.clone());
-    if let Some((_, seconds)) = SECONDS.iter().find(|(name, _)| *name == unit) {
-        (amounts, unit) = (amounts.map(|amount| amount * seconds), "time".to_owned());
+    if let Some(known) = Unit::named(&unit) {
+        (amounts, unit) = (amounts.map(|amount| known.own(amount)), known.dimension.name().to_owned());
     }
     Some(Quantity { place: (row, range), amounts, written, bound, unit, named, rough })
 }
@@ -229,10 +220,9 @@ fn between(text: &Text, row: usize, two: &[&Valued]) -> Option<Quantity> {
 
 /// `a monthslong search`: two of the unit to two of the next.
 fn lasting(row: usize, word: &Word) -> Option<Quantity> {
-    let unit = word.folded.strip_suffix("slong")?;
-    let at = SECONDS.iter().position(|(name, _)| *name == unit)?;
-    let most = SECONDS.get(at + 1).map_or(f64::INFINITY, |(_, seconds)| 2.0 * seconds);
-    let amounts = [2.0 * SECONDS[at].1, most];
+    let unit = Unit::named(word.folded.strip_suffix("slong")?)?;
+    let most = unit.longer().map_or(f64::INFINITY, |longer| longer.own(2.0));
+    let amounts = [unit.own(2.0), most];
     Some(Quantity::exact((row, word.range), amounts, "time"))
 }
 

@@ -5,6 +5,7 @@ use crate::compare::Collation;
 use crate::meaning::Meanings;
 use crate::source::Corpus;
 use crate::text::{Language, Norm, Text, TextRange, TokenKind, foreign};
+use jiff::civil::Date;
 use std::cell::OnceCell;
 
 /// A place in a passage: the passage's row in the parallel, and the words.
@@ -103,6 +104,11 @@ impl<'a> Scope<'a> {
     /// The text that a row is of.
     pub fn text(&self, row: usize) -> &'a Text {
         &self.corpus.source(self.passages[row].source).text
+    }
+
+    /// The day on which the source of a row was published, if that is known.
+    pub fn told_on(&self, row: usize) -> Option<Date> {
+        self.corpus.source(self.passages[row].source).meta.date
     }
 
     /// Whether a row is in English, whose small words are known here; a text too short to tell is taken for it.

@@ -64,9 +64,9 @@ impl Ties {
     }
 
     /// One discrepancy for all places that are tied together, where two of them disagree, at least so surely.
-    pub fn discrepancies(mut self, kind: DiscrepancyKind, scope: &Scope, least: f32) -> Vec<Discrepancy> {
-        self.ties.retain(|tie| tie.same || tie.sure >= least);
-        let group = self.groups(|_| true);
+    pub fn discrepancies(&self, kind: DiscrepancyKind, scope: &Scope, least: f32) -> Vec<Discrepancy> {
+        let counts = |tie: &Tie| tie.same || tie.sure >= least;
+        let group = self.groups(counts);
         let alike = self.groups(|tie| tie.same);
         let place = |number: usize| {
             let (row, range) = self.places[number];
@@ -77,7 +77,7 @@ impl Ties {
             same.min().unwrap_or_else(|| place(number))
         };
         let confidence = |first: usize| {
-            let differ = self.ties.iter().filter(|tie| group[tie.a] == first && !tie.same);
+            let differ = self.ties.iter().filter(|tie| group[tie.a] == first && !tie.same && counts(tie));
             differ.map(|tie| tie.sure).max_by(f32::total_cmp)
         };
         let mut found: Vec<Discrepancy> = (0..self.places.len())
