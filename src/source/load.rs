@@ -6,7 +6,7 @@ use super::rejected::{Reason, Rejected};
 use super::walk::{natural, walk};
 use super::wishes::Wishes;
 use super::{Boilerplate, Corpus, Meta, Source, SourceId, boilerplate::boilerplate};
-use super::{clipboard, copies, folder, repeated, told};
+use super::{called, clipboard, copies, folder, repeated, told};
 use crate::monitor::{Cancelled, Monitor};
 use crate::text::{Language, Text};
 use rayon::prelude::*;
@@ -79,6 +79,7 @@ pub fn load_some(
     folder::tell(named, &mut corpus);
     repeated::mark(&mut corpus.sources);
     copies::mark(&mut corpus.sources);
+    called::call(&mut corpus.sources);
     corpus.rejected.sort_by(|a, b| natural(&a.path, &b.path));
     corpus.rejected.dedup();
     Ok(corpus)
@@ -97,7 +98,9 @@ pub fn sample() -> Corpus {
         let document = format::read_plain(text.to_owned());
         Source { id: SourceId(number), ..source(document, format!("sample/{name}")) }
     });
-    Corpus { sources: sources.collect(), ..Corpus::default() }
+    let mut corpus = Corpus { sources: sources.collect(), ..Corpus::default() };
+    called::call(&mut corpus.sources);
+    corpus
 }
 
 /// The sources of a file with their places in it.

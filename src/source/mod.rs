@@ -4,6 +4,7 @@
 //! and metadata by the reader of their format (`format`, and one module a format). All bounds stand in `limits`.
 
 mod boilerplate;
+mod called;
 mod clipboard;
 mod copies;
 mod date;
@@ -113,6 +114,8 @@ pub struct Source {
     pub parts: Vec<Part>,
     /// The source of which it is a copy, if it is one. The first of several copies is the one that is copied.
     pub copy: Option<Copy>,
+    /// What tells it from the others of its corpus; nothing where it was not loaded with others.
+    called: String,
 }
 
 /// How a source is a copy of another.
@@ -136,7 +139,7 @@ impl Copy {
 impl Source {
     /// A source of which nothing else is known.
     pub fn new(id: SourceId, meta: Meta, text: Text, boilerplate: Vec<Boilerplate>) -> Self {
-        Self { id, meta, text, boilerplate, parts: Vec::new(), copy: None }
+        Self { id, meta, text, boilerplate, parts: Vec::new(), copy: None, called: String::new() }
     }
 
     /// The parts of its sentences that tell the story: each sentence with what is left of it outside of boilerplate.
@@ -161,9 +164,12 @@ impl Source {
         })
     }
 
-    /// The name to show: the outlet, else the title, else the file's name; where a machine gave the file its name, the
-    /// sentence with which the story begins.
+    /// The name to show: what tells it from the others of its corpus. Of a source by itself the outlet, else the title, else the
+    /// file's name; where a machine gave the file its name, the sentence with which the story begins.
     pub fn name(&self) -> &str {
+        if !self.called.is_empty() {
+            return &self.called;
+        }
         let file = self.meta.path.rsplit(['/', '\\']).next().unwrap_or(&self.meta.path);
         let begins = || self.story().next().map(|(_, range)| self.text.slice(range));
         let own = self.meta.outlet.as_deref().or(self.meta.title.as_deref());

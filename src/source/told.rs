@@ -12,7 +12,8 @@ pub fn fill_in(source: &mut Source, made: Option<Date>) {
     let title = || format::headline(text.content()).map(str::to_owned);
     let date = || of_kind(BoilerplateKind::Metadata).find_map(|part| day(text, part)).or(made);
     let author = || of_kind(BoilerplateKind::Credit).find_map(|part| byline(text.slice(part.range)));
-    let outlet = || of_kind(BoilerplateKind::Metadata).find_map(|part| agency(text.slice(part.range)));
+    let signed = || of_kind(BoilerplateKind::Credit).next_back().and_then(|part| signature(text, part));
+    let outlet = || of_kind(BoilerplateKind::Metadata).find_map(|part| agency(text.slice(part.range))).or_else(signed);
     let meta = &mut source.meta;
     meta.title = meta.title.take().or_else(title);
     meta.date = meta.date.or_else(date);
@@ -48,6 +49,14 @@ fn agency(line: &str) -> Option<String> {
     Phrases::shipped().agency.is(&words).then(|| name.to_owned())
 }
 
+/// The agency in a last line that is nothing else: `AFP`.
+fn signature(text: &Text, part: &Boilerplate) -> Option<String> {
+    let line = text.slice(part.range).trim().trim_matches(|c: char| !c.is_alphanumeric());
+    let words: Vec<String> = line.split_whitespace().map(fold).collect();
+    let last = text.sentences().last().is_some_and(|sentence| sentence.range.overlaps(part.range));
+    (last && Phrases::shipped().agency.is(&words)).then(|| line.to_owned())
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -60,6 +69,7 @@ mod tests {
                 "Talks end without a deal\n\nBy Ann Lee, Harbour Correspondent\n\nJune 14, 2025\n\nThe talks ended.",
                 [Some("Talks end without a deal"), None, Some("Ann Lee"), Some("2025-06-14")],
             ),
+            ("The talks ended. Nobody won the day.\n\nAFP", [None, Some("AFP"), None, None]),
             ("Moscow, June 14 (TASS) – The talks ended. Nobody won.", [None, Some("TASS"), None, None]),
             ("The talks ended on June 14, 2025. Nobody won.", [None, None, None, Some("2026-01-01")]),
         ];

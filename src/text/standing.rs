@@ -35,6 +35,8 @@ const LEAST_WORDS: usize = 3;
 const LEAST_TOPICS: usize = 2;
 /// Words of a headline whose capitals tell that it is one.
 const LEAST_SHOUTED: usize = 4;
+/// Letters of a word that is no initial.
+const LEAST_LETTERS: usize = 3;
 /// Letters of a word at which an ending can tell that it is a verb.
 const LEAST_VERB: usize = 5;
 /// Beginnings of a sentence in which what stands before its main clause ends: `On Saturday, 14 June, …`.
@@ -290,7 +292,16 @@ impl<'a> Judge<'a> {
             let own = self.speech.iter().filter(|speech| speech.cue == cue).flat_map(|speech| speech.said.clone());
             own.filter(|at| *at != cue && words.contains(at) && self.is_topic(*at)).count()
         };
-        if cues.any(|cue| said(cue) < LEAST_TOPICS) { 30 } else { 6 }
+        // `The Kremlin said the two leaders | “expressed …”`.
+        let broken = |cue: usize| {
+            let own = self.speech.iter().filter(|speech| speech.cue == cue && speech.said.end > words.end);
+            let verbs = self.lexicon.is_some_and(|lexicon| !lexicon.verbs.is_empty());
+            verbs
+                && own
+                    .map(|speech| speech.said.clone())
+                    .any(|said| !said.into_iter().any(|at| words.contains(&at) && self.is_verb(at)))
+        };
+        if cues.any(|cue| said(cue) < LEAST_TOPICS || broken(cue)) { 30 } else { 6 }
     }
 
     /// A verb of saying, and then nothing but whom it is said to, and when.
@@ -427,7 +438,11 @@ impl<'a> Judge<'a> {
     /// Most words have capitals: then they tell nothing.
     fn is_headline(&self, words: &Words) -> bool {
         let capitals = words.clone().filter(|&at| self.part(at).starts_with(char::is_uppercase)).count();
-        words.len() >= LEAST_SHOUTED && capitals * 10 >= words.len() * 6
+        // Names have capitals everywhere.
+        let named =
+            |at: usize| self.named[at] || self.is_abbreviation(at) || self.part(at).chars().count() < LEAST_LETTERS;
+        let says = words.clone().any(|at| self.part(at).starts_with(char::is_uppercase) && !named(at));
+        words.len() >= LEAST_SHOUTED && capitals * 10 >= words.len() * 6 && says
     }
 
     fn is_topic(&self, word: usize) -> bool {

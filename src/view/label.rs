@@ -40,9 +40,26 @@ const ADDED: f32 = 0.15;
 /// What is left of a word's weight where all parallels have it.
 const EVERYWHERE: f32 = 0.3;
 
+/// What is taken from a clause that is not the passage's own but of the sentence in which that stands, and the share of the
+/// passage's words with a topic that it must have.
+const AROUND: f32 = 8.0;
+const LEAST_OWN: f32 = 0.5;
+/// A clause around a passage is looked for where none of its own lacks less than this.
+const LEANING: f32 = 15.0;
+/// Passages around which one is looked for.
+const MOST_AROUND: usize = 4;
+
 /// The labels of a comparison's parallels. No two are alike, and none that is not a reader's own is wider than a line.
 #[derive(Clone, Debug, Default)]
-pub struct Labels(Vec<String>);
+pub struct Labels(Vec<Label>);
+
+/// What a parallel is about.
+#[derive(Clone, Debug, Default)]
+struct Label {
+    line: String,
+    /// What it lacks to be read alone: nothing where it is a whole clause, 30 and more where it cannot be understood alone.
+    lacks: f32,
+}
 
 impl Labels {
     /// Of a comparison: for each parallel the name that a reader gave it, else the best clause that no other one has.
@@ -50,13 +67,20 @@ impl Labels {
         let names = &comparison.remarks.names;
         let mut taken: FxHashSet<String> = names.values().map(|name| fold(name)).collect();
         let chooser = Chooser::of(comparison);
-        let label = |parallel| names.get(&parallel).cloned().unwrap_or_else(|| chooser.label(parallel, &mut taken));
+        let named = |parallel| names.get(&parallel).map(|name| Label { line: name.clone(), lacks: 0.0 });
+        let label = |parallel| named(parallel).unwrap_or_else(|| chooser.label(parallel, &mut taken));
         Self((0..comparison.alignment.parallels.len()).map(label).collect())
     }
 
     /// The label of a parallel.
     pub fn get(&self, parallel: usize) -> &str {
-        self.0.get(parallel).map_or("", String::as_str)
+        self.0.get(parallel).map_or("", |label| label.line.as_str())
+    }
+
+    /// What the label of a parallel lacks to be read alone: nothing where it is a whole clause, 30 and more where it cannot be
+    /// understood alone.
+    pub fn lacks(&self, parallel: usize) -> f32 {
+        self.0.get(parallel).map_or(0.0, |label| label.lacks)
     }
 }
 
@@ -101,13 +125,15 @@ impl<'a> Chooser<'a> {
     }
 
     /// The best clause that is not taken; where all are, the first passage with a number behind it.
-    fn label(&self, parallel: usize, taken: &mut FxHashSet<String>) -> String {
+    fn label(&self, parallel: usize, taken: &mut FxHashSet<String>) -> Label {
         let candidates = self.candidates(parallel);
         let most = candidates.iter().map(|one| one.weight).fold(f32::MIN_POSITIVE, f32::max);
-        let mut judged: Vec<(f32, String)> = candidates.into_iter().map(|one| (one.worth(most), one.line)).collect();
-        judged.sort_by(|a, b| b.0.total_cmp(&a.0).then_with(|| a.1.cmp(&b.1)));
-        let free = judged.into_iter().map(|(_, line)| line).find(|line| taken.insert(fold(line)));
-        free.or_else(|| self.numbered(parallel, taken)).unwrap_or_default()
+        let mut judged: Vec<(f32, Label)> =
+            candidates.into_iter().map(|one| (one.worth(most), Label { line: one.line, lacks: one.lacks })).collect();
+        judged.sort_by(|a, b| b.0.total_cmp(&a.0).then_with(|| a.1.line.cmp(&b.1.line)));
+        let free = judged.into_iter().map(|(_, label)| label).find(|label| taken.insert(fold(&label.line)));
+        let numbered = |line| Label { line, lacks: HEARTLESS };
+        free.or_else(|| self.numbered(parallel, taken).map(numbered)).unwrap_or_default()
     }
 
     /// The first passage of a parallel, with the first number that makes it another; nothing where it has no words.
@@ -122,20 +148,56 @@ impl<'a> Chooser<'a> {
 
     fn candidates(&self, parallel: usize) -> Vec<Candidate> {
         let common = Common::of(self, &self.comparison.alignment.parallels[parallel].passages);
+        let central = self.central(parallel);
         let mut found = Vec::new();
-        for (passage, linked) in self.central(parallel) {
-            let text = text(self.comparison, &passage);
-            let rank = f32::from(self.rank(text.language()));
-            for Clause { range, heart, lacks } in clauses(text, passage.range) {
-                let (line, left) = line(text, range, WIDTH);
-                let (weight, share) = common.told(self, text, left);
-                let cut = if left == range { 0.0 } else { CUT };
-                let heartless = if left.contains(heart) { 0.0 } else { HEARTLESS };
-                let lacks = lacks as f32 + cut + heartless;
-                found.push(Candidate { line, lacks, weight, share, linked, rank });
+        for (passage, linked) in &central {
+            let clauses = clauses(text(self.comparison, passage), passage.range).into_iter();
+            found.extend(clauses.map(|clause| self.candidate(&common, (*passage, *linked), clause)));
+        }
+        if found.iter().all(|one| one.lacks >= LEANING) {
+            for (passage, linked) in central.iter().take(MOST_AROUND) {
+                found.extend(self.around(&common, (*passage, *linked)));
             }
         }
         found
+    }
+
+    fn candidate(&self, common: &Common, (passage, linked): (Passage, f32), clause: Clause) -> Candidate {
+        let text = text(self.comparison, &passage);
+        let Clause { range, heart, lacks } = clause;
+        let (line, left) = line(text, range, WIDTH);
+        let (weight, share) = common.told(self, text, left);
+        let cut = if left == range { 0.0 } else { CUT };
+        let heartless = if left.contains(heart) { 0.0 } else { HEARTLESS };
+        let lacks = lacks as f32 + cut + heartless;
+        Candidate { line, lacks, weight, share, linked, rank: f32::from(self.rank(text.language())) }
+    }
+
+    /// The clauses of the sentences around a passage that say what it says: a part of a sentence may be none by itself.
+    fn around(&self, common: &Common, (passage, linked): (Passage, f32)) -> Vec<Candidate> {
+        let text = text(self.comparison, &passage);
+        let source = self.comparison.corpus.source(passage.source);
+        let mut story = source.story().skip_while(|(_, part)| part.end() <= passage.range.start());
+        let Some((_, sentence)) = story.next().filter(|(_, part)| part.contains(passage.range)) else {
+            return Vec::new();
+        };
+        let own: FxHashSet<Norm> = topics(text, passage.range).map(|word| word.norm).collect();
+        let tells = |clause: &Clause| {
+            if clause.lacks as f32 >= LEANING {
+                return false;
+            }
+            let (_, left) = line(text, clause.range, WIDTH);
+            let told = left.intersect(passage.range).map_or(0, |inside| topics(text, inside).count());
+            left != passage.range && told as f32 >= LEAST_OWN * own.len() as f32
+        };
+        let clauses = clauses(text, sentence).into_iter().filter(tells);
+        clauses
+            .map(|clause| {
+                let mut one = self.candidate(common, (passage, linked), clause);
+                one.lacks += AROUND;
+                one
+            })
+            .collect()
     }
 
     /// The passages that speak for a parallel, and how well each is linked, of the best; those in the languages that are read

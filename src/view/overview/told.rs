@@ -99,10 +99,10 @@ pub struct LeftOut {
     pub lines: Vec<ToldLine>,
 }
 
-/// What a label loses that says little: of so few words, or cut.
-const STUB: f32 = 0.3;
-const LEAST_WORDS: usize = 3;
-const CUT: f32 = 0.1;
+/// What a line loses whose label cannot be read alone.
+const LEANING: f32 = 0.3;
+/// A label that lacks so much cannot be.
+const LACKING: f32 = 20.0;
 
 /// The parallels, each in a line, the weightiest first.
 pub fn told(comparison: &Comparison, labels: &Labels, found: &[Disagreement]) -> Vec<ToldLine> {
@@ -123,7 +123,7 @@ pub fn told(comparison: &Comparison, labels: &Labels, found: &[Disagreement]) ->
             accounts: comparison.corpus.accounts(passages.iter().map(|passage| passage.source)),
             sign: differs.map(|one| Sign::of(one.kind)),
             by: differs.map(|one| standing_out(one)).unwrap_or_default(),
-            weight: weight(comparison, passages, label),
+            weight: weight(comparison, passages, labels.lacks(parallel)),
         }
     };
     let all = 0..comparison.alignment.parallels.len();
@@ -211,8 +211,8 @@ fn standing_out(one: &Disagreement) -> Vec<SourceId> {
     if found.is_empty() { all() } else { found }.into_iter().collect()
 }
 
-/// How much a parallel matters: news stands early, and what says little by its label opens no story.
-fn weight(comparison: &Comparison, passages: &[Passage], label: &str) -> f32 {
+/// How much a parallel matters: news stands early, and what cannot be understood by its label opens no story.
+fn weight(comparison: &Comparison, passages: &[Passage], lacks: f32) -> f32 {
     let early = |passage: &Passage| {
         let length = comparison.corpus.source(passage.source).text.content().len().max(1);
         1.0 - passage.range.start() as f32 / length as f32
@@ -220,7 +220,6 @@ fn weight(comparison: &Comparison, passages: &[Passage], label: &str) -> f32 {
     let first: Vec<f32> =
         passages.chunk_by(|a, b| a.source == b.source).filter_map(|own| own.first()).map(early).collect();
     let mean = first.iter().sum::<f32>() / first.len().max(1) as f32;
-    let stub = if label.split_whitespace().count() < LEAST_WORDS { STUB } else { 0.0 };
-    let cut = if label.ends_with('…') { CUT } else { 0.0 };
-    (mean - stub - cut).max(0.0)
+    let leans = if lacks < LACKING { 0.0 } else { LEANING };
+    (mean - leans).max(0.0)
 }
