@@ -58,7 +58,9 @@
 //! | base | the source that the others are read against |
 //! | only here | a passage that no other source has |
 //! | boilerplate | text that tells nothing of the event |
-//! | synopsis | the sources side by side with parallels brought level |
+//! | overview | the story at a glance: what all tell, where they differ, what only one tells |
+//! | synopsis | the sources side by side, each once and in its own order, with parallels brought level |
+//! | pointer | in the synopsis, where a source tells a parallel elsewhere than level with the others |
 //! | apparatus | the readings of one parallel under each other |
 
 pub mod monitor;

@@ -183,11 +183,19 @@
     }
     return words.get(key);
   }
+  // The passages of each parallel, which need not stand in its article, by their rows.
+  const rows = new Map();
+  for (const passage of all("[data-row]", levels)) {
+    const [number, row] = passage.dataset.row.split(".");
+    if (!rows.has(number)) rows.set(number, []);
+    rows.get(number)[row] = passage;
+  }
+  const sourceOf = passage => passage.closest("[data-source]").dataset.source;
   function mark(article) {
-    const passages = all("[data-row]", article);
-    passages.forEach(own);
-    const first = $(`[data-source="${base}"] [data-row]`, article) ?? passages[0];
-    for (const passage of passages) {
+    for (const passage of all("[data-row]", article)) {
+      const told = rows.get(passage.dataset.row.split(".")[0]);
+      told.forEach(own);
+      const first = told.find(other => other && sourceOf(other) === base) ?? told.find(Boolean);
       const baseRow = first.dataset.row;
       const steps = bases.marks[passage.dataset.row]?.[baseRow.split(".")[1]];
       if (steps !== undefined) passage.replaceChildren(...marked(steps, own(passage), words.get(baseRow), passage === first));
@@ -247,7 +255,9 @@
       const places = new Map(order.map((number, place) => [number, place]));
       let number = 0;
       const told = bases.order[source].map(by => number += by);
-      const level = chain(told.filter(one => places.has(one)).map(one => places.get(one)));
+      const weights = bases.weights[source];
+      const known = told.map((one, index) => [places.get(one), weights[index]]).filter(([place]) => place !== undefined);
+      const level = chain(known);
       const next = Array.from({ length: order.length + 1 }, () => []);
       let at = 0;
       for (const one of told) {
@@ -258,23 +268,23 @@
     }
     return order.map(number => document.getElementById("p" + number));
   }
-  // The longest choice of places that follow each other.
-  function chain(places) {
-    const best = Array.from({ length: places.reduce((most, place) => Math.max(most, place + 2), 1) }, () => [0, -1]);
+  // The weightiest choice of places that follow each other.
+  function chain(steps) {
+    const best = Array.from({ length: steps.reduce((most, [place]) => Math.max(most, place + 2), 1) }, () => [0, -1]);
     function before(place) {
       let found = [0, -1];
       for (let node = place; node > 0; node &= node - 1) if (best[node][0] > found[0]) found = best[node];
       return found;
     }
-    const last = places.map((place, index) => {
-      const [length, previous] = before(place);
+    const last = steps.map(([place, weight], index) => {
+      const [sum, previous] = before(place);
       for (let node = place + 1; node < best.length; node += node & -node) {
-        if (best[node][0] < length + 1) best[node] = [length + 1, index];
+        if (best[node][0] < sum + weight) best[node] = [sum + weight, index];
       }
       return previous;
     });
     const chosen = new Set();
-    for (let index = before(best.length - 1)[1]; index >= 0; index = last[index]) chosen.add(places[index]);
+    for (let index = before(best.length - 1)[1]; index >= 0; index = last[index]) chosen.add(steps[index][0]);
     return chosen;
   }
   function readAgainst(siglum) {
@@ -306,8 +316,8 @@
   const folded = new WeakMap();
   function text(item) {
     if (fields) return tellings(item).map(telling => telling.text).join(" ");
-    const passages = all("[data-row]", item);
-    return passages.length > 0 ? passages.map(own).join(" ") : item.textContent;
+    const told = all(".level [data-row], .level .alone, .level .boilerplate, .level .part", item);
+    return told.length > 0 ? told.map(words => words.dataset.row ? own(words) : words.textContent).join(" ") : item.textContent;
   }
   function holds(item, words) {
     if (words.length === 0) return true;

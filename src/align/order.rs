@@ -33,8 +33,8 @@ pub fn reading_order(parallels: &[&[Passage]], sources: usize, first: SourceId) 
     let mut places: Vec<Option<usize>> = vec![None; parallels.len()];
     for source in std::iter::once(first.index()).chain(others) {
         let told = sequences.get(source).map(Vec::as_slice).unwrap_or_default();
-        let known = told.iter().filter_map(|&(_, parallel)| places[parallel]);
-        let mut level = chain(&known.map(|place| (place, 1)).collect::<Vec<_>>(), true).into_iter();
+        let known = told.iter().filter_map(|&(range, parallel)| Some((places[parallel]?, range.len() as u64)));
+        let mut level = chain(&known.collect::<Vec<_>>(), true).into_iter();
         // What is new, by the place in the order behind which it stands; 0 is before all.
         let mut new: Vec<(usize, usize)> = Vec::new();
         let mut at = 0;

@@ -1,13 +1,14 @@
-//! A document for word processors: the synopsis as a table, then what was found, in lists.
+//! A document for word processors: the overview, the synopsis as a table, then what was found, in lists.
 
+use super::beside::{Cell, shows};
 use super::excerpt::Excerpt;
+use super::glance;
 use super::markup::writable;
 use super::paper::{Ink, Run};
 use super::place::{copied, is_right_to_left, names, quoted, said};
 use super::scope::Part;
-use super::text::cell;
 use crate::source::Source;
-use crate::view::{Cell, Entry};
+use crate::view::Entry;
 use docx_rs::{
     AlignmentType, Docx, Footer, LineSpacing, PageMargin, PageNum, PageOrientationType, Paragraph, RunFonts, Shading,
     Style, StyleType, Table, TableBorder, TableBorderPosition, TableBorders, TableCell, TableCellMargins,
@@ -32,6 +33,7 @@ pub fn write(excerpt: &Excerpt, out: &mut dyn io::Write) -> io::Result<()> {
     page.heading("Heading1", &excerpt.title());
     page.line(&[Run::new(&excerpt.subtitle(), Ink::Faint)]);
     page.sources();
+    page.overview();
     if excerpt.holds(Part::Synopsis) {
         page.synopsis();
     }
@@ -112,8 +114,25 @@ impl Page<'_> {
             self.line(&[
                 Run::new(&format!("{}  {}", source.id.siglum(), excerpt.name(source)), Ink::Strong),
                 Run::plain(&rest),
-                Run::new(&format!(" · {}", meta.path), Ink::Faint),
+                Run::new(&format!(" · {}", excerpt.path(source)), Ink::Faint),
             ]);
+        }
+    }
+
+    /// The story at a glance.
+    fn overview(&mut self) {
+        let overview = self.excerpt.overview();
+        for line in glance::rests(&overview) {
+            self.line(&[Run::plain(&line)]);
+        }
+        for section in glance::sections(self.excerpt, &overview) {
+            self.heading("Heading2", &section.title);
+            for item in section.items {
+                let number = item.parallel.map(|parallel| (parallel + 1).to_string());
+                let lead: Vec<String> = [item.lead].into_iter().chain(number).filter(|part| !part.is_empty()).collect();
+                let lead = if lead.is_empty() { String::new() } else { lead.join(" ") + "  " };
+                self.item(&[vec![Run::new(&lead, Ink::Strong)], item.runs].concat());
+            }
         }
     }
 
@@ -141,16 +160,12 @@ impl Page<'_> {
             });
             rows.push(TableRow::new(heads.collect()));
         }
-        for row in excerpt.rows() {
+        let synopsis = excerpt.synopsis();
+        for row in synopsis.rows.iter().filter(|row| shows(excerpt, row)) {
             if let Some(entry) = row.parallel.and_then(|parallel| excerpt.entry(parallel)) {
                 rows.push(TableRow::new(vec![self.title(entry).grid_span(grid.len())]).cant_split());
             }
-            if row.parallel.is_none() {
-                let outside = paragraph(&[Run::new("outside of the parallels", Ink::Faint)]).keep_next(true);
-                let head = TableCell::new().width(WIDTH, WidthType::Dxa).add_paragraph(outside);
-                rows.push(TableRow::new(vec![head.grid_span(grid.len())]).cant_split());
-            }
-            let texts = |source: &Source| cell(excerpt, source, &row, true);
+            let texts = |source: &Source| Cell::of(excerpt, &synopsis, row, (source.id, true)).all();
             if beside {
                 // The head of the table is out of sight on the next page.
                 let named = |source: &Source| {
@@ -160,13 +175,12 @@ impl Page<'_> {
                     texts
                 };
                 let cells = sources.iter().zip(&grid).map(|(source, width)| filled(&named(source), *width));
-                rows.push(TableRow::new(cells.collect()).cant_split());
+                rows.push(TableRow::new(cells.collect()));
                 continue;
             }
-            let told = |source: &&&Source| row.cells.get(source.id.index()) != Some(&Cell::Untold);
-            for source in sources.iter().filter(told).filter(|source| !texts(source).is_empty()) {
+            for source in sources.iter().filter(|source| row.block(source.id).is_some()) {
                 let siglum = filled(&[vec![Run::new(&source.id.siglum(), Ink::Strong)]], grid[0]);
-                rows.push(TableRow::new(vec![siglum, filled(&texts(source), grid[1])]).cant_split());
+                rows.push(TableRow::new(vec![siglum, filled(&texts(source), grid[1])]));
             }
         }
         let table = table(rows, grid);

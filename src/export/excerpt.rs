@@ -9,8 +9,8 @@ use crate::compare::{Comparison, Remark};
 use crate::monitor::Monitor;
 use crate::source::{Source, SourceId};
 use crate::view::{
-    Disagreement, Entry, Labels, LevelRow, Referent, Utterance, disagreements, framing, levels, outline, row,
-    utterances,
+    Disagreement, Entry, Labels, Overview, Referent, Segment, Standing, Synopsis, Utterance, disagreements, framing,
+    outline, overview, synopsis, utterances,
 };
 use std::borrow::Cow;
 
@@ -25,10 +25,13 @@ pub struct Excerpt<'a> {
     /// For each source what it is called, whatever the scope leaves of it.
     pub(super) names: Vec<String>,
     homes: Homes,
+    labels: Labels,
     /// For each source where its lines end.
     lines: Vec<Vec<usize>>,
     scope: Scope,
     texts: Texts,
+    /// Whether paths of files are shown, or their names alone.
+    paths: bool,
     monitor: &'a Monitor,
 }
 
@@ -49,9 +52,11 @@ impl<'a> Excerpt<'a> {
             entries: Vec::new(),
             names,
             homes: Homes::of(&comparison.alignment.parallels),
+            labels: Labels::default(),
             lines: comparison.corpus.sources.iter().map(|source| line_ends(source.text.content())).collect(),
             scope,
             texts: options.texts,
+            paths: options.paths,
             monitor,
             comparison,
         };
@@ -84,10 +89,11 @@ impl<'a> Excerpt<'a> {
         self.comparison.corpus.source(id)
     }
 
-    fn outline(&self, whole: &Comparison) -> Vec<Entry> {
+    fn outline(&mut self, whole: &Comparison) -> Vec<Entry> {
         // A parallel is called the same in every scope that has all of its passages.
         let called = if matches!(self.scope, Scope::Pair(_)) { &self.comparison } else { whole };
-        let mut entries = outline(&self.comparison, &Labels::of(called));
+        self.labels = Labels::of(called);
+        let mut entries = outline(&self.comparison, &self.labels);
         entries.retain(|entry| entry.spread > 0);
         if self.withholds() {
             let named = &self.comparison.remarks.names;
@@ -105,10 +111,47 @@ impl<'a> Excerpt<'a> {
         self.entries.get(at)
     }
 
-    /// The rows of the synopsis, in the base's order.
-    pub fn rows(&self) -> impl Iterator<Item = LevelRow> + use<'_> {
-        let levels = levels(&self.comparison, self.base).into_iter();
-        self.counted(levels).map(|level| row(&self.comparison, &level, self.base))
+    /// The story at a glance. Where texts are withheld, no line has words that are not few and differ.
+    pub fn overview(&self) -> Overview {
+        let mut found = overview(&self.comparison, &self.labels, self.base);
+        found.accounts = self.comparison.corpus.accounts(self.sources().map(|source| source.id));
+        found.sources.retain(|line| self.shows(line.source));
+        found.alone.retain(|alone| self.shows(alone.source));
+        for line in &mut found.named {
+            line.so.iter_mut().for_each(|so| so.sources.retain(|source| self.shows(*source)));
+            line.so.retain(|so| !so.sources.is_empty() && self.may_show(&so.words));
+        }
+        found.named.retain(|line| line.so.len() > 1);
+        if self.withholds() {
+            let label = |parallel| self.entry(parallel).map(|entry| entry.label.clone()).unwrap_or_default();
+            let left_out = found.left_out.iter_mut().flat_map(|left_out| &mut left_out.lines);
+            let told = found.told.iter_mut().flat_map(|spread| &mut spread.lines);
+            told.chain(left_out).for_each(|line| line.label = label(line.parallel));
+            for line in found.differences.iter_mut().flatten() {
+                line.about = label(line.parallel);
+                line.readings.iter_mut().for_each(|reading| reading.words = self.differing(reading.place));
+            }
+            let alone = found.alone.iter_mut().flat_map(|alone| &mut alone.lines);
+            alone.for_each(|line| line.words = self.whereabouts(line.place));
+        }
+        found
+    }
+
+    /// The sources side by side, each text once.
+    pub fn synopsis(&self) -> Synopsis {
+        synopsis(&self.comparison, self.base)
+    }
+
+    /// Whether a stretch of text is shown: where the scope asks for some parallels, only their passages are.
+    pub fn keeps(&self, segment: &Segment) -> bool {
+        let passage = matches!(segment.standing, Standing::Level(..) | Standing::Crossing(..));
+        passage || matches!(self.scope, Scope::Everything | Scope::Matrix | Scope::Pair(_))
+    }
+
+    /// The file of a source: its name, or where paths are wanted its path.
+    pub fn path<'s>(&self, source: &'s Source) -> &'s str {
+        let path = source.meta.path.as_str();
+        if self.paths { path } else { path.rsplit(['/', '\\']).next().unwrap_or(path) }
     }
 
     /// Work, of which the monitor is told how much is done.

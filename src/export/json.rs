@@ -1,14 +1,16 @@
 //! The JSON contract: offsets in Unicode code points.
 
 use super::excerpt::Excerpt;
+use super::overview;
 use super::place::CodePoints;
 use super::scope::Part;
-use crate::align::Passage;
+use crate::align::{Passage, sequences};
 use crate::compare::{Comparison, Discrepancy, Remark};
 use crate::source::{Source, SourceId};
 use crate::text::{TextRange, steers};
 use crate::view::{Entry, voice};
 use serde::Serialize;
+use std::collections::BTreeMap;
 use std::io;
 
 #[derive(Serialize)]
@@ -16,6 +18,7 @@ struct Document {
     format: &'static str,
     version: u32,
     sources: Vec<SourceEntry>,
+    overview: overview::Entry,
     parallels: Vec<ParallelEntry>,
     runs: Vec<RunEntry>,
     quotations: Vec<QuotationEntry>,
@@ -88,6 +91,8 @@ struct PassageEntry {
 struct ParallelEntry {
     id: usize,
     label: String,
+    /// For each source that tells it, which of the parallels that it tells this is, from 1.
+    order: BTreeMap<String, usize>,
     relation: &'static str,
     passages: Vec<PassageEntry>,
     absent: Vec<String>,
@@ -189,7 +194,11 @@ impl Pen<'_> {
             format: "parallax",
             version: 1,
             sources: self.sources(),
-            parallels: self.excerpt.entries.iter().map(|entry| self.parallel(entry)).collect(),
+            overview: overview::entry(self.excerpt, &self.offsets),
+            parallels: {
+                let mut orders = self.orders();
+                self.excerpt.entries.iter().map(|entry| self.parallel(entry, &mut orders)).collect()
+            },
             runs: alignment.runs.iter().map(|run| self.run(run.passages)).collect(),
             quotations: if self.excerpt.holds(Part::Quotations) { self.quotations() } else { Vec::new() },
             only_here: self.comparison.only_here.iter().map(|&p| self.place(p)).collect(),
@@ -252,7 +261,20 @@ impl Pen<'_> {
         }
     }
 
-    fn parallel(&self, entry: &Entry) -> ParallelEntry {
+    /// For each parallel its place in each source: by where the source tells it first.
+    fn orders(&self) -> Vec<BTreeMap<String, usize>> {
+        let parallels = &self.comparison.alignment.parallels;
+        let passages: Vec<&[Passage]> = parallels.iter().map(|parallel| parallel.passages.as_slice()).collect();
+        let mut found = vec![BTreeMap::new(); parallels.len()];
+        for (sequence, number) in sequences(&passages, self.comparison.corpus.sources.len()).iter().zip(0u16..) {
+            for (place, &(_, parallel)) in (1..).zip(sequence) {
+                found[parallel].insert(SourceId(number).siglum(), place);
+            }
+        }
+        found
+    }
+
+    fn parallel(&self, entry: &Entry, orders: &mut [BTreeMap<String, usize>]) -> ParallelEntry {
         let index = entry.parallel;
         let passages = &self.comparison.alignment.parallels[index].passages;
         let columns = self.comparison.collations[index].columns.iter().map(|column| {
@@ -276,6 +298,7 @@ impl Pen<'_> {
             id: index + 1,
             absent: self.excerpt.absent(entry).into_iter().map(SourceId::siglum).collect(),
             label: entry.label.clone(),
+            order: std::mem::take(&mut orders[index]),
             relation: entry.relation.name(),
             passages: passages.iter().enumerate().map(passage).collect(),
             collation: columns.collect(),

@@ -1,16 +1,21 @@
 //! Markdown as GitHub renders it: tables, ~~omitted~~ and **added** words, footnotes to the places.
 
+use super::beside::shows;
 use super::excerpt::Excerpt;
+use super::glance;
+use super::paper::Ink;
 use super::place::{copied, names, said, shortened};
 use super::scope::Part;
 use super::wording::Stroke;
 use crate::align::Passage;
 use crate::source::SourceId;
 use crate::text::visible;
-use crate::view::{Aside, Cell, Entry, Mark, Telling, base_passage};
+use crate::view::{Block, Entry, Mark, Segment, Standing, Synopsis, base_passage};
 use std::fmt::Write;
 use std::io;
 
+/// Columns of the words of a pointer.
+const POINTER: usize = 40;
 /// Columns of a heading.
 const HEADING: usize = 90;
 
@@ -19,6 +24,7 @@ pub fn write(excerpt: &Excerpt, out: &mut dyn io::Write) -> io::Result<()> {
     let mut page = Page { excerpt, text: String::new(), notes: String::new() };
     page.line(&format!("# {}\n\n{}", escaped(&excerpt.title()), excerpt.subtitle()));
     page.sources();
+    page.overview();
     if excerpt.holds(Part::Matrix) {
         page.coverage();
     }
@@ -74,7 +80,7 @@ impl Page<'_> {
                 escaped(&self.excerpt.name(source)),
                 cell(&meta.outlet),
                 cell(&meta.author),
-                escaped(&meta.path)
+                escaped(self.excerpt.path(source))
             );
             self.line(&line);
         }
@@ -126,18 +132,74 @@ impl Page<'_> {
         self.line(
             "**Added or other words** than the base has, ~~words of the base~~ that are not there, *the only words in common* where most are other words.",
         );
-        for row in excerpt.rows() {
+        let synopsis = excerpt.synopsis();
+        for row in synopsis.rows.iter().filter(|row| shows(excerpt, row)) {
             match row.parallel.and_then(|parallel| excerpt.entry(parallel)) {
                 Some(entry) => self.parallel(entry),
                 None => self.line("\n---"),
             }
             self.line("");
-            for (number, cell) in (0u16..).zip(&row.cells) {
-                match cell {
-                    Cell::Told(tellings) => tellings.iter().for_each(|telling| self.telling(row.parallel, telling)),
-                    Cell::Alone(asides) => asides.iter().for_each(|aside| self.aside(SourceId(number), aside)),
-                    Cell::Untold => {}
+            for block in row.blocks.iter().filter(|block| excerpt.shows(block.source)) {
+                self.block(&synopsis, block);
+            }
+        }
+    }
+
+    /// What one source has in a row: each passage, and what stands between, in a line.
+    fn block(&mut self, synopsis: &Synopsis, block: &Block) {
+        let (excerpt, siglum) = (self.excerpt, block.source.siglum());
+        for segment in block.segments.iter().filter(|segment| excerpt.keeps(segment)) {
+            let place = Passage { source: block.source, range: segment.range };
+            match segment.standing {
+                Standing::Level(parallel, passage) => self.telling((parallel, passage), segment, false),
+                Standing::Crossing(parallel, passage) => self.telling((parallel, passage), segment, true),
+                Standing::Alone => self.aside(place, false),
+                Standing::Boilerplate => self.aside(place, true),
+                // Marks between passages, and white space.
+                Standing::Between => {
+                    let marks = excerpt.source(block.source).text.slice(segment.range).trim();
+                    if !marks.is_empty() {
+                        self.line(&format!("- **{siglum}** {}", escaped(marks)));
+                    }
                 }
+            }
+        }
+        for pointer in &block.pointers {
+            let words = if pointer.again {
+                "again".to_owned()
+            } else if excerpt.withholds() {
+                String::new()
+            } else {
+                format!("“{}”", escaped(&pointer.words(&excerpt.comparison, POINTER)))
+            };
+            let home = synopsis.rows.get(pointer.row).and_then(|row| row.parallel);
+            let number = home.map_or_else(|| "0".to_owned(), |parallel| self.number(parallel));
+            self.line(&format!("- **{siglum}** <sub>→ {number} {words}</sub>"));
+        }
+    }
+
+    /// The story at a glance.
+    fn overview(&mut self) {
+        let overview = self.excerpt.overview();
+        for line in glance::rests(&overview) {
+            self.line(&format!("\n{}", escaped(&line)));
+        }
+        for section in glance::sections(self.excerpt, &overview) {
+            self.heading(&section.title);
+            for item in section.items {
+                let mut line = String::from("-");
+                if !item.lead.is_empty() {
+                    let _ = write!(line, " **{}**", escaped(&item.lead));
+                }
+                if let Some(parallel) = item.parallel {
+                    let _ = write!(line, " {}", self.number(parallel));
+                }
+                line.push(' ');
+                for run in &item.runs {
+                    let sign = if run.ink() == Ink::Strong { "**" } else { "" };
+                    line.push_str(&marked(run.text(), sign));
+                }
+                self.line(line.trim_end());
             }
         }
     }
@@ -157,14 +219,15 @@ impl Page<'_> {
         self.line(&format!("\n### <a id=\"p{number}\"></a>{number}. {label}\n\n{facts}"));
     }
 
-    fn telling(&mut self, parallel: Option<usize>, telling: &Telling) {
-        let Some(parallel) = parallel else { return };
+    /// A passage, or what is left of one; one of another parallel says of which.
+    fn telling(&mut self, (parallel, row): (usize, usize), segment: &Segment, crossing: bool) {
         let (excerpt, comparison) = (self.excerpt, &*self.excerpt.comparison);
-        let passages = &comparison.alignment.parallels[parallel].passages;
-        let Some(row) = passages.iter().position(|p| *p == telling.passage) else { return };
+        let passage = comparison.alignment.parallels[parallel].passages[row];
         let is_base = row == base_passage(comparison, parallel, excerpt.base);
+        let whole = segment.range == passage.range;
+        let strokes = if whole { excerpt.revision(parallel, row) } else { excerpt.segment(segment, passage.source) };
         let mut words = String::new();
-        for stroke in excerpt.revision(parallel, row) {
+        for stroke in strokes {
             match &stroke {
                 // The marks around words of the base would be taken for the source's own.
                 Stroke::Omitted(omitted) => {
@@ -191,17 +254,19 @@ impl Page<'_> {
                 Stroke::Withheld => words.push_str(stroke.words()),
             }
         }
-        let again = if telling.repeat { "(again) " } else { "" };
-        let note = self.note(&format!("{}{}", parallel + 1, telling.passage.source.siglum()), telling.passage);
-        self.line(&format!("- **{}** {again}{}{note}", telling.passage.source.siglum(), words.trim()));
+        let again = if segment.again { "(again) " } else { "" };
+        let of = if crossing { format!("<sub>{}</sub> ", self.number(parallel)) } else { String::new() };
+        let place = Passage { source: passage.source, range: segment.range };
+        let note = self.note(&format!("{}{}", parallel + 1, passage.source.siglum()), place);
+        self.line(&format!("- **{}** {of}{again}{}{note}", passage.source.siglum(), words.trim()));
     }
 
-    fn aside(&mut self, source: SourceId, aside: &Aside) {
-        let passage = Passage { source, range: aside.range };
+    fn aside(&mut self, passage: Passage, boilerplate: bool) {
         let words = escaped(&self.excerpt.words(passage));
-        let words = if aside.boilerplate { format!("<sub>{words}</sub>") } else { words };
-        let note = self.note(&source.siglum(), passage);
-        self.line(&format!("- **{}** {words}{note}", source.siglum()));
+        let words = if boilerplate { format!("<sub>{words}</sub>") } else { words };
+        let siglum = passage.source.siglum();
+        let note = self.note(&siglum, passage);
+        self.line(&format!("- **{siglum}** {words}{note}"));
     }
 
     /// A footnote that says where a passage stands.
@@ -209,7 +274,7 @@ impl Page<'_> {
         let source = self.excerpt.source(passage.source);
         let at = passage.range.start();
         let line = self.excerpt.line(passage);
-        let (siglum, path) = (source.id.siglum(), escaped(&source.meta.path));
+        let (siglum, path) = (source.id.siglum(), escaped(self.excerpt.path(source)));
         let _ = writeln!(self.notes, "[^{key}-{at}]: {siglum}, line {line} of {path}");
         format!("[^{key}-{at}]")
     }

@@ -1,14 +1,17 @@
 //! A comparison to a file format.
 
+mod beside;
 mod csv;
 mod docx;
 mod excerpt;
+mod glance;
 mod graphml;
 mod html;
 pub mod json;
 mod markdown;
 mod markup;
 mod narrow;
+mod overview;
 mod paper;
 mod place;
 mod report;
@@ -150,6 +153,8 @@ pub struct Options {
     pub texts: Texts,
     /// Which table is written; without it, the one that the scope asks for.
     pub table: Option<Table>,
+    /// What is made to be sent has the paths of the files, not only their names.
+    pub paths: bool,
 }
 
 /// Whether the sources' texts are part of an export.
@@ -183,6 +188,7 @@ impl Default for Options {
             scope: Scope::default(),
             texts: Texts::default(),
             table: None,
+            paths: false,
         }
     }
 }
@@ -211,7 +217,7 @@ pub fn export(
     }
 }
 
-/// Writes the plain report: the sources, what all tell, where they disagree, the parallels by spread, who is quoted in which
+/// Writes the plain report: the sources, the overview, where they disagree, the parallels by spread, who is quoted in which
 /// words, what only one tells. Two reports can be diffed.
 pub fn report(comparison: &Comparison, options: &Options, out: &mut dyn io::Write) -> io::Result<()> {
     let monitor = Monitor::default();

@@ -2,6 +2,7 @@
 //! one order, and nothing in it depends on time, machine or threads.
 
 use super::excerpt::Excerpt;
+use super::glance;
 use super::paper::{Ink, Paper, Run};
 use super::place::{copied, names, quoted, said};
 use super::scope::Part;
@@ -20,8 +21,16 @@ pub fn write(excerpt: &Excerpt, paper: &mut Paper<'_>) -> io::Result<()> {
     }
     paper.paragraph("", &[Run::new("parallax · ", Ink::Strong), Run::plain(&counts.join(", "))])?;
     list_sources(excerpt, paper)?;
-    if excerpt.holds(Part::Matrix) {
-        told_by_all(entries, excerpt.comparison.corpus.accounts(excerpt.sources().map(|s| s.id)), paper)?;
+    let overview = excerpt.overview();
+    for line in glance::rests(&overview) {
+        paper.paragraph("", &[Run::plain(&line)])?;
+    }
+    for section in glance::sections(excerpt, &overview) {
+        paper.heading(&section.title)?;
+        for item in &section.items {
+            let number = item.parallel.map(|parallel| (parallel + 1).to_string()).unwrap_or_default();
+            paper.paragraph(&format!("{:>2}{number:>4}  ", item.lead), &item.runs)?;
+        }
     }
     if excerpt.holds(Part::Discrepancies) {
         discrepancies(excerpt, paper)?;
@@ -118,16 +127,6 @@ fn rejected(excerpt: &Excerpt, paper: &mut Paper<'_>) -> io::Result<()> {
 
 fn siglum_width(excerpt: &Excerpt) -> usize {
     excerpt.sources().last().map_or(1, |source| source.id.siglum().len())
-}
-
-fn told_by_all(entries: &[Entry], accounts: usize, paper: &mut Paper<'_>) -> io::Result<()> {
-    paper.heading("What all tell")?;
-    let mut none = true;
-    for entry in entries.iter().filter(|entry| entry.spread == accounts) {
-        none = false;
-        paper.paragraph(&format!("{:>4}  ", entry.parallel + 1), &[Run::plain(&entry.label)])?;
-    }
-    if none { nothing(paper, "No parallel has a passage in every source.") } else { Ok(()) }
 }
 
 fn nothing(paper: &mut Paper<'_>, text: &str) -> io::Result<()> {

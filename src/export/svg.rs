@@ -3,12 +3,12 @@
 //! A picture cannot ask how wide a letter is, so lines are broken by columns of a little more than half a letter's height,
 //! which is what a sans serif needs on average; what differs is marked by the words' own style and needs no place.
 
+use super::beside::{Cell, Columns, shows};
 use super::excerpt::Excerpt;
 use super::markup::Markup;
 use super::paper::{Ink, Line, Run, wrap};
 use super::place::{is_right_to_left, shortened};
 use super::scope::Part;
-use super::text::cell;
 use crate::source::Source;
 use crate::view::{Entry, matrix};
 use std::io;
@@ -71,17 +71,15 @@ impl Picture<'_> {
         }
         let heads: Vec<Vec<Line>> = excerpt.sources().map(|source| head(excerpt, source)).collect();
         self.side_by_side(&heads);
-        for row in excerpt.rows() {
+        let synopsis = excerpt.synopsis();
+        let mut beside = Columns::default();
+        for index in excerpt.counted(0..synopsis.rows.len()).filter(|&index| shows(excerpt, &synopsis.rows[index])) {
             self.y += LEADING / 2;
             self.rule(width);
-            if let Some(entry) = row.parallel.and_then(|parallel| excerpt.entry(parallel)) {
+            if let Some(entry) = synopsis.rows[index].parallel.and_then(|parallel| excerpt.entry(parallel)) {
                 self.title(entry, width);
             }
-            let wrapped = |source: &Source| {
-                let paragraphs = cell(excerpt, source, &row, true);
-                paragraphs.iter().flat_map(|runs| wrap(runs, COLUMNS)).collect()
-            };
-            let cells: Vec<Vec<Line>> = excerpt.sources().map(wrapped).collect();
+            let cells = beside.row(excerpt, &synopsis, index, (COLUMNS, true));
             self.side_by_side(&cells);
         }
         width
@@ -117,13 +115,15 @@ impl Picture<'_> {
             let lines = head(excerpt, source);
             self.block(MARGIN, &lines);
         }
-        for row in excerpt.rows() {
-            let Some(entry) = row.parallel.and_then(|parallel| excerpt.entry(parallel)) else { continue };
+        let synopsis = excerpt.synopsis();
+        for row in synopsis.rows.iter().filter(|row| shows(excerpt, row)) {
             self.y += LEADING / 2;
             self.rule(width);
-            self.title(entry, width);
-            for source in excerpt.sources().filter(|source| entry.told.get(source.id.index()) == Some(&true)) {
-                let paragraphs = cell(excerpt, source, &row, true);
+            if let Some(entry) = row.parallel.and_then(|parallel| excerpt.entry(parallel)) {
+                self.title(entry, width);
+            }
+            for source in excerpt.sources().filter(|source| row.block(source.id).is_some()) {
+                let paragraphs = Cell::of(excerpt, &synopsis, row, (source.id, true)).all();
                 let columns = (width - 3 * MARGIN) / COLUMN;
                 let lines: Vec<Line> = paragraphs.iter().flat_map(|runs| wrap(runs, columns)).collect();
                 let siglum = wrap(&[Run::new(&source.id.siglum(), Ink::Strong)], COLUMNS);

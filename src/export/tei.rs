@@ -92,7 +92,7 @@ impl Page<'_> {
         if let Some(date) = source.meta.date.map(|date| date.to_string()) {
             self.markup.element("date", &[("when", &date)], &date);
         }
-        self.markup.element("idno", &[("type", "file")], &visible_line(&source.meta.path));
+        self.markup.element("idno", &[("type", "file")], &visible_line(self.excerpt.path(source)));
         if let Some(said) = copied(source) {
             self.markup.element("note", &[("type", "copy")], &said);
         }

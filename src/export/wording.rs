@@ -7,7 +7,7 @@ use crate::align::Passage;
 use crate::compare::Remark;
 use crate::source::{Source, SourceId};
 use crate::text::visible_line;
-use crate::view::{Mark, Piece, Step, Telling, revision};
+use crate::view::{Mark, Piece, Segment, Step, revision};
 use unicode_segmentation::UnicodeSegmentation;
 
 /// What stands for words that are withheld.
@@ -66,6 +66,13 @@ impl Excerpt<'_> {
         visible_line(&name).into_owned()
     }
 
+    /// What tells a source from the others: its outlet, its file's name, a part of its headline; safe to show in a line. Where
+    /// texts are withheld, no words of one that are not its title.
+    pub fn called(&self, id: SourceId) -> String {
+        let source = self.source(id);
+        if self.withholds() { self.name(source) } else { visible_line(&self.names[id.index()]).into_owned() }
+    }
+
     /// The text at a place exactly; a sign where texts are withheld.
     pub fn text(&self, place: Passage) -> &str {
         if self.withholds() { WITHHELD.trim() } else { self.source(place.source).text.slice(place.range) }
@@ -101,9 +108,10 @@ impl Excerpt<'_> {
         own.map(Stroke::words).collect::<String>().split_whitespace().collect::<Vec<_>>().join(" ")
     }
 
-    /// A passage as one source tells it, piece by piece.
-    pub fn telling(&self, telling: &Telling) -> Vec<Stroke<'_>> {
-        self.strokes(telling.passage.source, telling.pieces.iter().copied().map(Step::Own).collect())
+    /// A segment of a source that is a passage or a part of one, piece by piece.
+    pub fn segment(&self, segment: &Segment, source: SourceId) -> Vec<Stroke<'_>> {
+        let pieces = segment.pieces(&self.comparison, source, self.base);
+        self.strokes(source, pieces.into_iter().map(Step::Own).collect())
     }
 
     /// Passage number `row` of a parallel, step by step against the base.

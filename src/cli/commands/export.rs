@@ -21,6 +21,9 @@ pub struct Export {
     /// Leave the sources' texts out: only where things stand, and the words that differ
     #[arg(long)]
     pub without_texts: bool,
+    /// Write the paths of the files, not only their names
+    #[arg(long)]
+    pub paths: bool,
     /// The table to write as csv; told by the scope where this is left out
     #[arg(long, value_enum)]
     pub table: Option<Table>,
@@ -35,7 +38,7 @@ pub struct Export {
     pub shape: Shape,
     /// Files and folders to compare; - is standard input; none takes the sample
     #[arg(value_name = "PATH")]
-    pub paths: Vec<PathBuf>,
+    pub sources: Vec<PathBuf>,
 }
 
 /// How what is written is laid out.
@@ -86,11 +89,12 @@ pub fn write_export(wanted: &Export, common: &Common) -> Result<(), Failure> {
         let names = Format::ALL.map(Format::name).join(", ");
         Failure::Usage(format!("the format is not told by the name of a file; name one with -f: {names}"))
     })?;
-    let comparison = compared(&wanted.paths, common)?;
+    let comparison = compared(&wanted.sources, common)?;
     let options = export::Options {
         scope: known(&comparison, wanted.scope)?,
         texts: if wanted.without_texts { Texts::Withheld } else { Texts::Whole },
         table: wanted.table,
+        paths: wanted.paths,
         ..options(&comparison, &wanted.shape)?
     };
     match file {

@@ -4,6 +4,7 @@
 
 use super::super::wording::whole;
 use super::Page;
+use crate::align::{Passage, sequences};
 use crate::compare::DiscrepancyKind;
 use crate::source::SourceId;
 use crate::text::{TextRange, visible};
@@ -26,6 +27,8 @@ struct Bases {
     base: String,
     /// For each source: the numbers of the parallels that it tells, in its order, each as what it is more than the one before.
     order: BTreeMap<String, Vec<i64>>,
+    /// For each of these how much its first passage there weighs where not all can be level: its bytes.
+    weights: BTreeMap<String, Vec<usize>>,
     /// For each passage (`7.2`: the third of parallel 7) and each row that can be its base: its steps. Empty where too much.
     marks: BTreeMap<String, BTreeMap<usize, String>>,
     /// Of a long page, for each parallel in the page's order: its [`Field`].
@@ -97,7 +100,8 @@ impl Page<'_> {
         let order = sources.iter().map(|&source| (source.siglum(), self.told_in_order(source))).collect();
         let marks = if self.long { BTreeMap::new() } else { self.marks() };
         let fields = self.long.then(|| self.fields.iter().map(Field::written).collect());
-        let bases = Bases { base: self.base.siglum(), order, marks, fields };
+        let weights = sources.iter().map(|&source| (source.siglum(), self.weights(source))).collect();
+        let bases = Bases { base: self.base.siglum(), order, weights, marks, fields };
         // serde_json leaves only < to be made harmless: a script element ends at nothing else.
         let data = serde_json::to_string(&bases).unwrap_or_default();
         self.markup.raw("<script type=\"application/json\" id=\"bases\">");
@@ -113,6 +117,13 @@ impl Page<'_> {
         let levels = levels(self.comparison, source);
         let numbers = levels.iter().filter_map(|level| level.parallel).filter(told).map(|parallel| parallel as i64 + 1);
         numbers.map(|number| number - std::mem::replace(&mut last, number)).collect()
+    }
+
+    fn weights(&self, source: SourceId) -> Vec<usize> {
+        let parallels = &self.comparison.alignment.parallels;
+        let passages: Vec<&[Passage]> = parallels.iter().map(|parallel| parallel.passages.as_slice()).collect();
+        let sequences = sequences(&passages, self.comparison.corpus.sources.len());
+        sequences.get(source.index()).into_iter().flatten().map(|(range, _)| range.len()).collect()
     }
 
     fn marks(&self) -> BTreeMap<String, BTreeMap<usize, String>> {

@@ -7,7 +7,7 @@ use super::bases::Field;
 use super::{LANGUAGE, Page};
 use crate::align::{Passage, Relation};
 use crate::source::SourceId;
-use crate::text::visible;
+use crate::text::{fold, visible};
 use crate::view::{Aside, Entry, levels};
 use rustc_hash::FxHashMap;
 use std::cmp::Reverse;
@@ -198,10 +198,11 @@ impl Page<'_> {
         self.markup.text(words);
     }
 
-    /// The passage whose words are a parallel's label.
+    /// The passage in which a parallel's label stands.
     fn label_row(&self, entry: &Entry) -> Option<usize> {
         let passages = &self.comparison.alignment.parallels[entry.parallel].passages;
-        passages.iter().position(|&passage| self.excerpt.words(passage) == entry.label)
+        let label = fold(entry.label.trim_end_matches('…'));
+        passages.iter().position(|&passage| fold(&self.excerpt.words(passage)).contains(&label))
     }
 
     /// What the script needs of a parallel beside what the page says.

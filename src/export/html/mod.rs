@@ -4,6 +4,7 @@
 
 mod bases;
 mod findings;
+mod glance;
 mod long;
 mod reading;
 mod synopsis;
@@ -72,13 +73,13 @@ struct Section {
     write_long: Option<fn(&mut Page<'_>)>,
 }
 
-static SECTIONS: [Section; 9] = [
+static SECTIONS: [Section; 10] = [
     Section {
-        anchor: "sources",
-        title: "Sources",
+        anchor: "overview",
+        title: "At a glance",
         part: None,
-        write: |page| page.sources(),
-        write_long: Some(|page| page.sources()),
+        write: |page| page.overview(),
+        write_long: Some(|page| page.overview()),
     },
     Section {
         anchor: "synopsis",
@@ -86,6 +87,13 @@ static SECTIONS: [Section; 9] = [
         part: Some(Part::Synopsis),
         write: |page| page.synopsis(),
         write_long: Some(|page| page.long_synopsis()),
+    },
+    Section {
+        anchor: "sources",
+        title: "Sources",
+        part: None,
+        write: |page| page.sources(),
+        write_long: Some(|page| page.sources()),
     },
     Section {
         anchor: "coverage",
@@ -139,7 +147,7 @@ static SECTIONS: [Section; 9] = [
 ];
 
 /// The hash of the script's element, so that no other script runs in the page. A test says what it must be.
-const SCRIPT_HASH: &str = "sha256-iXtW8OCnM5krufDtdpnhXdKJkk72z7MuAeVh7K6Fxj8=";
+const SCRIPT_HASH: &str = "sha256-+g3kwm/R8SzDvSHJmdU2s80quL6YSeMsk9gAxjrJ6oo=";
 
 impl Page<'_> {
     fn sections(&self) -> impl Iterator<Item = &'static Section> + use<> {

@@ -1,12 +1,15 @@
-//! The sources side by side: each parallel an article with a cell a source. What its readings have beside
-//! the words, what is not there of the base and where each passage stands, is in the cells, too, and shown when it is asked for.
+//! The sources side by side, each text once: each parallel an article with a cell a source. What its readings have beside the words, what is not there of the base and where each passage stands, is in the cells, too, and shown when it is asked for.
 
+use super::super::beside::shows;
 use super::super::place::shortened;
 use super::super::wording::Stroke;
 use super::Page;
 use crate::align::Passage;
 use crate::source::SourceId;
-use crate::view::{Aside, Cell, LevelRow, Telling, base_passage};
+use crate::view::{Block, Pointer, Row, Segment, Standing, Synopsis, base_passage};
+
+/// Columns of the words of a pointer.
+const POINTER: usize = 40;
 
 /// Columns of a heading: the label is words of a passage, which stand below it in full.
 const HEADING: usize = 100;
@@ -18,10 +21,11 @@ impl Page<'_> {
         self.column_heads();
         self.markup.raw("<div id=\"levels\">\n");
         let excerpt = self.excerpt;
-        for row in excerpt.rows() {
+        let synopsis = excerpt.synopsis();
+        for row in excerpt.counted(synopsis.rows.iter()).filter(|row| shows(excerpt, row)) {
             match row.parallel {
-                Some(parallel) => self.parallel(parallel, &row),
-                None => self.asides(&row),
+                Some(parallel) => self.parallel(parallel, &synopsis, row),
+                None => self.before(&synopsis, row),
             }
         }
         self.markup.raw("</div>\n</section>\n");
@@ -34,10 +38,11 @@ impl Page<'_> {
         self.siglum(base);
         self.markup.raw("</span>: ");
         self.markup.raw(concat!(
+            "each source once, in its own order; <span class=\"alone\">what it alone tells</span>; ",
+            "<mark class=\"d\">a discrepancy</mark>; → what it tells of a parallel elsewhere. The readings of a parallel show ",
             "<mark class=\"v\">other words</mark>, <ins>added words</ins>, ",
             "<mark class=\"s\">the shared words where little is shared</mark>, ",
             "<mark class=\"b\">words that only the base has</mark>, ",
-            "<mark class=\"d\">a discrepancy</mark>; the readings of a parallel show also ",
             "<del>words of the base</del> that are not there, and where each passage stands.</p>\n",
         ));
         self.choices(false);
@@ -59,7 +64,7 @@ impl Page<'_> {
         let excerpt = self.excerpt;
         for source in excerpt.sources() {
             let siglum = source.id.siglum();
-            let title = excerpt.name(source);
+            let title = excerpt.called(source.id);
             let class = if source.id == self.base { "head base" } else { "head" };
             self.markup.open("div", &[("class", class), ("data-source", &siglum)]);
             self.siglum(source.id);
@@ -77,7 +82,7 @@ impl Page<'_> {
         self.markup.raw("</div>\n");
     }
 
-    fn parallel(&mut self, parallel: usize, row: &LevelRow) {
+    fn parallel(&mut self, parallel: usize, synopsis: &Synopsis, row: &Row) {
         let number = (parallel + 1).to_string();
         let (anchor, heading) = (format!("p{number}"), format!("p{number}-title"));
         self.markup.open(
@@ -106,7 +111,7 @@ impl Page<'_> {
         }
         self.markup.raw("</p>\n");
         self.markup.raw("<label class=\"open\"><input type=\"checkbox\"> readings</label>\n<ul class=\"level\">");
-        self.cells(row);
+        self.cells(synopsis, row);
         self.markup.raw("</ul>\n");
         self.remarks(parallel);
         self.markup.raw("</article>\n");
@@ -124,63 +129,114 @@ impl Page<'_> {
         }
     }
 
-    fn cells(&mut self, row: &LevelRow) {
+    fn cells(&mut self, synopsis: &Synopsis, row: &Row) {
         let excerpt = self.excerpt;
         for source in excerpt.sources().map(|source| source.id) {
             let siglum = source.siglum();
-            let Some(cell) = row.cells.get(source.index()) else { continue };
-            let class = match cell {
-                // Its style says so in words, and the facts name it, too.
-                Cell::Untold => {
-                    if self.has_columns() {
-                        self.markup.element("li", &[("class", "untold"), ("data-source", &siglum)], "");
-                    }
-                    continue;
-                }
-                Cell::Alone(asides) if asides.is_empty() => continue,
-                Cell::Told(_) if source == self.base => "base",
-                Cell::Told(_) | Cell::Alone(_) => "",
-            };
+            let Some(block) = row.block(source) else { continue };
+            let class = if source == self.base { "base" } else { "" };
             let attributes = [("data-source", siglum.as_str()), ("class", class)];
             self.markup.open("li", if class.is_empty() { &attributes[..1] } else { &attributes });
             self.siglum(source);
-            match cell {
-                Cell::Told(tellings) => tellings.iter().for_each(|telling| self.telling(row.parallel, telling)),
-                Cell::Alone(asides) => asides.iter().for_each(|aside| self.aside(source, aside)),
-                Cell::Untold => {}
-            }
+            self.block(synopsis, row.parallel, block);
             self.markup.raw("</li>");
         }
     }
 
-    /// A passage that the script can mark anew: it carries its row and its parallel's number.
-    fn telling(&mut self, parallel: Option<usize>, telling: &Telling) {
-        let Some(parallel) = parallel else { return };
-        let passages = &self.comparison.alignment.parallels[parallel].passages;
-        let Some(row) = passages.iter().position(|p| *p == telling.passage) else { return };
-        let in_base = base_passage(self.comparison, parallel, self.base) == row;
-        self.markup.raw(" ");
-        if telling.repeat {
+    /// What one source has in a row, in the paragraphs of its text; pointers stand behind what is level.
+    fn block(&mut self, synopsis: &Synopsis, parallel: Option<usize>, block: &Block) {
+        let excerpt = self.excerpt;
+        let source = block.source;
+        if block.pointers.is_empty() {
+            return self.paragraphs(source, parallel, &block.segments);
+        }
+        let level = block.segments.iter().rposition(|segment| matches!(segment.standing, Standing::Level(..)));
+        let (first, rest) = block.segments.split_at_checked(level.map_or(0, |last| last + 1)).unwrap_or_default();
+        self.paragraphs(source, parallel, first);
+        for pointer in &block.pointers {
+            self.pointer(synopsis, pointer);
+        }
+        if rest.iter().any(|segment| excerpt.keeps(segment)) {
+            self.paragraphs(source, parallel, rest);
+        }
+    }
+
+    /// Segments in the paragraphs of their source.
+    fn paragraphs(&mut self, source: SourceId, parallel: Option<usize>, segments: &[Segment]) {
+        let excerpt = self.excerpt;
+        let mut open = false;
+        for segment in segments.iter().filter(|segment| excerpt.keeps(segment)) {
+            let words = excerpt.source(source).text.slice(segment.range);
+            let between = segment.standing == Standing::Between;
+            if between && (words.contains('\n') || !open && words.trim().is_empty()) {
+                self.markup.raw(if open { "</p>" } else { "" });
+                open = false;
+                if words.trim().is_empty() {
+                    continue;
+                }
+            }
+            if !open {
+                self.markup.raw(" <p>");
+                open = true;
+            }
+            let place = Passage { source, range: segment.range };
+            match segment.standing {
+                Standing::Level(of, passage) | Standing::Crossing(of, passage) => {
+                    self.telling((of, passage), segment, parallel != Some(of));
+                }
+                Standing::Alone => self.foreign("span", "alone", source, excerpt.text(place)),
+                Standing::Boilerplate => self.foreign("span", "boilerplate", source, excerpt.text(place)),
+                Standing::Between => self.markup.text(words),
+            }
+        }
+        self.markup.raw(if open { "</p>" } else { "" });
+    }
+
+    /// A passage that the script can mark anew: it carries its row and its parallel's number. Of one that overlaps another only
+    /// the rest stands here, and is not marked anew.
+    fn telling(&mut self, (parallel, passage): (usize, usize), segment: &Segment, crossing: bool) {
+        let place = self.comparison.alignment.parallels[parallel].passages[passage];
+        let in_base = base_passage(self.comparison, parallel, self.base) == passage;
+        if segment.again {
             self.markup.raw("<span class=\"again\">again:</span> ");
         }
-        let key = format!("{}.{row}", parallel + 1);
-        let strokes = self.excerpt.revision(parallel, row);
+        let whole = place.range == segment.range;
+        let key = format!("{}.{passage}", parallel + 1);
+        let strokes =
+            if whole { self.excerpt.revision(parallel, passage) } else { self.excerpt.segment(segment, place.source) };
         let words: String = strokes.iter().map(Stroke::words).collect();
-        self.open_foreign("p", ("data-row", &key), telling.passage.source, &words);
+        let marked = if whole { ("data-row", key.as_str()) } else { ("class", "part") };
+        self.open_foreign("span", marked, place.source, &words);
         strokes.iter().for_each(|stroke| self.stroke(stroke, in_base));
-        self.markup.raw("</p> ");
-        self.place(telling.passage);
+        self.markup.raw("</span>");
+        self.place(Passage { source: place.source, range: segment.range });
+        if crossing {
+            self.markup.raw(" ");
+            self.number(parallel);
+        }
     }
 
-    fn aside(&mut self, source: SourceId, aside: &Aside) {
-        let text = self.excerpt.text(Passage { source, range: aside.range });
+    /// Where a source tells what the row is about elsewhere, and with which words that begins.
+    fn pointer(&mut self, synopsis: &Synopsis, pointer: &Pointer) {
+        self.markup.raw(" <p class=\"pointer\">→ ");
+        match synopsis.rows.get(pointer.row).and_then(|row| row.parallel) {
+            Some(home) => self.number(home),
+            None => self.markup.raw("<a href=\"#p0\">0</a>"),
+        }
         self.markup.raw(" ");
-        self.foreign("p", if aside.boilerplate { "boilerplate" } else { "alone" }, source, text);
+        if pointer.again {
+            self.markup.raw("again");
+        } else if !self.excerpt.withholds() {
+            let words = pointer.words(self.comparison, POINTER);
+            self.foreign("q", "pointed", pointer.place.source, &words);
+        }
+        self.markup.raw("</p>");
     }
 
-    fn asides(&mut self, row: &LevelRow) {
-        self.markup.raw("<div class=\"asides\"><ul class=\"level\">");
-        self.cells(row);
+    /// What stands before all parallels.
+    fn before(&mut self, synopsis: &Synopsis, row: &Row) {
+        self.markup.raw("<div class=\"asides\" id=\"p0\"><ul class=\"level\">");
+        self.cells(synopsis, row);
         self.markup.raw("</ul></div>\n");
     }
 }

@@ -24,7 +24,7 @@ const COLUMNS: [Column; 7] = [
         value: |_, source| source.text.tokens().iter().filter(|t| t.is_word()).count().to_string(),
     },
     Column { title: "copy", value: |_, source| copied(source).unwrap_or_default() },
-    Column { title: "file", value: |_, source| line(Some(&source.meta.path)) },
+    Column { title: "file", value: |excerpt, source| line(Some(excerpt.path(source))) },
 ];
 
 fn line(known: Option<&str>) -> String {

@@ -124,6 +124,15 @@ impl Synopsis {
             starts.get(starts.partition_point(|start| start.row <= row)).map_or(self.rows.len(), |next| next.row);
         next.saturating_sub(row + 1)
     }
+
+    /// How many rows after one a source has no text in, pointers aside.
+    pub fn silence(&self, row: usize, source: SourceId) -> usize {
+        let starts = self.starts.get(source.index()).map(Vec::as_slice).unwrap_or_default();
+        let later = starts.iter().skip(starts.partition_point(|start| start.row <= row));
+        let speaks = |row: &usize| self.block(*row, source).is_some_and(|block| !block.segments.is_empty());
+        let next = later.map(|start| start.row).find(speaks).unwrap_or(self.rows.len());
+        next.saturating_sub(row + 1)
+    }
 }
 
 impl Row {
