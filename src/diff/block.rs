@@ -160,7 +160,7 @@ impl<'a, 't> Builder<'a, 't> {
         };
         let edits = if self.wishes.no_spelling { forgive_spelling(self.sides, &edits) } else { edits };
         let edits = self.references.follow(self.sides, edits);
-        if matches!(next, Next::Pair(pair) if !self.is_respelled(pair)) && is_rewritten(self.sides, &edits, moves) {
+        if matches!(next, Next::Pair(pair) if self.may_be_rewritten(pair)) && is_rewritten(self.sides, &edits, moves) {
             let old = edits.iter().filter_map(|edit| match *edit {
                 Edit::Same(old, _) | Edit::Old(old) | Edit::Followed(old, _) => Some(Edit::Old(old)),
                 Edit::New(_) => None,
@@ -176,12 +176,14 @@ impl<'a, 't> Builder<'a, 't> {
         self.cut(fate, &edits, moves)
     }
 
-    /// Whether only case, marks and accents differ.
-    fn is_respelled(&self, pair: usize) -> bool {
-        let Pair { old, new, .. } = &self.pairs[pair];
-        let bare =
-            |side: usize, range: &Range<usize>| bare(self.sides[side].slice(self.sides[side].words_of(range.clone())));
-        bare(0, old) == bare(1, new)
+    /// Whether a paragraph stayed, and more than case, marks and accents differ.
+    fn may_be_rewritten(&self, pair: usize) -> bool {
+        let Pair { old, new, moved } = &self.pairs[pair];
+        let words = |side: usize, range: &Range<usize>| {
+            let side = &self.sides[side];
+            bare(side.slice(side.words_of(range.clone())))
+        };
+        moved.is_none() && words(0, old) != words(1, new)
     }
 
     /// Whether what is gone is followed by what begins a paragraph of the new text.

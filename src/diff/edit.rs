@@ -21,6 +21,9 @@ pub enum Edit {
 /// What a stretch of marked words costs, in the weights of words that stay (hundredths): so much says one long word, or two
 /// short ones, when two replacements become one by marking them, too.
 const MARK: u32 = 50;
+/// The most words in a row that stay between two long replacements and are marked, too; and how many times as many words each
+/// of the replacements has. What was rewritten is not confetti.
+const ISLAND: (usize, usize) = (2, 5);
 /// Pairs of words that are all weighed; longer stretches are compared by their words alone.
 const MOST_CELLS: usize = 250_000;
 
@@ -48,11 +51,12 @@ pub fn edits(sides: &[Side<'_>; 2], old: &[Item], new: &[Item]) -> Vec<Edit> {
         }
     };
     same(&mut found, &old[..first], &new[..first]);
-    found.extend(ordered(if inner[0].len() * inner[1].len() <= MOST_CELLS {
+    let edited = ordered(if inner[0].len() * inner[1].len() <= MOST_CELLS {
         weighed(inner[0], inner[1])
     } else {
         by_words(inner[0], inner[1])
-    }));
+    });
+    found.extend(without_islands(sides, edited));
     same(&mut found, &rest[rest.len() - last..], &others[others.len() - last..]);
     slide(sides, &mut found);
     found
@@ -160,6 +164,46 @@ fn ordered(mut edits: Vec<Edit>) -> Vec<Edit> {
         }
     }
     edits
+}
+
+/// Marks the few words, too, that stayed between two long replacements.
+fn without_islands(sides: &[Side<'_>; 2], edits: Vec<Edit>) -> Vec<Edit> {
+    let runs = runs(&edits);
+    let counted = |range: &Range<usize>| {
+        let counts = |edit: &&Edit| match **edit {
+            Edit::Old(word) => sides[0].words[word].counts,
+            Edit::Same(_, word) | Edit::New(word) | Edit::Followed(_, word) => sides[1].words[word].counts,
+        };
+        edits[range.clone()].iter().filter(counts).count()
+    };
+    let replaced = |range: &Range<usize>, least: usize| {
+        let edits = &edits[range.clone()];
+        let both = edits.iter().any(|e| matches!(e, Edit::Old(_))) && edits.iter().any(|e| matches!(e, Edit::New(_)));
+        both && counted(range) >= least
+    };
+    let is_island = |at: usize| {
+        let Some([before, island, after]) = at.checked_sub(1).and_then(|first| runs.get(first..first + 3)) else {
+            return false;
+        };
+        let words = counted(island);
+        let least = ISLAND.1 * words;
+        is_same(&edits[island.start]) && words <= ISLAND.0 && replaced(before, least) && replaced(after, least)
+    };
+    let mut found = Vec::with_capacity(edits.len());
+    for (at, range) in runs.iter().enumerate() {
+        let run = edits[range.clone()].iter();
+        if is_island(at) {
+            found.extend(
+                run.clone().filter_map(|edit| if let Edit::Same(old, _) = *edit { Some(Edit::Old(old)) } else { None }),
+            );
+            found.extend(
+                run.filter_map(|edit| if let Edit::Same(_, new) = *edit { Some(Edit::New(new)) } else { None }),
+            );
+        } else {
+            found.extend(run);
+        }
+    }
+    ordered(found)
 }
 
 /// A word that is not marked.

@@ -201,7 +201,7 @@ impl Finder<'_, '_> {
                 return None;
             }
             match (ends(0, i, x), ends(1, j, y)) {
-                (true, true) => return Some((old.start..i + 1, new.start..j + 1)),
+                (true, true) => return self.joined((old.start..i + 1, new.start..j + 1)),
                 (true, false) => i += 1,
                 (false, true) => j += 1,
                 (false, false) => {}
@@ -211,6 +211,17 @@ impl Finder<'_, '_> {
             }
         }
         None
+    }
+
+    /// Paragraphs of both texts, where they can be taken for one: what has a number of its own begins another.
+    fn joined(&self, pair: (Range<usize>, Range<usize>)) -> Option<(Range<usize>, Range<usize>)> {
+        let numbered = |side: usize, range: &Range<usize>| {
+            range
+                .clone()
+                .skip(1)
+                .any(|at| self.sides[side].paragraphs[at].label.is_some_and(|label| label.number.is_some()))
+        };
+        (!numbered(0, &pair.0) && !numbered(1, &pair.1)).then_some(pair)
     }
 
     /// The fewest paragraphs with which both stretches end and that have the same words.
@@ -226,7 +237,7 @@ impl Finder<'_, '_> {
                 return None;
             }
             match (starts(0, i, x), starts(1, j, y)) {
-                (true, true) => return Some((i..old.end, j..new.end)),
+                (true, true) => return self.joined((i..old.end, j..new.end)),
                 (true, false) => i = i.checked_sub(1).filter(|i| *i >= old.start)?,
                 (false, true) => j = j.checked_sub(1).filter(|j| *j >= new.start)?,
                 (false, false) => {}
@@ -470,6 +481,8 @@ impl<'a, 's, 't> Likeness<'a, 's, 't> {
         let theirs = |i: usize| news.clone().map(|j| shared(i, j)).sum::<f32>() >= LEAST_PART * self.said[0][i];
         let ours = |j: usize| olds.clone().map(|i| shared(i, j)).sum::<f32>() >= LEAST_PART * self.said[1][j];
         let is = in_row(&self.olds[olds.clone()]) && in_row(&self.news[news.clone()]);
+        let first = |list: &[usize]| list[0]..list[list.len() - 1] + 1;
+        let is = is && self.finder.joined((first(&self.olds[olds.clone()]), first(&self.news[news.clone()]))).is_some();
         if !is || !olds.clone().all(theirs) || !news.clone().all(ours) {
             return None;
         }

@@ -88,6 +88,11 @@ fn few_marks_are_better_than_many() {
             "The [-clerk-] {+mayor+} of the [-town-] {+city+} spoke for an hour about old taxes.",
         ),
         (
+            "They met on the old pier and spoke of Brill for two hours. The mayor left early. Coffee was served to all.",
+            "Members gathered near a dusty shed to hear how Brill might pay its many debts. The mayor left early. Coffee was served to all.",
+            "[-They met on the old pier and spoke of Brill for two hours-] {+Members gathered near a dusty shed to hear how Brill might pay its many debts+} . The mayor left early. Coffee was served to all.",
+        ),
+        (
             "We saw a grey heron on one small island in the wide bay.",
             "We saw some white herons on every large island in the wide bay.",
             "We saw [-a grey heron on one small-] {+some white herons on every large+} island in the wide bay.",

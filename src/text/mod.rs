@@ -75,6 +75,16 @@ pub struct Text {
 impl Text {
     /// Reads a text of a declared language, or of the one detected.
     pub fn new(content: String, language: Option<Language>) -> Self {
+        Self::read(content, language, true)
+    }
+
+    /// Reads the words, labels and sentences of a text, which is all that its versions are compared by, and none of its
+    /// quotations, reports, values and names.
+    pub fn words_alone(content: String) -> Self {
+        Self::read(content, None, false)
+    }
+
+    fn read(content: String, language: Option<Language>, whole: bool) -> Self {
         let language = language.unwrap_or_else(|| Language::detect(&content));
         let (tokens, forms) = token::tokenize(&content, language);
         let read = Reading::new(&content, (&tokens, &forms), language);
@@ -82,6 +92,10 @@ impl Text {
         let paragraphs = paragraph::paragraphs(&content, &tokens, &labels.sure);
         let marks = mark::marks(&content, &tokens, &paragraphs);
         let sentences = sentence::sentences(read, &paragraphs, &marks);
+        if !whole {
+            let (quotations, reports, values, names) = Default::default();
+            return Self { content, language, tokens, forms, labels, sentences, quotations, reports, values, names };
+        }
         let names = name::names(read, &sentences, &marks);
         let told = Told { read, paragraphs: &paragraphs, sentences: &sentences, marks: &marks, names: &names };
         let (quotations, reports) = quotation::speech(&told);

@@ -195,7 +195,7 @@ impl Shown {
             parts(patch).into_iter().try_for_each(|part| match part {
                 Part::Lines(lines) => out.write_all(shown(&lines, self.options.coloured).as_bytes()),
                 Part::Versions { old, new } => {
-                    let texts = [Text::new(old, None), Text::new(new, None)];
+                    let texts = [Text::words_alone(old), Text::words_alone(new)];
                     let changes = diff::diff(&texts[0], &texts[1], &self.wishes);
                     differs |= !changes.is_empty();
                     match (changes.is_empty(), changes.extent.typographic) {

@@ -45,7 +45,7 @@ impl Known {
         let bytes = source::bytes(&file.path).ok();
         let hash = bytes.as_ref().map(|bytes| *blake3::hash(bytes).as_bytes());
         let document = bytes.ok_or(Reason::Missing).and_then(|bytes| source::read(bytes, &file.path));
-        let words = document.ok().map(|document| Likeness::new(&Text::new(document.text, None)));
+        let words = document.ok().map(|document| Likeness::new(&Text::words_alone(document.text)));
         Self { file, bytes: hash, words }
     }
 

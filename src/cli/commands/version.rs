@@ -22,14 +22,14 @@ impl Version {
     /// Reads a version. What is not there yet or any more (git names a device then) is a text without words; Markdown is read
     /// as it is written, since what changes in its marks changed, too.
     pub fn read(path: &Path) -> Result<Self, Failure> {
-        let empty = || Self { text: Text::new(String::new(), None), parts: Vec::new() };
+        let empty = || Self { text: Text::words_alone(String::new()), parts: Vec::new() };
         if path == Path::new("/dev/null") {
             return Ok(empty());
         }
         let bare = path == Path::new(INPUT) || has_ending(path, "md");
         let name = if bare { Path::new("") } else { path };
         match source::bytes(path).and_then(|bytes| source::read(bytes, name)) {
-            Ok(document) => Ok(Self { text: Text::new(document.text, None), parts: document.parts }),
+            Ok(document) => Ok(Self { text: Text::words_alone(document.text), parts: document.parts }),
             Err(Reason::Empty | Reason::Wordless) => Ok(empty()),
             Err(reason) => Err(Failure::Usage(format!("{}: {reason}", path.display()))),
         }
@@ -56,7 +56,7 @@ pub fn beside([old, new]: [&Version; 2], wishes: &Wishes, one_format: bool) -> V
         if untold || said[0] == said[1] {
             return None;
         }
-        let texts = said.map(|said| Text::new(said, None));
+        let texts = said.map(|said| Text::words_alone(said));
         let changes = diff::diff(&texts[0], &texts[1], wishes);
         (!changes.is_empty()).then(|| Beside { name: kind.name(), texts, changes, whole: !is_furniture(kind) })
     };
