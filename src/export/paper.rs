@@ -59,7 +59,17 @@ impl Run {
     /// Words in an ink. What could steer a terminal is replaced by visible stand-ins; white space becomes a blank.
     pub fn new(text: &str, ink: Ink) -> Self {
         let mut clean = String::with_capacity(text.len());
-        for grapheme in visible(text).graphemes(true) {
+        let text = visible(text);
+        // In ASCII every character is one of a reader's, and a blank is a blank.
+        if text.is_ascii() {
+            for c in text.chars().map(|c| if c.is_whitespace() { ' ' } else { c }) {
+                if c != ' ' || !clean.ends_with(' ') {
+                    clean.push(c);
+                }
+            }
+            return Self { text: clean, ink };
+        }
+        for grapheme in text.graphemes(true) {
             let blank = grapheme.chars().all(|c| c.is_whitespace() && c != '\u{a0}' && c != '\u{202f}');
             if !blank {
                 clean.push_str(grapheme);
@@ -140,11 +150,18 @@ pub fn wrap(runs: &[Run], width: usize) -> Vec<Line> {
 
 /// Columns of a text, one character after the other, whatever ligatures a font has.
 fn columns(text: &str) -> usize {
+    if text.is_ascii() {
+        // What steers is replaced before a run is made.
+        return text.len();
+    }
     text.graphemes(true).map(UnicodeWidthStr::width).sum()
 }
 
 /// The bytes of the longest beginning of a word that fits, at least one grapheme.
 fn fitting(word: &str, width: usize) -> usize {
+    if word.is_ascii() {
+        return word.len().min(width.max(1));
+    }
     let mut columns = 0;
     let mut bytes = 0;
     for grapheme in word.graphemes(true) {

@@ -56,7 +56,7 @@ pub fn beside([old, new]: [&Version; 2], wishes: &Wishes, one_format: bool) -> V
         if untold || said[0] == said[1] {
             return None;
         }
-        let texts = said.map(|said| Text::words_alone(said));
+        let texts = said.map(Text::words_alone);
         let changes = diff::diff(&texts[0], &texts[1], wishes);
         (!changes.is_empty()).then(|| Beside { name: kind.name(), texts, changes, whole: !is_furniture(kind) })
     };
