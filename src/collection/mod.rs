@@ -198,6 +198,17 @@ mod tests {
     }
 
     #[test]
+    fn a_digest_of_two_events_joins_none() {
+        let mut collection = collection();
+        let digest = format!("The week in brief. {} {}", HEAD[0], HEAD[1]);
+        collection.push(Sketch { path: "digest".into(), ..Sketch::default() }, &words(&digest));
+        let mut found: Vec<Vec<DocumentId>> =
+            look(&collection).stories(&collection.documents).into_iter().map(|story| story.documents).collect();
+        found.sort_unstable();
+        assert_eq!(found, [[0, 2, 4, 6], [1, 3, 5, 6]]);
+    }
+
+    #[test]
     fn what_is_like_a_text_and_where() {
         let mut collection = collection();
         let look = look(&collection);

@@ -47,7 +47,6 @@ pub fn stories(documents: &[Sketch], looked: &[Looked]) -> Vec<Story> {
     let telling = Telling::of(looked, documents.len());
     let mut groups = close_groups(documents.len(), &related(&telling, looked));
     let mut inside: FxHashMap<DocumentId, Vec<Pair>> = FxHashMap::default();
-    let mut across = Groups::new(documents.len());
     let mut between = Vec::new();
     for (a, b, likeness) in looked {
         let (here, there) = (groups.of(*a), groups.of(*b));
@@ -56,18 +55,48 @@ pub fn stories(documents: &[Sketch], looked: &[Looked]) -> Vec<Story> {
         if here == there && words >= WITHIN {
             inside.entry(here).or_default().push(pair);
         } else if here != there && Telling::relates(words, likeness) {
-            across.join(*a, *b);
             between.push(pair);
         }
     }
+    let mut across = Groups::new(documents.len());
     let mut outside: FxHashMap<DocumentId, Vec<Pair>> = FxHashMap::default();
-    for pair in between {
-        outside.entry(across.of(pair.a)).or_default().push(pair);
+    let between = guests(&mut groups, between);
+    for (pair, _) in between.iter().filter(|(_, home)| home.is_none()) {
+        across.join(pair.a, pair.b);
+    }
+    for (pair, home) in between {
+        match home {
+            Some(home) => inside.entry(home).or_default().push(pair),
+            None => outside.entry(across.of(pair.a)).or_default().push(pair),
+        }
     }
     let mut stories: Vec<Story> =
         inside.into_values().chain(outside.into_values()).map(|pairs| story(documents, pairs)).collect();
     stories.sort_by(|x, y| y.documents.len().cmp(&x.documents.len()).then_with(|| x.documents.cmp(&y.documents)));
     stories
+}
+
+/// Pairs of two groups, each with the one in which it is told: a document that shares something with a good part of another
+/// group, as a digest of the week does, is of that group, too.
+fn guests(groups: &mut Groups, between: Vec<Pair>) -> Vec<(Pair, Option<DocumentId>)> {
+    let mut sizes: FxHashMap<DocumentId, usize> = FxHashMap::default();
+    for document in (0..).take(groups.0.len()) {
+        *sizes.entry(groups.of(document)).or_default() += 1;
+    }
+    let mut links: FxHashMap<(DocumentId, DocumentId), usize> = FxHashMap::default();
+    for pair in &between {
+        *links.entry((pair.a, groups.of(pair.b))).or_default() += 1;
+        *links.entry((pair.b, groups.of(pair.a))).or_default() += 1;
+    }
+    let is_guest = |document: DocumentId, of: DocumentId| {
+        let (size, links) = (sizes.get(&of).copied().unwrap_or(0), links.get(&(document, of)).copied().unwrap_or(0));
+        size > 1 && links * 2 >= size
+    };
+    let told = between.into_iter().map(|pair| {
+        let homes = [(pair.a, groups.of(pair.b)), (pair.b, groups.of(pair.a))];
+        (pair, homes.into_iter().find(|(guest, home)| is_guest(*guest, *home)).map(|(_, home)| home))
+    });
+    told.collect()
 }
 
 fn related(telling: &Telling, looked: &[Looked]) -> Vec<Pair> {
@@ -128,9 +157,14 @@ fn close_groups(count: usize, related: &[Pair]) -> Groups {
         if a == b || apart.get(&(few, many)) == Some(&(sizes[0] + sizes[1])) {
             continue;
         }
-        let across = members[few as usize].iter().flat_map(|document| &near[*document as usize]);
-        let linked = across.filter(|other| groups.of(**other) == many).count();
-        if linked as f64 >= JOINED * (sizes[0] * sizes[1]) as f64 {
+        let own = members[few as usize].iter();
+        let links = own.flat_map(|own| near[*own as usize].iter().map(|other| (*own, *other)));
+        let links: Vec<(DocumentId, DocumentId)> = links.filter(|(_, other)| groups.of(*other) == many).collect();
+        let ends = [links.iter().map(|(own, _)| *own).collect(), links.iter().map(|(_, other)| *other).collect()];
+        let ends = ends.map(|ends: FxHashSet<DocumentId>| ends.len());
+        // All that two groups have in common may be one document that tells of both.
+        let one_alone = (0..2).any(|side| sizes[side] > 1 && sizes[1 - side] > 1 && ends[side] == 1);
+        if links.len() as f64 >= JOINED * (sizes[0] * sizes[1]) as f64 && !one_alone {
             groups.join(a, b);
             let moved = std::mem::take(&mut members[a.max(b) as usize]);
             members[a.min(b) as usize].extend(moved);
