@@ -28,25 +28,9 @@ pub fn work(
     });
 }
 
-/// Listens for keys, the mouse and resizes until the terminal is gone; first, where it was asked, for the terminal's answer
-/// what its background is.
-pub fn listen(messages: Sender<Message>, asked: bool) {
-    thread::spawn(move || {
-        if asked {
-            super::background::listen(&messages);
-        }
-        loop {
-            let message = match crossterm::event::read() {
-                Ok(event) => Message::Event(event),
-                Err(error) if error.kind() == io::ErrorKind::Interrupted => continue,
-                Err(_) => Message::Hangup(1),
-            };
-            let last = matches!(message, Message::Hangup(_));
-            if messages.send(message).is_err() || last {
-                return;
-            }
-        }
-    });
+/// Listens to the terminal until it is gone.
+pub fn listen(messages: Sender<Message>) {
+    thread::spawn(move || super::keyboard::listen(&messages));
 }
 
 /// Listens for the signals that end or stop a program, and for the one of a new size, which may come before the keys are

@@ -1,7 +1,20 @@
-//! The terminal's background, where its answer cannot be waited for with a limit: it is not listened for.
+//! What the terminal sends, where its bytes are not ours to read: keys, the mouse, resizes.
 
 use super::message::Message;
+use std::io;
 use std::sync::mpsc::Sender;
 
-/// Listens to nothing.
-pub fn listen(_messages: &Sender<Message>) {}
+/// Listens until the terminal is gone.
+pub fn listen(messages: &Sender<Message>) {
+    loop {
+        let message = match crossterm::event::read() {
+            Ok(event) => Message::Event(event),
+            Err(error) if error.kind() == io::ErrorKind::Interrupted => continue,
+            Err(_) => Message::Hangup(1),
+        };
+        let last = matches!(message, Message::Hangup(_));
+        if messages.send(message).is_err() || last {
+            return;
+        }
+    }
+}

@@ -3,14 +3,16 @@
 //! One turn of the loop: lay out, settle, draw, wait for messages, update. State changes only in `update`; drawing reads.
 #![warn(clippy::arithmetic_side_effects)]
 
-#[cfg_attr(not(unix), path = "background_elsewhere.rs")]
-mod background;
 mod band;
 mod command;
 mod draw;
 mod follow;
 mod input;
 mod jobs;
+#[cfg_attr(not(unix), path = "keyboard_elsewhere.rs")]
+mod keyboard;
+#[cfg(unix)]
+mod keyboard_elsewhere;
 mod keymap;
 mod layout;
 mod lesson;
@@ -173,7 +175,7 @@ pub fn run(work: impl FnOnce(&Monitor, &dyn Fn(Arrival)) + Send + 'static, optio
     if asks {
         terminal.ask_background()?;
     }
-    jobs::listen(sender, asks);
+    jobs::listen(sender);
     let mut reader = Reader::new(options);
     let started = Instant::now();
     let wait = |reader: &Reader, limit: Duration| {
