@@ -1,6 +1,6 @@
 //! Bands: the rows of the synopsis wrapped to the widths of the columns, made when they come into sight and kept.
 
-use super::list::{WrappedItem, wrap_item};
+use super::item::{WrappedItem, wrap_item};
 use super::model::Model;
 use super::reading::Reading;
 use super::wrap::{Block, Ink, Manner, Tone, columns, shorten, wrap};

@@ -1,7 +1,7 @@
 //! Follow: each source in its own order; the focused passage and its counterparts stand on one line of the screen.
 
+use super::area::{Column, Layout};
 use super::band::{Bands, TextColumn, WrappedParagraph};
-use super::layout::{Column, Layout};
 use super::model::Model;
 use super::scroll::Lead;
 use crate::align::Passage;

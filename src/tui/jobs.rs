@@ -1,8 +1,8 @@
 //! What runs beside the screen: the work that makes the comparison, and the listeners for keys and signals. Everything they
 //! have to say arrives as a message.
 
-use super::Arrival;
-use super::message::Message;
+use super::ask::Arrival;
+use super::ask::Message;
 use crate::monitor::Monitor;
 use crossterm::event::Event;
 use std::panic::{AssertUnwindSafe, catch_unwind};

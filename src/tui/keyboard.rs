@@ -3,7 +3,7 @@
 //! The bytes are taken apart here, since a paste whose end never comes may not hold up the keys: after a while it is what
 //! came of it. Sequences are those of xterm, which all terminals follow.
 
-use super::message::Message;
+use super::ask::Message;
 use crossterm::event::{Event, KeyCode, KeyEvent, KeyModifiers, MouseButton, MouseEvent, MouseEventKind};
 use rustix::event::{PollFd, PollFlags, Timespec, poll};
 use std::io::IsTerminal;

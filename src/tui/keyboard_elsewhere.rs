@@ -1,6 +1,6 @@
 //! What the terminal sends, where its bytes are not ours to read: keys, the mouse, resizes.
 
-use super::message::Message;
+use super::ask::Message;
 use std::io;
 use std::sync::mpsc::Sender;
 

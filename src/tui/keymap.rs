@@ -1,7 +1,7 @@
 //! Keys: which key asks for which command where. One table; the keyboard, the footer, the palette and the help read it.
 
 use super::command::Command::{self, *};
-use super::model::Page;
+use super::page::Page;
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 
 /// Where a binding holds.

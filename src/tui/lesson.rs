@@ -56,7 +56,7 @@ impl Lesson {
 mod tests {
     use super::*;
     use crate::tui::keymap::Keymap;
-    use crate::tui::model::Page;
+    use crate::tui::page::Page;
 
     #[test]
     fn every_step_names_the_key_that_does_it() {

@@ -1,14 +1,16 @@
 //! The state of the reader. It changes only in `update`.
 
+use super::ask::{Colours, Ending};
 use super::command::Command;
 use super::input::Input;
+use super::item::{Item, ListState, Target};
 use super::keymap::Keymap;
 use super::lesson::Lesson;
 use super::library::Library;
-use super::list::{Item, ListState, Target};
+use super::options::Options;
+use super::page::Page;
 use super::reading::Reading;
 use super::visited::{Spot, Visited};
-use super::{Ending, Options};
 use crate::align::Passage;
 use crate::compare::Comparison;
 use crate::notebook::{History, Notebook};
@@ -18,86 +20,6 @@ use ratatui::layout::Position;
 use std::rc::Rc;
 use std::sync::Arc;
 use std::time::Duration;
-
-/// Which screen is shown.
-#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
-pub enum Page {
-    /// The sources side by side, parallels level.
-    Synopsis,
-    /// Each source in its own order, the focused passage and its counterparts level.
-    Follow,
-    /// All parallels, one a line.
-    Outline,
-    /// Who tells what, and how close the sources are.
-    Matrix,
-    /// Every utterance with all its wordings.
-    Quotations,
-    /// Where the sources differ and it matters.
-    Discrepancies,
-    /// What one source tells alone.
-    OnlyHere,
-    /// The places that the search found.
-    Hits,
-    /// Notes and bookmarks.
-    Notes,
-    /// What could not be read, and why.
-    Rejected,
-    /// Who and what is named how by whom.
-    Framing,
-    /// The stories of a collection.
-    Stories,
-}
-
-impl Page {
-    /// All pages.
-    pub const ALL: [Self; 12] = [
-        Self::Synopsis,
-        Self::Follow,
-        Self::Outline,
-        Self::Matrix,
-        Self::Quotations,
-        Self::Discrepancies,
-        Self::OnlyHere,
-        Self::Hits,
-        Self::Notes,
-        Self::Rejected,
-        Self::Framing,
-        Self::Stories,
-    ];
-
-    /// Its name, as its title.
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::Synopsis => "Synopsis",
-            Self::Follow => "Follow",
-            Self::Outline => "Outline",
-            Self::Matrix => "Matrix",
-            Self::Quotations => "Quotations",
-            Self::Discrepancies => "Discrepancies",
-            Self::OnlyHere => "Only here",
-            Self::Hits => "Found",
-            Self::Notes => "Notes",
-            Self::Rejected => "Not read",
-            Self::Framing => "Framing",
-            Self::Stories => "Stories",
-        }
-    }
-
-    /// Blank lines between the entries of a list.
-    pub fn gap(self) -> i64 {
-        i64::from(matches!(self, Self::Quotations | Self::Discrepancies | Self::Notes | Self::Rejected | Self::Framing))
-    }
-
-    /// The lower pane shows the parallel in focus.
-    pub fn has_pane(self) -> bool {
-        matches!(self, Self::Synopsis | Self::Follow | Self::Outline | Self::Matrix)
-    }
-
-    /// It shows the sources themselves.
-    pub fn is_reading(self) -> bool {
-        matches!(self, Self::Synopsis | Self::Follow)
-    }
-}
 
 /// How far the work beside the screen is.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -311,8 +233,8 @@ impl Model {
         let known = super::theme::THEMES.iter().map(|(name, _)| (*name).to_owned());
         // Without colours all themes look the same.
         let themes = match options.colours {
-            super::Colours::None => vec!["mono".to_owned()],
-            super::Colours::Sixteen | super::Colours::Palette | super::Colours::True => known.chain(own).collect(),
+            Colours::None => vec!["mono".to_owned()],
+            Colours::Sixteen | Colours::Palette | Colours::True => known.chain(own).collect(),
         };
         let wanted = options.settings.theme.as_deref();
         Self {

@@ -1,7 +1,7 @@
 //! The lower pane: all readings of the focused parallel under each other, or why they are taken for the same.
 
-use super::layout::Layout;
-use super::list::Target;
+use super::area::Layout;
+use super::item::Target;
 use super::model::{Model, Stage};
 use super::reading::PaneView;
 use super::wrap::{Block, Ink, Manner, Tone, shorten, wrap};

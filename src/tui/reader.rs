@@ -1,12 +1,13 @@
 //! The reader without a terminal: messages in, screens out.
 
+use super::ask::{Arrival, Colours, Effect, Ending, Message, Order};
 use super::band::Bands;
-use super::layout::Scene;
-use super::message::{Effect, Message};
+use super::draw;
 use super::model::{Model, Stage};
+use super::options::Options;
+use super::scene::Scene;
 use super::theme::{THEMES, Theme};
 use super::update::{self, Saved};
-use super::{Arrival, Ending, Options, Order, draw};
 use crate::compare::Comparison;
 use crate::source::Rejected;
 use crossterm::event::Event;
@@ -122,7 +123,7 @@ impl Reader {
 
 fn theme(model: &Model, options: &Options) -> Theme {
     let own = model.theme.checked_sub(THEMES.len()).and_then(|at| options.settings.themes.get(at));
-    match own.filter(|_| options.colours != super::Colours::None) {
+    match own.filter(|_| options.colours != Colours::None) {
         Some((_, text)) => Theme::read(text, options.colours).unwrap_or_else(|_| Theme::named("dark", options.colours)),
         None => Theme::named(THEMES.get(model.theme).map_or("dark", |(name, _)| name), options.colours),
     }

@@ -12,7 +12,7 @@
 //! discrepancy = "#ff8700 bold underline"
 //! ```
 
-use super::Colours;
+use super::ask::Colours;
 use super::command::Command;
 use super::keymap::{Change, Context, is_key};
 use super::theme::{THEMES, Theme};

@@ -3,7 +3,7 @@
 //! A line is a role and its style: colour words and attributes, such as `#e3c07a underline` or `black on bright-yellow`.
 //! Colours are `#rrggbb`, or one of the terminal's sixteen by name. No role is told by colour alone.
 
-use super::Colours;
+use super::ask::Colours;
 use super::wrap::{Manner, Tone};
 use crate::view::Mark;
 use ratatui::style::{Color, Modifier, Style};

@@ -1,8 +1,8 @@
 //! The places visited, to go back to and forward again.
 
-use super::list::ListState;
-use super::model::{Model, Page};
-use super::scroll::{Anchor, Lead};
+use super::item::ListState;
+use super::page::Page;
+use super::scroll::Anchor;
 use crate::align::Passage;
 use crate::source::SourceId;
 
@@ -12,56 +12,24 @@ const MOST: usize = 200;
 /// A place: a screen, and where on it.
 #[derive(Clone, PartialEq, Debug)]
 pub struct Spot {
-    page: Page,
-    base: SourceId,
-    source: SourceId,
-    cursor: usize,
+    /// The screen.
+    pub page: Page,
+    /// The source that the others are read against.
+    pub base: SourceId,
+    /// The source that has the focus.
+    pub source: SourceId,
+    /// The row that has the focus.
+    pub cursor: usize,
     /// The passages of the parallel in focus: by them its row is found where corrections changed the rows.
-    passages: Vec<Passage>,
-    passage: usize,
-    height: i64,
-    anchor: Anchor,
-    list: ListState,
-}
-
-impl Spot {
-    /// Where the reading is.
-    pub fn of(model: &Model) -> Self {
-        let reading = &model.reading;
-        Self {
-            page: model.page,
-            base: reading.base,
-            source: reading.source,
-            cursor: reading.cursor,
-            passages: model.focused_parallel().to_vec(),
-            passage: reading.passage,
-            height: reading.height,
-            anchor: reading.anchor,
-            list: model.list(model.page).clone(),
-        }
-    }
-
-    /// Goes there.
-    pub fn restore(self, model: &mut Model) {
-        if model.reading.base != self.base {
-            let comparison = std::sync::Arc::clone(&model.comparison);
-            model.reading.rebase(&comparison, self.base, 0);
-        }
-        model.page = self.page;
-        model.reading.focus(self.cursor);
-        let moved = model.focused_parallel() != self.passages.as_slice();
-        let row = model.reading.row_like(&model.comparison, &self.passages, None).filter(|_| moved);
-        let reading = &mut model.reading;
-        if let Some(row) = row {
-            reading.focus(row);
-        } else {
-            (reading.passage, reading.anchor) = (self.passage, self.anchor);
-        }
-        reading.focus_source(self.source);
-        reading.height = self.height;
-        reading.lead = Lead::Focus;
-        *model.list_mut() = self.list;
-    }
+    pub passages: Vec<Passage>,
+    /// In Follow: which of them.
+    pub passage: usize,
+    /// In Follow: the line of the screen on which it begins.
+    pub height: i64,
+    /// What is at the top of the screen.
+    pub anchor: Anchor,
+    /// Where the reading of the list stands.
+    pub list: ListState,
 }
 
 /// Places behind and ahead.

@@ -21,6 +21,42 @@ const LAYERS: [(&str, u8); 14] = [
     ("cli", 10),
 ];
 
+/// The files and folders of `tui` in their order: each uses only those before it.
+const TERMINAL: [&str; 32] = [
+    "library",
+    "ask",
+    "keyboard_elsewhere",
+    "keyboard",
+    "command",
+    "input",
+    "lesson",
+    "scroll",
+    "wrap",
+    "paint",
+    "theme",
+    "page",
+    "keymap",
+    "settings",
+    "options",
+    "item",
+    "reading",
+    "visited",
+    "model",
+    "screens",
+    "band",
+    "area",
+    "follow",
+    "pane",
+    "scene",
+    "draw",
+    "update",
+    "reader",
+    "jobs",
+    "terminal",
+    "run",
+    "mod",
+];
+
 /// What only some layers may mention, outside of their tests.
 const RESERVED: [(&[&str], &[&str]); 7] = [
     (&["ratatui", "crossterm"], &["tui"]),
@@ -44,6 +80,22 @@ fn layers_use_what_stands_to_their_left() {
     for file in sources() {
         for (number, line) in file.code() {
             wrong.extend(file.misused(&line).map(|layer| file.at(number, &format!("{} uses {layer}", file.layer))));
+        }
+    }
+    none(&wrong);
+}
+
+#[test]
+fn the_terminal_is_a_line() {
+    let mut wrong = Vec::new();
+    for file in sources().into_iter().filter(|file| file.layer == "tui") {
+        let Some(own) = TERMINAL.iter().position(|name| *name == file.part()) else {
+            wrong.push(file.at(1, "has no place in TERMINAL"));
+            continue;
+        };
+        for (number, line) in file.code() {
+            let used = TERMINAL.iter().skip(own).filter(|name| **name != file.part() && file.uses_part(&line, name));
+            wrong.extend(used.map(|name| file.at(number, &format!("uses {name}, which stands after it"))));
         }
     }
     none(&wrong);
@@ -161,6 +213,26 @@ impl Source {
     fn reaches_top(&self, line: &str) -> bool {
         let folders = self.path.iter().count() - usize::from(self.path.ends_with("mod.rs"));
         line.contains("crate::") || line.contains(&"super::".repeat(folders))
+    }
+
+    /// The file or folder of its layer that it is, or is in.
+    fn part(&self) -> String {
+        let second = self.path.iter().nth(1).expect("a file of a layer").to_string_lossy();
+        second.strip_suffix(".rs").unwrap_or(&second).to_owned()
+    }
+
+    /// Whether a line uses a part of its own layer.
+    fn uses_part(&self, line: &str, part: &str) -> bool {
+        let up = "super::".repeat(self.path.iter().count() - 1 - usize::from(self.path.ends_with("mod.rs")));
+        let top = [format!("crate::{}::", self.layer), up];
+        let names = |path: &str| mentions(path, &format!("{part}::")) || mentions(path, &format!("{part};"));
+        top.iter().filter(|top| !top.is_empty()).any(|top| {
+            let mut rests = line.split(top.as_str()).skip(1);
+            rests.any(|rest| match rest.strip_prefix('{') {
+                Some(list) => mentions(list, part),
+                None => rest.starts_with(part) && names(rest),
+            })
+        })
     }
 
     fn at(&self, line: usize, what: &str) -> String {

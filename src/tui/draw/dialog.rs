@@ -1,9 +1,10 @@
 //! Dialogs in the middle of the screen.
 
-use super::{fill, put};
+use super::brush::{fill, put};
 use crate::tui::command::Command;
 use crate::tui::input::Input;
-use crate::tui::model::{ExportForm, Model, Page, Stage};
+use crate::tui::model::{ExportForm, Model, Stage};
+use crate::tui::page::Page;
 use crate::tui::theme::{Role, Theme};
 use crate::tui::wrap::{Ink, Tone, columns, wrap};
 use ratatui::buffer::Buffer;

@@ -1,12 +1,13 @@
 //! Follow: the columns in their own order, the focused passages level and their differences marked.
 
+use super::brush::{bar, glyph_style, put, remark_sign, rules};
 use super::synopsis::screen_line;
-use super::{bar, glyph_style, put, remark_sign, rules};
 use crate::compare::DiscrepancyKind;
 use crate::source::SourceId;
+use crate::tui::area::Column;
 use crate::tui::follow::Item;
-use crate::tui::layout::{Column, Scene};
 use crate::tui::model::Model;
+use crate::tui::scene::Scene;
 use crate::tui::theme::{Role, Theme};
 use crate::tui::wrap::{Block, Glyph, Manner};
 use crate::view::{Mark, Piece, pieces};

@@ -1,11 +1,12 @@
 //! The last line: what is possible now, what was done, or what is being typed.
 
+use super::brush::put;
 use super::dialog::ending;
-use super::put;
+use crate::tui::area::Layout;
 use crate::tui::command::Command;
-use crate::tui::layout::Layout;
-use crate::tui::list::sorts;
-use crate::tui::model::{Model, Notice, Overlay, Page, Question, Stage};
+use crate::tui::model::{Model, Notice, Overlay, Question, Stage};
+use crate::tui::page::Page;
+use crate::tui::screens::orders;
 use crate::tui::theme::{Role, Theme};
 use crate::tui::wrap::columns;
 use ratatui::buffer::Buffer;
@@ -142,7 +143,7 @@ fn possible(model: &Model) -> Vec<(String, String)> {
     } else {
         items.push(entry(&[Command::Open], "open"));
         items.push(entry(&[Command::Return], "back"));
-        if !sorts(model.page).is_empty() {
+        if !orders(model.page).is_empty() {
             items.push(entry(&[Command::Sort], "sort"));
         }
         items.push(entry(&[Command::Filter], "filter"));

@@ -1,11 +1,12 @@
 //! The first two lines: what is read, how much of it, how far the work is; and the titles of the columns.
 
-use super::{put, siglum_style};
+use super::brush::{fill, put, siglum_style};
 use crate::source::{Source, SourceId};
 use crate::text::visible_line;
+use crate::tui::area::{Column, Layout};
 use crate::tui::command::Command;
-use crate::tui::layout::Layout;
-use crate::tui::model::{Model, Page, Stage};
+use crate::tui::model::{Model, Stage};
+use crate::tui::page::Page;
 use crate::tui::theme::{Role, Theme};
 use crate::tui::wrap::columns;
 use crate::view::counted;
@@ -96,7 +97,7 @@ fn share(model: &Model) -> String {
 
 fn titles(model: &Model, layout: &Layout, theme: &Theme, buffer: &mut Buffer) {
     let line = layout.titles;
-    super::fill(buffer, line, "─", theme.style(Role::Rule));
+    fill(buffer, line, "─", theme.style(Role::Rule));
     for column in &layout.columns {
         let area = Rect { y: line.y, height: line.height, ..column.area };
         let focused = column.source == model.reading.source;
@@ -119,7 +120,7 @@ fn titles(model: &Model, layout: &Layout, theme: &Theme, buffer: &mut Buffer) {
 const MOST_NAMED: usize = 6;
 
 /// Columns of a title that the list of the sources out of sight covers.
-fn beyond_width(layout: &Layout, column: &super::Column) -> u16 {
+fn beyond_width(layout: &Layout, column: &Column) -> u16 {
     let wide = |sources: &[SourceId]| columns(&letters(sources)).saturating_add(3);
     let [left, right] = &layout.beyond;
     let [left, right] = [left, right].map(|sources| if sources.is_empty() { 0 } else { wide(sources) });

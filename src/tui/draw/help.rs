@@ -1,9 +1,10 @@
 //! Help: the key table, the keys of the current screen first, and what the marks mean.
 
-use super::put;
+use super::brush::{fill, put};
 use crate::tui::command::Command;
 use crate::tui::keymap::Context;
-use crate::tui::model::{Model, Page};
+use crate::tui::model::Model;
+use crate::tui::page::Page;
 use crate::tui::theme::{Role, Theme};
 use crate::tui::wrap::{Block, Ink, Tone, columns, wrap};
 use ratatui::buffer::Buffer;
@@ -88,7 +89,7 @@ fn lines(model: &Model) -> Vec<Line> {
 pub fn draw(model: &Model, scroll: usize, theme: &Theme, buffer: &mut Buffer) {
     let area = buffer.area;
     let area = Rect { height: area.height.saturating_sub(1), ..area };
-    super::fill(buffer, area, " ", ratatui::style::Style::reset());
+    fill(buffer, area, " ", ratatui::style::Style::reset());
     let all = wrapped(model, area.width);
     let all: Vec<(&Line, &Block, usize)> = all
         .iter()

@@ -1,10 +1,12 @@
 //! The screens that are lists.
 
-use super::{fill, glyph_style, put};
+use super::brush::{fill, glyph_style, put};
 use crate::source::SourceId;
-use crate::tui::layout::Scene;
-use crate::tui::list::{Item, Line, Part, Words, WrappedItem, sorts};
-use crate::tui::model::{Model, Page};
+use crate::tui::item::{Item, Line, Part, Words, WrappedItem};
+use crate::tui::model::Model;
+use crate::tui::page::Page;
+use crate::tui::scene::Scene;
+use crate::tui::screens::{orders, screen};
 use crate::tui::theme::{Role, Theme};
 use crate::tui::wrap::Block;
 use ratatui::buffer::Buffer;
@@ -23,23 +25,9 @@ pub fn draw(model: &Model, scene: &Scene, theme: &Theme, buffer: &mut Buffer) {
         }
     }
     if model.items.is_empty() {
-        let text =
-            if model.list(model.page).filter.is_empty() { nothing(model.page) } else { "nothing fits the filter" };
+        let empty = screen(model.page).map_or("", |screen| screen.empty);
+        let text = if model.list(model.page).filter.is_empty() { empty } else { "nothing fits the filter" };
         put(buffer, body, (body.x.saturating_add(2), body.y.saturating_add(1)), text, theme.style(Role::Note));
-    }
-}
-
-fn nothing(page: Page) -> &'static str {
-    match page {
-        Page::Outline | Page::Matrix => "no two sources tell the same",
-        Page::Quotations => "nobody is quoted",
-        Page::Discrepancies => "no differences of numbers, dates, names or the like were found",
-        Page::OnlyHere => "nothing is told by one source alone",
-        Page::Stories => "nothing is found",
-        Page::Notes => "there are no notes",
-        Page::Rejected => "everything was read",
-        Page::Framing => "nobody is named by two sources with a title or in words of their own",
-        Page::Hits | Page::Synopsis | Page::Follow => "nothing is found",
     }
 }
 
@@ -51,7 +39,10 @@ fn title(model: &Model, scene: &Scene, theme: &Theme, buffer: &mut Buffer) {
     let searched = model.library.as_ref().filter(|_| model.page == Page::Stories).and_then(|all| all.found.as_ref());
     let (name, order) = match searched {
         Some((typed, _)) => ("Found", format!("documents with “{typed}”")),
-        None => (model.page.name(), sorts(model.page).get(state.sort).copied().unwrap_or_default().to_owned()),
+        None => {
+            let name = screen(model.page).map_or("", |screen| screen.name);
+            (name, orders(model.page).get(state.sort).copied().unwrap_or_default().to_owned())
+        }
     };
     let count = if model.page == Page::Matrix { String::new() } else { model.items.len().to_string() };
     let filter = if state.filter.is_empty() { String::new() } else { format!("filter: {}", state.filter) };

@@ -1,13 +1,13 @@
 //! The lower pane.
 
-use super::{fill, glyph_style, put, siglum_style};
+use super::brush::{fill, glyph_style, put, siglum_style};
 use crate::source::SourceId;
-use crate::tui::layout::Scene;
 use crate::tui::model::Model;
 use crate::tui::pane::{INDENT, Title};
 use crate::tui::reading::PaneView;
+use crate::tui::scene::Scene;
 use crate::tui::theme::{Role, Theme};
-use crate::tui::wrap::columns;
+use crate::tui::wrap::{columns, shorten};
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
@@ -94,7 +94,7 @@ fn title(model: &Model, scene: &Scene, theme: &Theme, buffer: &mut Buffer) {
     let [told, absent, kinds] =
         forms.find_map(|(form, least)| (left(&form) >= least).then_some(form)).unwrap_or_default();
     let room = left(&[told.clone(), absent.clone(), kinds.clone()]);
-    let label = super::shorten(&format!("{about}{}", title.label), room);
+    let label = shorten(&format!("{about}{}", title.label), room);
     if !more.is_empty() {
         put(buffer, area, (area.right().saturating_sub(columns(&more)), y), &more, theme.style(Role::Quiet));
     }

@@ -1,9 +1,10 @@
 //! The columns side by side.
 
-use super::{bar, glyph_style, put, remark_sign, rules};
+use super::brush::{bar, glyph_style, put, remark_sign, rules};
+use crate::tui::area::Column;
 use crate::tui::band::{Sign, Stack};
-use crate::tui::layout::{Column, Scene};
 use crate::tui::model::{Model, Stage};
+use crate::tui::scene::Scene;
 use crate::tui::theme::{Role, Theme};
 use crate::tui::wrap::Tone;
 use ratatui::buffer::Buffer;

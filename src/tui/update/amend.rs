@@ -4,8 +4,8 @@ use super::copy::focused;
 use super::notes::write;
 use crate::align::Passage;
 use crate::notebook::{Correction, Kind, Place};
+use crate::tui::ask::Effect;
 use crate::tui::command::Command;
-use crate::tui::message::Effect;
 use crate::tui::model::{Model, Notice};
 
 fn refuse(model: &mut Model, why: &str) -> Vec<Effect> {

@@ -1,9 +1,10 @@
 //! What goes to the clipboard.
 
 use crate::align::Passage;
-use crate::tui::list::Target;
-use crate::tui::message::Effect;
-use crate::tui::model::{Model, Notice, Page};
+use crate::tui::ask::Effect;
+use crate::tui::item::Target;
+use crate::tui::model::{Model, Notice};
+use crate::tui::page::Page;
 
 /// The focused passages: the one that is followed, or those of the focused parallel in the focused source, or else in the first that tells it.
 pub fn focused(model: &Model) -> Vec<Passage> {

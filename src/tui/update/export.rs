@@ -1,8 +1,8 @@
 //! The export dialog: its keys, and what came of it.
 
-use crate::tui::Order;
+use crate::tui::ask::Effect;
+use crate::tui::ask::Order;
 use crate::tui::input::Input;
-use crate::tui::message::Effect;
 use crate::tui::model::{ExportForm, Model, Notice, Overlay, Stage};
 use crossterm::event::KeyEvent;
 use std::path::PathBuf;

@@ -1,13 +1,14 @@
 //! Moving through lists, opening entries, and going back to where one was.
 
-use super::reading;
+use super::{place, reading};
 use crate::source::SourceId;
 use crate::tui::command::Command;
-use crate::tui::layout::Scene;
-use crate::tui::list::{Target, items, sorts};
-use crate::tui::model::{Model, Notice, Page, Stage};
+use crate::tui::item::Target;
+use crate::tui::model::{Model, Notice, Stage};
+use crate::tui::page::Page;
+use crate::tui::scene::Scene;
+use crate::tui::screens::{items, orders};
 use crate::tui::scroll::{Anchor, Lead};
-use crate::tui::visited::Spot;
 use std::rc::Rc;
 
 /// Shows a page; the place that is left can be come back to.
@@ -46,7 +47,7 @@ pub fn open(model: &mut Model, page: Page) {
 
 /// Keeps the place in mind before it is left.
 pub fn remember(model: &mut Model) {
-    let spot = Spot::of(model);
+    let spot = place::here(model);
     model.visited.leave(spot);
 }
 
@@ -140,7 +141,7 @@ pub fn scroll(model: &mut Model, lines: i64) {
 
 /// Sorts another way.
 pub fn sort(model: &mut Model) {
-    let Some(next) = model.list(model.page).sort.saturating_add(1).checked_rem(sorts(model.page).len()) else {
+    let Some(next) = model.list(model.page).sort.saturating_add(1).checked_rem(orders(model.page).len()) else {
         model.notice = Some(Notice::Failed("this list has one order only".into()));
         return;
     };
@@ -201,19 +202,19 @@ fn to_parallel(model: &mut Model, parallel: usize, source: Option<SourceId>) {
 
 /// Back to the place before; whether there was one.
 pub fn back(model: &mut Model) -> bool {
-    let here = Spot::of(model);
+    let here = place::here(model);
     let Some(spot) = model.visited.back(here) else { return false };
-    spot.restore(model);
+    place::go(model, spot);
     refresh(model);
     true
 }
 
 /// Forward again.
 pub fn forward(model: &mut Model) {
-    let here = Spot::of(model);
+    let here = place::here(model);
     match model.visited.forward(here) {
         Some(spot) => {
-            spot.restore(model);
+            place::go(model, spot);
             refresh(model);
         }
         None => model.notice = Some(Notice::Failed("there is no place to go forward to".into())),

@@ -1,10 +1,12 @@
 //! The mouse: the wheel scrolls, a click puts the focus, a double click opens, dragging the rule moves it.
 
 use super::reading;
+use crate::tui::area::{Column, NARROWEST_COLUMN};
+use crate::tui::ask::Effect;
 use crate::tui::command::Command;
-use crate::tui::layout::{Column, NARROWEST_COLUMN, Scene};
-use crate::tui::message::Effect;
-use crate::tui::model::{Dragging, Model, Overlay, Page, Request, Rule};
+use crate::tui::model::{Dragging, Model, Overlay, Request, Rule};
+use crate::tui::page::Page;
+use crate::tui::scene::Scene;
 use crossterm::event::{MouseButton, MouseEvent, MouseEventKind};
 use ratatui::layout::Position;
 

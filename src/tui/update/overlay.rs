@@ -1,11 +1,11 @@
 //! Keys while a dialog, the help or the search line has the keyboard.
 
-use super::{export, lists, notes, search};
+use super::{export, lists, notes, place, search};
+use crate::tui::ask::Effect;
 use crate::tui::command::Command;
 use crate::tui::input::Input;
-use crate::tui::layout::Scene;
-use crate::tui::message::Effect;
 use crate::tui::model::{Model, Notice, Overlay, Question, Request};
+use crate::tui::scene::Scene;
 use crate::tui::visited::Spot;
 use crossterm::event::KeyEvent;
 
@@ -134,11 +134,11 @@ fn type_search(model: &mut Model, (mut input, from): (Input, Box<Spot>), key: Ke
     match name {
         "Esc" => {
             model.found = Default::default();
-            from.restore(model);
+            place::go(model, *from);
             lists::refresh(model);
         }
         "Enter" => {
-            if *from != Spot::of(model) {
+            if *from != place::here(model) {
                 model.visited.leave(*from);
             }
             if model.found.hits.is_empty() && !input.text().is_empty() {

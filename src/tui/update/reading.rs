@@ -2,9 +2,10 @@
 
 use crate::source::SourceId;
 use crate::tui::follow::{Item, Stop, focused_stop, stops};
-use crate::tui::layout::Scene;
-use crate::tui::model::{Model, Notice, Page};
+use crate::tui::model::{Model, Notice};
+use crate::tui::page::Page;
 use crate::tui::reading::{PaneView, Reading};
+use crate::tui::scene::Scene;
 use crate::tui::scroll::Lead;
 
 /// Keeps the focus at a line of the screen, whatever becomes of the widths.

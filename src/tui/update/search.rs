@@ -3,14 +3,14 @@
 use super::reading::hold;
 use crate::tui::command::Command;
 use crate::tui::input::Input;
-use crate::tui::layout::Scene;
-use crate::tui::model::{Found, Model, Notice, Overlay, Page};
-use crate::tui::visited::Spot;
+use crate::tui::model::{Found, Model, Notice, Overlay};
+use crate::tui::page::Page;
+use crate::tui::scene::Scene;
 use crate::view::{Hit, Query, counted, found_beside, search};
 
 /// Opens the search line.
 pub fn open(model: &mut Model) {
-    model.overlay = Some(Overlay::Search(Input::default(), Box::new(Spot::of(model))));
+    model.overlay = Some(Overlay::Search(Input::default(), Box::new(super::place::here(model))));
 }
 
 /// Looks for what is typed and goes to the first place at or after the focus.

@@ -3,12 +3,13 @@
 use super::{lists, notes};
 use crate::compare::Comparison;
 use crate::source::Corpus;
+use crate::tui::ask::Effect;
 use crate::tui::command::Command;
 use crate::tui::input::Input;
+use crate::tui::item::Target;
 use crate::tui::library::{Finding, Library};
-use crate::tui::list::Target;
-use crate::tui::message::Effect;
-use crate::tui::model::{Model, Notice, Overlay, Page, Question, Stage};
+use crate::tui::model::{Model, Notice, Overlay, Question, Stage};
+use crate::tui::page::Page;
 use crate::tui::scroll::Anchor;
 use std::sync::Arc;
 

@@ -1,19 +1,32 @@
 //! Discrepancies: where the sources differ and it matters.
 
-use super::{Item, Line, Target, Words, around, outline::places};
+use super::{Screen, around, outline::places};
 use crate::align::Passage;
 use crate::compare::Comparison;
 use crate::source::SourceId;
+use crate::tui::item::{Item, Line, Target, Words};
 use crate::tui::model::Model;
+use crate::tui::page::Page;
 use crate::tui::theme::Role;
 use crate::tui::wrap::{Manner, Tone};
 use crate::view::{Disagreement, disagreements};
+
+/// The screen.
+pub const SCREEN: Screen = Screen {
+    page: Page::Discrepancies,
+    name: "Discrepancies",
+    orders: &["gravest first", "in the base's order"],
+    empty: "no differences of numbers, dates, names or the like were found",
+    gap: 1,
+    pane: false,
+    items,
+};
 
 /// Columns of the letters of the sources that share a reading.
 const SIGLA: usize = 12;
 
 /// The entries, the gravest first or in the base's order.
-pub fn items(model: &Model, sort: usize) -> Vec<Item> {
+fn items(model: &Model, sort: usize) -> Vec<Item> {
     let comparison = &model.comparison;
     let mut found = disagreements(comparison);
     let places = places(model);

@@ -1,11 +1,24 @@
 //! The matrix: how close each pair of sources is, and who tells what.
 
-use super::{Item, Line, Part, Target, Words, outline::places, sigla, strip, told_by};
+use super::{Screen, outline::places, sigla, strip, told_by};
 use crate::source::Source;
+use crate::tui::item::{Item, Line, Part, Target, Words};
 use crate::tui::model::Model;
+use crate::tui::page::Page;
 use crate::tui::theme::Role;
 use crate::tui::wrap::{Tone, columns, shorten};
 use crate::view::{Closeness, Entry, matrix, outline};
+
+/// The screen.
+pub const SCREEN: Screen = Screen {
+    page: Page::Matrix,
+    name: "Matrix",
+    orders: &[],
+    empty: "no two sources tell the same",
+    gap: 0,
+    pane: true,
+    items,
+};
 
 /// Columns of a figure.
 const FIGURE: usize = 5;
@@ -24,7 +37,7 @@ const EXPLAINED: &str = " How close: of the words of each source, the share in %
 const SPACED: usize = 12;
 
 /// The entries: the sources, then the parallels.
-pub fn items(model: &Model) -> Vec<Item> {
+fn items(model: &Model, _: usize) -> Vec<Item> {
     let mut found = closeness(model);
     found.extend(coverage(model));
     found

@@ -1,14 +1,20 @@
 //! All places that the search found, each in its sentence.
 
-use super::{Item, Line, Target, Words};
+use super::Screen;
 use crate::align::Passage;
 use crate::compare::Comparison;
+use crate::tui::item::{Item, Line, Target, Words};
 use crate::tui::model::Model;
+use crate::tui::page::Page;
 use crate::tui::theme::Role;
 use crate::tui::wrap::Tone;
 
+/// The screen.
+pub const SCREEN: Screen =
+    Screen { page: Page::Hits, name: "Found", orders: &[], empty: "nothing is found", gap: 0, pane: false, items };
+
 /// The entries, in the order of the synopsis.
-pub fn items(model: &Model) -> Vec<Item> {
+fn items(model: &Model, _: usize) -> Vec<Item> {
     model.found.hits.iter().map(|hit| item(&model.comparison, *hit)).collect()
 }
 

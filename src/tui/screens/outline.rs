@@ -1,15 +1,28 @@
 //! The outline: all parallels, one a line.
 
-use super::{Item, Line, Target, Words, sigla, strip, told_by};
+use super::{Screen, sigla, strip, told_by};
 use crate::align::Relation;
+use crate::tui::item::{Item, Line, Target, Words};
 use crate::tui::model::Model;
+use crate::tui::page::Page;
 use crate::tui::theme::Role;
 use crate::tui::wrap::Tone;
 use crate::view::{Entry, outline};
 use std::cmp::Reverse;
 
+/// The screen.
+pub const SCREEN: Screen = Screen {
+    page: Page::Outline,
+    name: "Outline",
+    orders: &["in the base's order", "most widely told first", "most discrepancies first"],
+    empty: "no two sources tell the same",
+    gap: 0,
+    pane: true,
+    items,
+};
+
 /// The entries, in one of the orders.
-pub fn items(model: &Model, sort: usize) -> Vec<Item> {
+fn items(model: &Model, sort: usize) -> Vec<Item> {
     let mut entries = outline(&model.comparison, &model.labels);
     let places = places(model);
     let place = |entry: &Entry| places.get(entry.parallel).copied().unwrap_or(usize::MAX);

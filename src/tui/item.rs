@@ -1,24 +1,11 @@
-//! The screens that are lists: what their entries are, and where each leads.
+//! Entries of the screens that are lists: what they say, and where each leads.
 
-mod discrepancies;
-mod framing;
-mod hits;
-mod matrix;
-mod notes;
-mod only_here;
-mod outline;
-mod quotations;
-mod rejected;
-mod stories;
-
-use super::model::{Model, Page};
 use super::scroll::{Anchor, Lead};
 use super::theme::Role;
 use super::wrap::{Block, Ink, Manner, Tone, columns, wrap};
 use crate::align::Passage;
 use crate::compare::Comparison;
 use crate::source::SourceId;
-use crate::text::{TextRange, fold};
 
 /// Where an entry leads.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -106,87 +93,6 @@ pub struct ListState {
     pub filter: String,
 }
 
-/// The entries of a page, as they are sorted and filtered.
-pub fn items(model: &Model, page: Page) -> Vec<Item> {
-    let state = model.list(page);
-    let all = match page {
-        Page::Outline => outline::items(model, state.sort),
-        Page::Matrix => matrix::items(model),
-        Page::Quotations => quotations::items(model, state.sort),
-        Page::Discrepancies => discrepancies::items(model, state.sort),
-        Page::OnlyHere => only_here::items(model, state.sort),
-        Page::Hits => hits::items(model),
-        Page::Notes => notes::items(model),
-        Page::Rejected => rejected::items(model),
-        Page::Framing => framing::items(model, state.sort),
-        Page::Stories => stories::items(model),
-        Page::Synopsis | Page::Follow => Vec::new(),
-    };
-    filtered(&model.comparison, all, &state.filter)
-}
-
-/// The names of the orders of a page, the usual one first.
-pub fn sorts(page: Page) -> &'static [&'static str] {
-    match page {
-        Page::Outline => &["in the base's order", "most widely told first", "most discrepancies first"],
-        Page::Quotations => &["most widely quoted first", "by source"],
-        Page::Discrepancies => &["gravest first", "in the base's order"],
-        Page::OnlyHere => &["by source", "longest first"],
-        Page::Framing => &["named most differently first", "by name"],
-        Page::Matrix | Page::Hits | Page::Notes | Page::Rejected | Page::Stories | Page::Synopsis | Page::Follow => &[],
-    }
-}
-
-/// Entries with all words of a filter; `+A` is told by A, `-A` is not.
-fn filtered(comparison: &Comparison, items: Vec<Item>, filter: &str) -> Vec<Item> {
-    let wanted: Vec<&str> = filter.split_whitespace().collect();
-    if wanted.is_empty() {
-        return items;
-    }
-    let sources = || comparison.corpus.sources.iter().map(|s| s.id);
-    let siglum = |word: &str| sources().find(|id| id.siglum().eq_ignore_ascii_case(word));
-    let mut heading = Vec::new();
-    let mut kept = Vec::new();
-    for mut item in items {
-        if !item.heading.is_empty() {
-            heading = std::mem::take(&mut item.heading);
-        }
-        let words = fold(&said(comparison, &item));
-        let fits = wanted.iter().all(|word| {
-            let source = |sign| word.strip_prefix(sign).and_then(siglum);
-            match (source('+'), source('-')) {
-                (Some(source), _) => item.sources.contains(&source),
-                (_, Some(source)) => !item.sources.contains(&source),
-                (None, None) => words.contains(&fold(word)),
-            }
-        });
-        if fits {
-            item.heading = std::mem::take(&mut heading);
-            kept.push(item);
-        }
-    }
-    kept
-}
-
-/// All that an entry says, for filtering.
-fn said(comparison: &Comparison, item: &Item) -> String {
-    let mut text = String::new();
-    let say = |text: &mut String, words: &Words| match words {
-        Words::Own(own, _) => text.push_str(own),
-        Words::Source(place, _) => text.push_str(comparison.corpus.source(place.source).text.slice(place.range)),
-    };
-    for line in &item.lines {
-        for (part, _) in line.lead.iter().chain(&line.tail) {
-            text.push_str(part);
-            text.push(' ');
-        }
-        line.words.iter().for_each(|words| say(&mut text, words));
-        text.push(' ');
-    }
-    item.cells.iter().flatten().for_each(|words| say(&mut text, words));
-    text
-}
-
 /// An entry, wrapped.
 #[derive(Debug)]
 pub struct WrappedItem {
@@ -260,46 +166,4 @@ fn side_by_side(
         }
     }
     found
-}
-
-/// The sign of each source: told, or not.
-fn strip(told: &[bool], spaced: bool) -> Vec<Part> {
-    let gap = if spaced { " " } else { "" };
-    let sign = |told: &bool| match told {
-        true => (format!("●{gap}"), Role::Told),
-        false => (format!("○{gap}"), Role::Untold),
-    };
-    told.iter().map(sign).collect()
-}
-
-/// The letters over the signs; only the last of a longer siglum fits.
-fn sigla(comparison: &Comparison, spaced: bool) -> Part {
-    let gap = if spaced { " " } else { "" };
-    let last = |source: &crate::source::Source| source.id.siglum().chars().last().unwrap_or(' ');
-    let letters: String = comparison.corpus.sources.iter().map(|source| format!("{}{gap}", last(source))).collect();
-    (letters, Role::Siglum)
-}
-
-/// The sources that tell.
-fn told_by(told: &[bool]) -> Vec<SourceId> {
-    told.iter().zip(0u16..).filter(|(told, _)| **told).map(|(_, number)| SourceId(number)).collect()
-}
-
-/// A passage in words of its source: before, in and after a place.
-fn around(comparison: &Comparison, passage: Passage, place: Passage, inside: Manner) -> Vec<Words> {
-    let content = comparison.corpus.source(passage.source).text.content();
-    let Some(range) = passage.range.intersect(place.range) else {
-        return vec![Words::Source(passage, Tone::Story.into())];
-    };
-    let part = |start, end, manner| {
-        let range = TextRange::new(content, start, end);
-        (start < end).then_some(Words::Source(Passage { range, ..passage }, manner))
-    };
-    let plain = Tone::Story.into();
-    let parts = [
-        part(passage.range.start(), range.start(), plain),
-        part(range.start(), range.end(), inside),
-        part(range.end(), passage.range.end(), plain),
-    ];
-    parts.into_iter().flatten().collect()
 }

@@ -1,21 +1,34 @@
 //! Only here: what one source tells alone.
 
-use super::{Item, Line, Part, Target, Words};
+use super::Screen;
 use crate::align::Passage;
 use crate::compare::Comparison;
 use crate::source::SourceId;
 use crate::text::TextRange;
+use crate::tui::item::{Item, Line, Part, Target, Words};
 use crate::tui::model::Model;
+use crate::tui::page::Page;
 use crate::tui::theme::Role;
 use crate::tui::wrap::{Tone, shorten};
 use crate::view::counted;
 use std::cmp::Reverse;
 
+/// The screen.
+pub const SCREEN: Screen = Screen {
+    page: Page::OnlyHere,
+    name: "Only here",
+    orders: &["by source", "longest first"],
+    empty: "nothing is told by one source alone",
+    gap: 0,
+    pane: false,
+    items,
+};
+
 /// The widest name of a source.
 const NAME: u16 = 48;
 
 /// The entries, by source or the longest first.
-pub fn items(model: &Model, sort: usize) -> Vec<Item> {
+fn items(model: &Model, sort: usize) -> Vec<Item> {
     let comparison = &model.comparison;
     let words = |place: &Passage| comparison.corpus.source(place.source).text.words_in(place.range).count();
     let mut places = comparison.only_here.clone();

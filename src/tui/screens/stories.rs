@@ -1,14 +1,20 @@
 //! The stories of a collection, and what a search over everything found.
 
-use super::{Item, Line, Target, Words};
+use super::Screen;
 use crate::text::visible_line;
+use crate::tui::item::{Item, Line, Target, Words};
 use crate::tui::library::{Finding, Listed};
 use crate::tui::model::Model;
+use crate::tui::page::Page;
 use crate::tui::theme::Role;
 use crate::tui::wrap::Tone;
 
+/// The screen.
+pub const SCREEN: Screen =
+    Screen { page: Page::Stories, name: "Stories", orders: &[], empty: "nothing is found", gap: 0, pane: false, items };
+
 /// The entries, the largest story first; after a search the documents that it found.
-pub fn items(model: &Model) -> Vec<Item> {
+fn items(model: &Model, _: usize) -> Vec<Item> {
     let Some(library) = &model.library else { return Vec::new() };
     match &library.found {
         Some((_, findings)) => findings.iter().map(finding).collect(),

@@ -1,14 +1,27 @@
 //! Framing: who and what is named how by whom; one row a referent, one column a source.
 
-use super::{Item, Line, Target, Words};
+use super::Screen;
 use crate::source::SourceId;
+use crate::tui::item::{Item, Line, Target, Words};
 use crate::tui::model::Model;
+use crate::tui::page::Page;
 use crate::tui::theme::Role;
 use crate::tui::wrap::Tone;
 use crate::view::{Framing, Named, Referent, framing};
 
+/// The screen.
+pub const SCREEN: Screen = Screen {
+    page: Page::Framing,
+    name: "Framing",
+    orders: &["named most differently first", "by name"],
+    empty: "nobody is named by two sources with a title or in words of their own",
+    gap: 1,
+    pane: false,
+    items,
+};
+
 /// The entries: those named in the most different ways first, or by name.
-pub fn items(model: &Model, sort: usize) -> Vec<Item> {
+fn items(model: &Model, sort: usize) -> Vec<Item> {
     let mut found = framing(&model.comparison);
     if sort == 1 {
         found.sort_by(|a, b| a.name.cmp(&b.name));

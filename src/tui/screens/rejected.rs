@@ -1,18 +1,31 @@
 //! What could not be read, and why; what sources have beside their texts.
 
-use super::{Item, Line, Target, Words};
+use super::Screen;
 use crate::source::{Rejected, Source};
 use crate::text::visible_line;
+use crate::tui::item::{Item, Line, Target, Words};
 use crate::tui::model::Model;
+use crate::tui::page::Page;
 use crate::tui::theme::Role;
 use crate::tui::wrap::Tone;
 use crate::view::{Beside, beside};
+
+/// The screen.
+pub const SCREEN: Screen = Screen {
+    page: Page::Rejected,
+    name: "Not read",
+    orders: &[],
+    empty: "everything was read",
+    gap: 1,
+    pane: false,
+    items,
+};
 
 /// The lines of a part that are shown.
 const MOST: usize = 8;
 
 /// The entries: what failed first, then what was left out as it should be, then what stands beside the texts.
-pub fn items(model: &Model) -> Vec<Item> {
+fn items(model: &Model, _: usize) -> Vec<Item> {
     let mut found: Vec<&Rejected> = model.rejected.iter().collect();
     found.sort_by_key(|rejected| rejected.reason.is_planned());
     let sources = model.comparison.corpus.sources.iter().filter(|source| !source.parts.is_empty());

@@ -1,17 +1,30 @@
 //! Quotations: every utterance with all its wordings.
 
-use super::{Item, Line, Target, Words};
+use super::Screen;
 use crate::align::Passage;
 use crate::compare::Comparison;
 use crate::source::SourceId;
 use crate::text::TextRange;
+use crate::tui::item::{Item, Line, Target, Words};
 use crate::tui::model::Model;
+use crate::tui::page::Page;
 use crate::tui::theme::Role;
 use crate::tui::wrap::{Manner, Tone};
 use crate::view::{Utterance, Wording, alike, pieces, utterances};
 
+/// The screen.
+pub const SCREEN: Screen = Screen {
+    page: Page::Quotations,
+    name: "Quotations",
+    orders: &["most widely quoted first", "by source"],
+    empty: "nobody is quoted",
+    gap: 1,
+    pane: false,
+    items,
+};
+
 /// The entries, the most widely quoted first or by source.
-pub fn items(model: &Model, sort: usize) -> Vec<Item> {
+fn items(model: &Model, sort: usize) -> Vec<Item> {
     let comparison = &model.comparison;
     let mut found = utterances(comparison);
     if sort == 1 {

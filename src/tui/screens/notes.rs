@@ -1,14 +1,20 @@
 //! Notes and bookmarks, each with its passage.
 
-use super::{Item, Line, Target, Words};
+use super::Screen;
 use crate::compare::Remark;
 use crate::source::SourceId;
+use crate::tui::item::{Item, Line, Target, Words};
 use crate::tui::model::Model;
+use crate::tui::page::Page;
 use crate::tui::theme::Role;
 use crate::tui::wrap::Tone;
 
+/// The screen.
+pub const SCREEN: Screen =
+    Screen { page: Page::Notes, name: "Notes", orders: &[], empty: "there are no notes", gap: 1, pane: false, items };
+
 /// The entries, by place; those that found none come first.
-pub fn items(model: &Model) -> Vec<Item> {
+fn items(model: &Model, _: usize) -> Vec<Item> {
     let mut notes: Vec<(usize, &Remark)> = model.comparison.remarks.notes.iter().enumerate().collect();
     notes.sort_by_key(|(_, remark)| remark.place);
     notes.into_iter().map(|(index, remark)| item(index, remark)).collect()

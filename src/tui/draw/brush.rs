@@ -1,0 +1,81 @@
+//! What all drawing shares: texts, fills, styles of glyphs and letters, rules and bars.
+
+use crate::align::Passage;
+use crate::source::SourceId;
+use crate::text::TextRange;
+use crate::tui::area::Column;
+use crate::tui::model::Model;
+use crate::tui::scene::Scene;
+use crate::tui::theme::{Role, Theme};
+use crate::tui::wrap::{Glyph, columns, shorten};
+use crate::view::Hit;
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+use ratatui::style::Style;
+
+/// Writes a text at a place, cut at the right end of an area; the column after it.
+pub fn put(buffer: &mut Buffer, area: Rect, (x, y): (u16, u16), text: &str, style: Style) -> u16 {
+    let inside = buffer.area.intersection(area);
+    if y < inside.top() || y >= inside.bottom() || x >= inside.right() || x < inside.left() {
+        return x;
+    }
+    let room = inside.right().saturating_sub(x);
+    let text = shorten(text, room);
+    buffer.set_stringn(x, y, &text, usize::from(room), style);
+    x.saturating_add(columns(&text)).min(inside.right())
+}
+
+/// Fills a line of an area with a symbol of one column.
+pub fn fill(buffer: &mut Buffer, area: Rect, symbol: &str, style: Style) {
+    let area = buffer.area.intersection(area);
+    for position in area.positions() {
+        if let Some(cell) = buffer.cell_mut(position) {
+            cell.set_symbol(symbol).set_style(style);
+        }
+    }
+}
+
+/// How a source's letter looks: the base's stands out.
+pub fn siglum_style(model: &Model, theme: &Theme, source: SourceId) -> Style {
+    theme.style(if source == model.reading.base { Role::Base } else { Role::Siglum })
+}
+
+/// The style of a source's glyph, with what a search found on top.
+pub fn glyph_style(model: &Model, theme: &Theme, source: SourceId, glyph: &Glyph) -> Style {
+    let style = theme.text(glyph.manner);
+    let Some(origin) = glyph.origin else { return style };
+    let Some(hits) = model.found.by_source.get(source.index()) else { return style };
+    let holds = |hit: &Hit| hit.range.start() <= origin as usize && (origin as usize) < hit.range.end();
+    let after = hits.partition_point(|hit| hit.range.start() <= origin as usize);
+    let Some(hit) = after.checked_sub(1).and_then(|at| hits.get(at)).filter(|hit| holds(hit)) else { return style };
+    let here = model.found.current.and_then(|at| model.found.hits.get(at)) == Some(hit);
+    style.patch(theme.style(if here { Role::HitHere } else { Role::Hit }))
+}
+
+/// The rules between columns.
+pub fn rules(scene: &Scene, theme: &Theme, buffer: &mut Buffer) {
+    let columns = &scene.layout.columns;
+    for column in columns.iter().take(columns.len().saturating_sub(1)) {
+        let rule = Rect { x: column.area.right(), width: 1, ..column.area };
+        fill(buffer, rule, "│", theme.style(Role::Rule));
+    }
+}
+
+/// The sign of what a reader did to the text that begins a line: picked it, noted something on it, bookmarked it.
+pub fn remark_sign(model: &Model, source: SourceId, line: &[Glyph]) -> Option<&'static str> {
+    let (first, last) = (line.first()?.origin? as usize, line.last()?.origin? as usize);
+    let begins = |range: TextRange| first <= range.start() && range.start() <= last;
+    if model.picked.iter().any(|passage| passage.source == source && begins(passage.range)) {
+        return Some("✓");
+    }
+    let on = |place: Option<Passage>| place.is_some_and(|place| place.source == source && begins(place.range));
+    let remark = model.comparison.remarks.notes.iter().find(|remark| on(remark.place))?;
+    Some(if remark.text.is_empty() { "◆" } else { "✎" })
+}
+
+/// The bar of the focus on a line of a column.
+pub fn bar(model: &Model, theme: &Theme, buffer: &mut Buffer, (column, y): (&Column, u16)) {
+    let here = column.source == model.reading.source;
+    let role = if here { Role::FocusHere } else { Role::Focus };
+    put(buffer, column.area, (column.area.x, y), "▌", theme.style(role));
+}

@@ -1,0 +1,163 @@
+//! The screens that are lists: what their entries are, and where each leads.
+
+mod discrepancies;
+mod framing;
+mod hits;
+mod matrix;
+mod notes;
+mod only_here;
+mod outline;
+mod quotations;
+mod rejected;
+mod stories;
+
+use super::item::{Item, Part, Words};
+use super::model::Model;
+use super::page::Page;
+use super::theme::Role;
+use super::wrap::{Manner, Tone};
+use crate::align::Passage;
+use crate::compare::Comparison;
+use crate::source::SourceId;
+use crate::text::{TextRange, fold};
+
+/// A screen that is a list: all that is known of it in one place.
+pub struct Screen {
+    /// Which one.
+    pub page: Page,
+    /// Its title.
+    pub name: &'static str,
+    /// The names of its orders, the usual one first; none where there is but one.
+    pub orders: &'static [&'static str],
+    /// What it says where it has no entries.
+    pub empty: &'static str,
+    /// Blank lines between its entries.
+    pub gap: i64,
+    /// The lower pane shows the parallel of the selected entry.
+    pub pane: bool,
+    /// Its entries in one of its orders.
+    items: fn(&Model, usize) -> Vec<Item>,
+}
+
+/// The screens that are lists.
+const SCREENS: [&Screen; 10] = [
+    &outline::SCREEN,
+    &matrix::SCREEN,
+    &quotations::SCREEN,
+    &discrepancies::SCREEN,
+    &only_here::SCREEN,
+    &framing::SCREEN,
+    &hits::SCREEN,
+    &notes::SCREEN,
+    &rejected::SCREEN,
+    &stories::SCREEN,
+];
+
+/// A screen that is a list, by its page.
+pub fn screen(page: Page) -> Option<&'static Screen> {
+    SCREENS.into_iter().find(|screen| screen.page == page)
+}
+
+/// The entries of a page, as they are sorted and filtered.
+pub fn items(model: &Model, page: Page) -> Vec<Item> {
+    let state = model.list(page);
+    let all = screen(page).map(|screen| (screen.items)(model, state.sort)).unwrap_or_default();
+    filtered(&model.comparison, all, &state.filter)
+}
+
+/// The names of the orders of a page, the usual one first.
+pub fn orders(page: Page) -> &'static [&'static str] {
+    screen(page).map_or(&[], |screen| screen.orders)
+}
+
+/// Entries with all words of a filter; `+A` is told by A, `-A` is not.
+fn filtered(comparison: &Comparison, items: Vec<Item>, filter: &str) -> Vec<Item> {
+    let wanted: Vec<&str> = filter.split_whitespace().collect();
+    if wanted.is_empty() {
+        return items;
+    }
+    let sources = || comparison.corpus.sources.iter().map(|s| s.id);
+    let siglum = |word: &str| sources().find(|id| id.siglum().eq_ignore_ascii_case(word));
+    let mut heading = Vec::new();
+    let mut kept = Vec::new();
+    for mut item in items {
+        if !item.heading.is_empty() {
+            heading = std::mem::take(&mut item.heading);
+        }
+        let words = fold(&said(comparison, &item));
+        let fits = wanted.iter().all(|word| {
+            let source = |sign| word.strip_prefix(sign).and_then(siglum);
+            match (source('+'), source('-')) {
+                (Some(source), _) => item.sources.contains(&source),
+                (_, Some(source)) => !item.sources.contains(&source),
+                (None, None) => words.contains(&fold(word)),
+            }
+        });
+        if fits {
+            item.heading = std::mem::take(&mut heading);
+            kept.push(item);
+        }
+    }
+    kept
+}
+
+/// All that an entry says, for filtering.
+fn said(comparison: &Comparison, item: &Item) -> String {
+    let mut text = String::new();
+    let say = |text: &mut String, words: &Words| match words {
+        Words::Own(own, _) => text.push_str(own),
+        Words::Source(place, _) => text.push_str(comparison.corpus.source(place.source).text.slice(place.range)),
+    };
+    for line in &item.lines {
+        for (part, _) in line.lead.iter().chain(&line.tail) {
+            text.push_str(part);
+            text.push(' ');
+        }
+        line.words.iter().for_each(|words| say(&mut text, words));
+        text.push(' ');
+    }
+    item.cells.iter().flatten().for_each(|words| say(&mut text, words));
+    text
+}
+
+/// The sign of each source: told, or not.
+fn strip(told: &[bool], spaced: bool) -> Vec<Part> {
+    let gap = if spaced { " " } else { "" };
+    let sign = |told: &bool| match told {
+        true => (format!("●{gap}"), Role::Told),
+        false => (format!("○{gap}"), Role::Untold),
+    };
+    told.iter().map(sign).collect()
+}
+
+/// The letters over the signs; only the last of a longer siglum fits.
+fn sigla(comparison: &Comparison, spaced: bool) -> Part {
+    let gap = if spaced { " " } else { "" };
+    let last = |source: &crate::source::Source| source.id.siglum().chars().last().unwrap_or(' ');
+    let letters: String = comparison.corpus.sources.iter().map(|source| format!("{}{gap}", last(source))).collect();
+    (letters, Role::Siglum)
+}
+
+/// The sources that tell.
+fn told_by(told: &[bool]) -> Vec<SourceId> {
+    told.iter().zip(0u16..).filter(|(told, _)| **told).map(|(_, number)| SourceId(number)).collect()
+}
+
+/// A passage in words of its source: before, in and after a place.
+fn around(comparison: &Comparison, passage: Passage, place: Passage, inside: Manner) -> Vec<Words> {
+    let content = comparison.corpus.source(passage.source).text.content();
+    let Some(range) = passage.range.intersect(place.range) else {
+        return vec![Words::Source(passage, Tone::Story.into())];
+    };
+    let part = |start, end, manner| {
+        let range = TextRange::new(content, start, end);
+        (start < end).then_some(Words::Source(Passage { range, ..passage }, manner))
+    };
+    let plain = Tone::Story.into();
+    let parts = [
+        part(passage.range.start(), range.start(), plain),
+        part(range.start(), range.end(), inside),
+        part(range.end(), passage.range.end(), plain),
+    ];
+    parts.into_iter().flatten().collect()
+}
