@@ -18,6 +18,7 @@ mod revision;
 mod search;
 mod synopsis;
 mod utterance;
+mod variant;
 mod voice;
 mod weave;
 
@@ -40,5 +41,6 @@ pub use revision::{Step, revision};
 pub use search::{Hit, Query, search};
 pub use synopsis::{Block, Pointer, Row, Segment, Standing, Synopsis, synopsis};
 pub use utterance::{Utterance, Wording, utterances};
+pub use variant::{Variant, VariantReading, Variants, variants};
 pub use voice::voice;
 pub use weave::{Item, Slot, weave};

@@ -33,7 +33,7 @@ pub struct Piece {
 
 /// Below this share of words with an equal counterpart, the shared words of a passage are marked and not the others:
 /// a paraphrase is not confetti.
-const LEAST_SHARED_TO_MARK_DIFFERENCES: f32 = 0.5;
+pub const LEAST_SHARED_TO_MARK_DIFFERENCES: f32 = 0.5;
 
 /// Bytes of a rendering of a quotation that is marked as a whole; a longer one is marked word by word, as any passage is.
 const LONGEST_MARKED: usize = 40;
