@@ -1,7 +1,7 @@
 //! Areas: which pane is where, which columns are on the screen and how wide.
 
-use super::band::TextColumn;
 use super::model::Model;
+use super::part::TextColumn;
 use super::reading::Columns;
 use super::screens;
 use crate::source::SourceId;
@@ -150,12 +150,12 @@ fn take_below(rest: &mut Rect, height: u16, wanted: bool) -> Rect {
     Rect { y: rest.y.saturating_add(rest.height), height, ..*rest }
 }
 
-/// A quarter of the lines where that leaves enough to read; else the title line alone; else nothing.
+/// A sixth of the lines where that leaves enough to read; else the title line alone; else nothing.
 fn pane_height(model: &Model, lines: u16) -> u16 {
     let usual = match lines {
         0..=4 => 0,
         5..=12 => 1,
-        _ => (lines / 4).max(5),
+        _ => (lines / 6).max(5),
     };
     let wanted = usual.saturating_add_signed(model.reading.pane.more);
     wanted.min(lines.saturating_sub(3))

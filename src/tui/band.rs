@@ -1,108 +1,86 @@
-//! Bands: the rows of the synopsis wrapped to the widths of the columns, made when they come into sight and kept.
+//! Bands: the rows of the synopsis wrapped to the widths of the columns. Each column is its source's text in its own order; a
+//! row's rule stands where all who tell it have come so far, and what one source tells alone runs on beside the rows that it
+//! has nothing in.
 
 use super::item::{WrappedItem, wrap_item};
+use super::marks::{self, Places};
 use super::model::Model;
+use super::part::{Part, TextColumn, Wrapper};
 use super::reading::Reading;
-use super::wrap::{Block, Ink, Manner, Tone, columns, shorten, wrap};
+use super::screens::is_tight;
+use super::wrap::{Block, Ink, Tone, wrap};
 use crate::align::Passage;
 use crate::compare::Comparison;
 use crate::source::SourceId;
 use crate::text::TextRange;
-use crate::view::{Aside, Cell, Paragraph, Piece, StretchKind, Telling, counted, flow, row};
-use std::collections::HashMap;
+use crate::view::{Paragraph, StretchKind, Variants, flow, variants};
+use std::collections::{HashMap, VecDeque};
+use std::ops::Range;
 use std::rc::Rc;
 
-/// What the gutter says of a part of a cell.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub enum Sign {
-    /// A passage of a parallel.
-    Told,
-    /// The source says here again what it said before.
-    Again,
-    /// Told by this source alone.
-    Alone,
-    /// Not part of the story.
-    Boilerplate,
-    /// Folded text.
-    Folded,
-    /// The program's own words.
-    Note,
-}
-
-impl Sign {
-    /// The sign, one column wide.
-    pub fn symbol(self) -> &'static str {
-        match self {
-            Self::Told | Self::Note => " ",
-            Self::Again => "↺",
-            Self::Alone => "+",
-            Self::Boilerplate => "·",
-            Self::Folded => "▸",
-        }
-    }
-}
-
-/// A wrapped text with its sign.
+/// Lines of a part that stand in one band.
 #[derive(Clone, Debug)]
-pub struct Part {
-    /// The text.
-    pub block: Block,
-    /// What it is.
-    pub sign: Sign,
+pub struct Slice {
+    /// The part.
+    pub part: Rc<Part>,
+    /// Its lines.
+    pub lines: Range<usize>,
+    /// The line of the stack on which they begin.
+    first: usize,
 }
 
-/// What one source has in a row, wrapped.
+/// What one column has in a band.
 #[derive(Clone, Debug, Default)]
 pub struct Stack {
-    parts: Vec<Part>,
+    slices: Vec<Slice>,
+    height: usize,
 }
 
 impl Stack {
     /// Number of lines.
     pub fn height(&self) -> usize {
-        self.parts.iter().map(|part| part.block.height()).sum()
+        self.height
     }
 
-    /// The line with the text of an offset.
-    pub fn line_of(&self, origin: usize) -> Option<usize> {
-        let mut before = 0usize;
-        for part in &self.parts {
-            let holds =
-                part.block.line(0).first().and_then(|glyph| glyph.origin).is_some_and(|at| at as usize <= origin);
-            if let Some(line) = part.block.line_of(origin).filter(|_| holds) {
-                return Some(before.saturating_add(line));
-            }
-            before = before.saturating_add(part.block.height());
-        }
-        None
+    fn push(&mut self, part: &Rc<Part>, lines: Range<usize>) {
+        let high = lines.len();
+        self.slices.push(Slice { part: Rc::clone(part), lines, first: self.height });
+        self.height = self.height.saturating_add(high);
     }
 
     /// The part that a line belongs to, and the number of the line in it.
     pub fn line(&self, line: usize) -> Option<(&Part, usize)> {
-        let mut line = line;
-        for part in &self.parts {
-            match line.checked_sub(part.block.height()) {
-                Some(rest) => line = rest,
-                None => return Some((part, line)),
-            }
-        }
-        None
+        let after = self.slices.partition_point(|slice| slice.first <= line);
+        let slice = after.checked_sub(1).and_then(|at| self.slices.get(at)).filter(|_| line < self.height)?;
+        Some((&slice.part, slice.lines.start.saturating_add(line.saturating_sub(slice.first))))
+    }
+
+    /// The line with the text of an offset.
+    fn line_of(&self, origin: usize) -> Option<usize> {
+        self.slices.iter().find_map(|slice| {
+            let line = slice.part.block.line_of(origin).filter(|line| slice.lines.contains(line))?;
+            let begins = slice.part.block.line(0).iter().find_map(|glyph| glyph.origin)?;
+            let holds = begins as usize <= origin;
+            holds.then(|| slice.first.saturating_add(line.saturating_sub(slice.lines.start)))
+        })
     }
 }
 
-/// A row of the synopsis, wrapped.
-#[derive(Clone, Debug)]
+/// A row of the synopsis on the screen: its rule, and what stands under it up to the next one.
+#[derive(Clone, Debug, Default)]
 pub struct Band {
+    /// Lines of its rule: the first row has none where it is no parallel's.
+    pub rule: i64,
     /// One stack a column on the screen, in the order of the columns.
     pub stacks: Vec<Stack>,
-    /// Lines of the highest stack, without the blank line after it.
+    /// Lines under the rule.
     pub height: i64,
 }
 
 impl Band {
-    /// Lines with the blank one after it; none where no column on the screen has anything here.
+    /// Lines with the rule.
     pub fn lines(&self) -> i64 {
-        if self.height > 0 { self.height.saturating_add(1) } else { 0 }
+        self.rule.saturating_add(self.height)
     }
 }
 
@@ -115,39 +93,97 @@ pub struct WrappedParagraph {
     pub block: Block,
 }
 
-/// A column of the screen: a source, and the columns that its text has.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub struct TextColumn {
-    /// The source.
-    pub source: SourceId,
-    /// Columns of its text.
-    pub width: u16,
-}
+/// The parts of a source's block in a row, by how wide they are and whether its long texts are folded.
+type PartsKey = (usize, SourceId, u16, bool);
 
-/// What was wrapped so far, for one state of the columns.
+/// What was wrapped so far, for one state of the reading.
 #[derive(Default)]
 pub struct Bands {
     revision: u64,
     columns: Vec<TextColumn>,
-    bands: HashMap<usize, Rc<Band>>,
+    bands: Rc<Vec<Rc<Band>>>,
+    parts: HashMap<PartsKey, Vec<Rc<Part>>>,
     flows: HashMap<SourceId, Rc<Vec<Paragraph>>>,
     paragraphs: HashMap<(SourceId, usize, u16), Rc<WrappedParagraph>>,
     items: HashMap<usize, Rc<WrappedItem>>,
     items_of: (u64, u16),
+    variants: Option<(usize, Rc<Variants>)>,
+    common: Option<Rc<Places>>,
 }
 
 impl Bands {
-    /// Forgets what does not fit the columns and the reading any more.
-    pub fn fit(&mut self, reading: &Reading, columns: &[TextColumn]) {
+    /// Forgets what does not fit the reading any more.
+    pub fn fit(&mut self, reading: &Reading) {
         if self.revision != reading.revision {
-            self.flows.clear();
-            self.paragraphs.clear();
+            *self = Self { revision: reading.revision, items_of: self.items_of, ..Self::default() };
         }
-        if self.revision != reading.revision || self.columns != columns {
-            self.bands.clear();
-            self.revision = reading.revision;
+    }
+
+    /// The rows in these columns.
+    pub fn rows(&mut self, comparison: &Comparison, reading: &Reading, columns: &[TextColumn]) -> Rc<Vec<Rc<Band>>> {
+        if self.columns != columns || self.bands.len() != reading.synopsis.rows.len() {
             self.columns = columns.to_vec();
+            self.bands = Rc::new(self.lay(comparison, reading));
         }
+        Rc::clone(&self.bands)
+    }
+
+    /// Lays the columns beside each other, row by row.
+    fn lay(&mut self, comparison: &Comparison, reading: &Reading) -> Vec<Rc<Band>> {
+        let rows = &reading.synopsis.rows;
+        let columns = self.columns.clone();
+        let mut queues: Vec<Queue> = columns.iter().map(|_| Queue::default()).collect();
+        let mut bands = Vec::with_capacity(rows.len());
+        for (at, row) in rows.iter().enumerate() {
+            let mut high = 0usize;
+            for (column, queue) in columns.iter().zip(&mut queues) {
+                if let Some(block) = row.block(column.source) {
+                    let parts = self.parts(comparison, reading, (at, *column));
+                    if block.segments.is_empty() {
+                        queue.insert(parts)
+                    } else {
+                        queue.append(parts)
+                    }
+                    high = high.max(queue.bound);
+                }
+            }
+            // Whoever has text in the next row comes there with all that stands before it.
+            let next = rows.get(at.saturating_add(1));
+            let has_text = |source| {
+                let block = next.map(|next| next.block(source));
+                block.is_none_or(|block| block.is_some_and(|block| !block.segments.is_empty()))
+            };
+            let waiting = columns.iter().zip(&queues).filter(|(column, _)| has_text(column.source));
+            high = waiting.map(|(_, queue)| queue.height).fold(high, usize::max);
+            let stacks = queues.iter_mut().map(|queue| queue.take(high)).collect();
+            let rule = i64::from(row.parallel.is_some());
+            bands.push(Rc::new(Band { rule, stacks, height: i64::try_from(high).unwrap_or(i64::MAX) }));
+        }
+        bands
+    }
+
+    /// What a source has in a row, wrapped.
+    fn parts(
+        &mut self,
+        comparison: &Comparison,
+        reading: &Reading,
+        (row, column): (usize, TextColumn),
+    ) -> Vec<Rc<Part>> {
+        let folded = reading.is_folded(row, column.source);
+        let key = (row, column.source, column.width, folded);
+        let make = || Wrapper { comparison, reading, row, column, folded }.parts().into_iter().map(Rc::new).collect();
+        self.parts.entry(key).or_insert_with(make).clone()
+    }
+
+    /// The row and the line of it on which a place of a source stands, where it is in a column.
+    pub fn line_of(&self, from: usize, place: Passage) -> Option<(usize, usize)> {
+        let column = self.columns.iter().position(|column| column.source == place.source)?;
+        let bands = self.bands.iter().enumerate().skip(from);
+        let mut lines = bands.filter_map(|(row, band)| {
+            let line = band.stacks.get(column)?.line_of(place.range.start())?;
+            Some((row, line.saturating_add(usize::try_from(band.rule).unwrap_or(0))))
+        });
+        lines.next()
     }
 
     /// An entry of the list on the screen, wrapped to so many columns.
@@ -159,22 +195,32 @@ impl Bands {
         if let Some(known) = self.items.get(&index) {
             return Some(Rc::clone(known));
         }
-        let made = Rc::new(wrap_item(&model.comparison, model.items.get(index)?, (width, index == 0)));
+        let made =
+            Rc::new(wrap_item(&model.comparison, model.items.get(index)?, (width, index == 0 || is_tight(model))));
         self.items.insert(index, Rc::clone(&made));
         Some(made)
     }
 
-    /// The band of a row.
-    pub fn band(&mut self, comparison: &Comparison, reading: &Reading, index: usize) -> Rc<Band> {
-        let columns = &self.columns;
-        let make = || Rc::new(band(comparison, reading, index, columns));
-        Rc::clone(self.bands.entry(index).or_insert_with(make))
+    /// The variants of a parallel.
+    pub fn variants(&mut self, model: &Model, parallel: Option<usize>) -> Rc<Variants> {
+        let Some(parallel) = parallel else { return Rc::default() };
+        match &self.variants {
+            Some((known, variants)) if *known == parallel => Rc::clone(variants),
+            Some(_) | None => {
+                let made = Rc::new(variants(&model.comparison, parallel, model.reading.base));
+                self.variants = Some((parallel, Rc::clone(&made)));
+                made
+            }
+        }
     }
 
-    /// The line of a band that was made on which a place of its row stands.
-    pub fn line_of(&self, index: usize, place: Passage) -> Option<usize> {
-        let column = self.columns.iter().position(|column| column.source == place.source)?;
-        self.bands.get(&index)?.stacks.get(column)?.line_of(place.range.start())
+    /// The words that all rows of their parallels have.
+    pub fn common(&mut self, model: &Model) -> Rc<Places> {
+        let make = || {
+            let of = |parallel| variants(&model.comparison, parallel, model.reading.base);
+            Rc::new(marks::common(&model.comparison, of))
+        };
+        Rc::clone(self.common.get_or_insert_with(make))
     }
 
     /// The number of paragraphs of a source.
@@ -197,11 +243,11 @@ impl Bands {
         let text = &comparison.corpus.source(column.source).text;
         let ink = |range: TextRange, kind: StretchKind| {
             let tone = match kind {
-                StretchKind::Parallel => Tone::Story,
-                StretchKind::Alone => Tone::Alone,
-                StretchKind::Boilerplate => Tone::Boilerplate,
+                StretchKind::Parallel => Tone::Plain,
+                StretchKind::Alone => Tone::Dim,
+                StretchKind::Boilerplate => Tone::Faint,
             };
-            Ink { text: text.slice(range), manner: tone.into(), origin: Some(range.start()) }
+            Ink { text: text.slice(range), tone, origin: Some(range.start()) }
         };
         let inks: Vec<Ink<'_>> = paragraph.stretches.iter().map(|s| ink(s.range, s.kind)).collect();
         let block = wrap(&inks, column.width);
@@ -211,96 +257,60 @@ impl Bands {
     }
 }
 
-/// The inks of a passage's pieces.
-pub fn inks<'a>(comparison: &'a Comparison, passage: Passage, pieces: &[Piece]) -> Vec<Ink<'a>> {
-    let text = &comparison.corpus.source(passage.source).text;
-    let ink = |piece: &Piece| Ink {
-        text: text.slice(piece.range),
-        manner: Manner { tone: Tone::Story, mark: piece.mark, discrepancy: piece.discrepancy },
-        origin: Some(piece.range.start()),
-    };
-    pieces.iter().map(ink).collect()
+/// The lines of a column that are to be placed.
+#[derive(Default)]
+struct Queue {
+    parts: VecDeque<(Rc<Part>, usize)>,
+    height: usize,
+    /// Lines that stay in the row in which they came.
+    bound: usize,
 }
 
-fn band(comparison: &Comparison, reading: &Reading, index: usize, columns: &[TextColumn]) -> Band {
-    let Some(level) = reading.levels.get(index) else { return Band { stacks: Vec::new(), height: 0 } };
-    let row = row(comparison, level, reading.base);
-    let folded = reading.is_folded(index);
-    let stack = |column: &TextColumn| match row.cells.get(column.source.index()) {
-        Some(Cell::Told(tellings)) => told(comparison, tellings, column.width),
-        Some(Cell::Untold) => note("not told here", column.width),
-        Some(Cell::Alone(asides)) if folded => fold(comparison, column, asides),
-        Some(Cell::Alone(asides)) if reading.boilerplate_folded => story(comparison, column, asides),
-        Some(Cell::Alone(asides)) => alone(comparison, column, asides),
-        None => Stack::default(),
-    };
-    let stacks: Vec<Stack> = columns.iter().map(stack).collect();
-    let height = stacks.iter().map(Stack::height).max().unwrap_or(0);
-    Band { stacks, height: i64::try_from(height).unwrap_or(i64::MAX) }
-}
-
-fn told(comparison: &Comparison, tellings: &[Telling], width: u16) -> Stack {
-    let part = |telling: &Telling| Part {
-        block: match telling.verbatim {
-            true => wrap(&[Ink::own(&again(comparison, telling.passage, width), Tone::Note)], width),
-            false => wrap(&inks(comparison, telling.passage, &telling.pieces), width),
-        },
-        sign: if telling.repeat || telling.verbatim { Sign::Again } else { Sign::Told },
-    };
-    Stack { parts: tellings.iter().map(part).collect() }
-}
-
-/// How a passage begins that stands in the same cell already.
-fn again(comparison: &Comparison, passage: Passage, width: u16) -> String {
-    let text = comparison.corpus.source(passage.source).text.slice(passage.range);
-    let beginning: Vec<&str> = text.split_whitespace().take(usize::from(width)).collect();
-    format!("again: {}", shorten(&beginning.join(" "), width.saturating_sub(7)))
-}
-
-fn note(text: &str, width: u16) -> Stack {
-    Stack { parts: vec![Part { block: wrap(&[Ink::own(text, Tone::Note)], width), sign: Sign::Note }] }
-}
-
-fn alone(comparison: &Comparison, column: &TextColumn, asides: &[Aside]) -> Stack {
-    let text = &comparison.corpus.source(column.source).text;
-    let part = |aside: &Aside| {
-        let (tone, sign) =
-            if aside.boilerplate { (Tone::Boilerplate, Sign::Boilerplate) } else { (Tone::Alone, Sign::Alone) };
-        let ink = Ink { text: text.slice(aside.range), manner: tone.into(), origin: Some(aside.range.start()) };
-        Part { block: wrap(&[ink], column.width), sign }
-    };
-    Stack { parts: asides.iter().map(part).collect() }
-}
-
-/// The story; stretches that are no part of it take a line each.
-fn story(comparison: &Comparison, column: &TextColumn, asides: &[Aside]) -> Stack {
-    let stretches = asides.chunk_by(|a, b| a.boilerplate == b.boilerplate);
-    let stack = |stretch: &[Aside]| match stretch.first() {
-        Some(first) if first.boilerplate => fold(comparison, column, stretch),
-        Some(_) | None => alone(comparison, column, stretch),
-    };
-    Stack { parts: stretches.flat_map(|stretch| stack(stretch).parts).collect() }
-}
-
-/// One line that says how much is folded and how it begins; what needs only one line is shown as it is.
-fn fold(comparison: &Comparison, column: &TextColumn, asides: &[Aside]) -> Stack {
-    if let [only] = asides {
-        let whole = alone(comparison, column, &[*only]);
-        if whole.height() <= 1 {
-            return whole;
+impl Queue {
+    /// Text comes after what stands there.
+    fn append(&mut self, parts: Vec<Rc<Part>>) {
+        for part in parts {
+            if part.bound > 0 {
+                self.bound = self.height.saturating_add(part.bound);
+            }
+            self.height = self.height.saturating_add(part.block.height());
+            self.parts.push_back((part, 0));
         }
     }
-    let Some(first) = asides.iter().find(|a| !a.boilerplate).or(asides.first()) else { return Stack::default() };
-    let text = &comparison.corpus.source(column.source).text;
-    let words: usize = asides.iter().map(|aside| text.words_in(aside.range).count()).sum();
-    let amount = format!("{}: ", counted(words, "word", "words"));
-    let beginning: Vec<&str> = text.slice(first.range).split_whitespace().take(usize::from(column.width)).collect();
-    let room = column.width.saturating_sub(columns(&amount));
-    let line = format!("{amount}{}", shorten(&beginning.join(" "), room));
-    let mut stack = note(&line, column.width);
-    stack.parts.truncate(1);
-    for part in &mut stack.parts {
-        part.sign = Sign::Folded;
+
+    /// What points elsewhere comes before text that runs on from the row above.
+    fn insert(&mut self, parts: Vec<Rc<Part>>) {
+        for part in parts.into_iter().rev() {
+            let high = part.block.height();
+            self.bound = self.bound.saturating_add(high);
+            self.height = self.height.saturating_add(high);
+            self.parts.push_front((part, 0));
+        }
     }
-    stack
+
+    /// The first lines, at most so many.
+    fn take(&mut self, most: usize) -> Stack {
+        let mut stack = Stack::default();
+        self.bound = 0;
+        while let Some((part, from)) = self.parts.pop_front() {
+            let room = most.saturating_sub(stack.height());
+            let end = part.block.height();
+            let upto = from.saturating_add(room).min(end);
+            if from < upto {
+                stack.push(&part, from..upto);
+                self.height = self.height.saturating_sub(upto.saturating_sub(from));
+            }
+            if upto < end {
+                self.parts.push_front((part, upto));
+                break;
+            }
+        }
+        stack
+    }
+}
+
+/// The passages of a parallel, each as a place.
+pub fn passages(comparison: &Comparison, parallel: Option<usize>) -> &[Passage] {
+    let parallel = parallel.and_then(|parallel| comparison.alignment.parallels.get(parallel));
+    parallel.map_or(&[], |parallel| &parallel.passages)
 }

@@ -25,14 +25,14 @@ macro_rules! commands {
 }
 
 commands! {
-    Next "next" "next parallel, or next entry";
-    Previous "previous" "previous parallel, or previous entry";
+    Next "next" "next row, or next entry";
+    Previous "previous" "previous row, or previous entry";
     SourceRight "source-right" "next source";
     SourceLeft "source-left" "previous source";
-    Open "open" "follow the source in its own order; open an entry";
+    Open "open" "open an entry; the row in full; then its source";
     Return "return" "close, or go back to where you were";
-    First "first" "first parallel or entry";
-    Last "last" "last parallel or entry";
+    First "first" "first row or entry";
+    Last "last" "last row or entry";
     HalfDown "half-page-down" "half a page down";
     HalfUp "half-page-up" "half a page up";
     PageDown "page-down" "a page down";
@@ -42,9 +42,10 @@ commands! {
     NextAlone "next-only-here" "next text that one source tells alone";
     PreviousAlone "previous-only-here" "previous text that one source tells alone";
     Base "base" "read all against the focused source";
+    Common "common" "mark the words that all who tell it have";
     Reasons "reasons" "why these passages are taken for the same";
-    Fold "fold" "fold or open the text at the focus";
-    FoldAll "fold-all" "fold or open all text outside of parallels";
+    Fold "fold" "fold or open what the source has alone here";
+    FoldAll "fold-all" "fold or open all long texts that one source has alone";
     FoldBoilerplate "fold-boilerplate" "fold or open what is no part of the story";
     PaneDown "pane-down" "scroll the lower pane down";
     PaneUp "pane-up" "scroll the lower pane up";
@@ -58,13 +59,14 @@ commands! {
     MoveLeft "move-left" "move the column to the left";
     Columns "columns" "choose and order the columns";
     Search "search" "search all sources as you type";
-    NextHit "next-hit" "next place found";
-    PreviousHit "previous-hit" "previous place found";
+    NextHit "next-hit" "next place found; without a search, next difference";
+    PreviousHit "previous-hit" "previous place found, or difference";
+    Overview "overview" "the story at a glance";
     Synopsis "synopsis" "the sources side by side";
     Outline "outline" "all parallels, one a line";
     Matrix "matrix" "who tells what, and how close the sources are";
     Quotations "quotations" "what was said, in whose words";
-    Discrepancies "discrepancies" "where they differ and it matters, the gravest first";
+    Differences "differences" "where they differ and it matters, the gravest first";
     Framing "framing" "who and what is named how by whom";
     OnlyHere "only-here" "what one source tells alone";
     Hits "hits" "all places found, as a list";

@@ -1,8 +1,9 @@
 //! Follow: each source in its own order; the focused passage and its counterparts stand on one line of the screen.
 
 use super::area::{Column, Layout};
-use super::band::{Bands, TextColumn, WrappedParagraph};
+use super::band::{Bands, WrappedParagraph};
 use super::model::Model;
+use super::part::TextColumn;
 use super::scroll::Lead;
 use crate::align::Passage;
 use crate::compare::Comparison;

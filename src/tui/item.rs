@@ -1,8 +1,9 @@
 //! Entries of the screens that are lists: what they say, and where each leads.
 
+use super::page::Page;
 use super::scroll::{Anchor, Lead};
 use super::theme::Role;
-use super::wrap::{Block, Ink, Manner, Tone, columns, wrap};
+use super::wrap::{Block, Ink, Tone, columns, wrap};
 use crate::align::Passage;
 use crate::compare::Comparison;
 use crate::source::SourceId;
@@ -22,6 +23,14 @@ pub enum Target {
     Note(usize),
     /// To a story of the collection, if it is one.
     Story(Option<usize>),
+    /// To a difference, by its index; on the screen of differences to each source's own sentence, then to its row.
+    Difference(usize),
+    /// To what one source tells alone, from a place of it on.
+    Alone(Passage),
+    /// To a passage of a parallel, by their indices, in its source.
+    Passage(usize, usize),
+    /// To another screen.
+    Screen(Page),
 }
 
 /// Words of an entry.
@@ -30,7 +39,7 @@ pub enum Words {
     /// The program's own.
     Own(String, Tone),
     /// A source's.
-    Source(Passage, Manner),
+    Source(Passage, Tone),
 }
 
 /// Words that stand in columns of their own, in one style.
@@ -108,9 +117,9 @@ pub struct WrappedItem {
 
 fn ink<'a>(comparison: &'a Comparison, words: &'a Words) -> Ink<'a> {
     match words {
-        &Words::Source(place, manner) => Ink {
+        &Words::Source(place, tone) => Ink {
             text: comparison.corpus.source(place.source).text.slice(place.range),
-            manner,
+            tone,
             origin: Some(place.range.start()),
         },
         Words::Own(text, tone) => Ink::own(text, *tone),

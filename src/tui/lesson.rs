@@ -3,25 +3,26 @@
 use super::command::Command::{self, *};
 
 /// A step: what to do, and the command that does it.
-const STEPS: [(&str, Command); 8] = [
+const STEPS: [(&str, Command); 9] = [
     (
-        "Five reports of one telephone call, side by side; what they all tell stands level. {next} goes to the next thing told.",
+        "Five reports of one telephone call at a glance: what all tell, where they differ, what only one tells. {next} goes down a line.",
         Next,
     ),
+    ("Every line opens its place: {open}.", Open),
     (
-        "The lower pane has all readings under each other. The marked words differ and matter. {source-right} looks at the next source.",
+        "The sources side by side, each text once. The marked words differ and matter; below is who has what instead. {source-right} looks at the next source.",
         SourceRight,
     ),
-    ("{open} follows this source in its own order; the others come along.", Open),
-    ("{return} goes back to where you were, always.", Return),
-    ("{discrepancies} lists where they disagree, the gravest first.", Discrepancies),
+    ("{open} shows this row in full, and from there the source itself.", Open),
+    ("{return} steps back, always.", Return),
+    ("{differences} lists where they differ, the gravest first.", Differences),
     (
-        "{matrix} shows who tells what, and who leaves it out. ({only-here}: what only one tells. {quotations}: who is quoted. {framing}: who is called what.)",
-        Matrix,
+        "{only-here} lists what only one tells. ({quotations}: who is quoted. {framing}: who is called what. {matrix}: who tells what.)",
+        OnlyHere,
     ),
     (
-        "{search} searches all of them, {note} writes a note, {export} writes a report. {synopsis} is the way back to the columns.",
-        Synopsis,
+        "{search} searches all of them, {note} writes a note, {export} writes a report. {overview} is the way back to the overview.",
+        Overview,
     ),
     ("{help} has every key, {palette} finds any command. Now with your own texts: parallax FOLDER", Help),
 ];

@@ -7,6 +7,7 @@ use super::item::{Item, ListState, Target};
 use super::keymap::Keymap;
 use super::lesson::Lesson;
 use super::library::Library;
+use super::marks::Places;
 use super::options::Options;
 use super::page::Page;
 use super::reading::Reading;
@@ -15,8 +16,9 @@ use crate::align::Passage;
 use crate::compare::Comparison;
 use crate::notebook::{History, Notebook};
 use crate::source::{Corpus, Rejected, SourceId};
-use crate::view::{Hit, Labels};
+use crate::view::{Disagreement, Hit, Labels, Overview, ToldLine, disagreements, overview};
 use ratatui::layout::Position;
+use std::collections::BTreeSet;
 use std::rc::Rc;
 use std::sync::Arc;
 use std::time::Duration;
@@ -165,6 +167,14 @@ pub struct Model {
     pub comparison: Arc<Comparison>,
     /// What its parallels are called by.
     pub labels: Labels,
+    /// The story at a glance.
+    pub overview: Rc<Overview>,
+    /// What the overview says of each parallel, by its index.
+    pub told: Rc<Vec<ToldLine>>,
+    /// Where its sources differ and it matters.
+    pub differences: Rc<Vec<Disagreement>>,
+    /// The words of these differences.
+    pub accents: Rc<Places>,
     /// The engine's comparison as it is.
     pub engine: Arc<Comparison>,
     /// What is written down, and what was.
@@ -191,8 +201,12 @@ pub struct Model {
     pub items: Rc<Vec<Item>>,
     /// Changes with the entries.
     pub items_revision: u64,
-    /// Columns of the screen.
+    /// Columns and lines of the screen.
     pub width: u16,
+    /// Lines.
+    pub height: u16,
+    /// The differences that are opened, by their indices.
+    pub opened: BTreeSet<usize>,
     /// Where the reading of each list stands.
     lists: [ListState; Page::ALL.len()],
     /// The places visited.
@@ -229,6 +243,7 @@ impl Model {
     /// Before anything is there.
     pub fn new(options: &Options) -> Self {
         let comparison = Arc::new(Comparison::unaligned(Corpus::default()));
+        let overview = overview(&comparison, &Labels::default(), SourceId(0));
         let own = options.settings.themes.iter().map(|(name, _)| name.clone());
         let known = super::theme::THEMES.iter().map(|(name, _)| (*name).to_owned());
         // Without colours all themes look the same.
@@ -242,6 +257,10 @@ impl Model {
             engine: Arc::clone(&comparison),
             comparison,
             labels: Labels::default(),
+            overview: Rc::new(overview),
+            told: Rc::default(),
+            differences: Rc::default(),
+            accents: Rc::default(),
             history: History::default(),
             kept: Notebook::default(),
             locked: None,
@@ -250,10 +269,12 @@ impl Model {
             stage: Stage::Loading,
             progress: Progress::default(),
             rejected: Vec::new(),
-            page: Page::Synopsis,
+            page: Page::Overview,
             items: Rc::default(),
             items_revision: 0,
             width: 0,
+            height: 0,
+            opened: BTreeSet::new(),
             lists: Default::default(),
             visited: Visited::default(),
             lesson: options.lesson.then(Lesson::default),
@@ -275,7 +296,21 @@ impl Model {
     /// Another comparison is read.
     pub fn read(&mut self, comparison: Arc<Comparison>) {
         self.labels = Labels::of(&comparison);
+        self.differences = Rc::new(disagreements(&comparison));
+        self.accents = Rc::new(Places::of_differences(&comparison));
         self.comparison = comparison;
+        self.opened.clear();
+        self.glance();
+    }
+
+    /// The overview is made anew, read against the base.
+    pub fn glance(&mut self) {
+        let base = Some(self.reading.base).filter(|base| base.index() < self.comparison.corpus.sources.len());
+        let overview = overview(&self.comparison, &self.labels, base.unwrap_or(SourceId(0)));
+        let mut told: Vec<ToldLine> = overview.told.iter().flat_map(|spread| spread.lines.iter().cloned()).collect();
+        told.sort_by_key(|line| line.parallel);
+        self.told = Rc::new(told);
+        self.overview = Rc::new(overview);
     }
 
     /// The first key of a command on the page, as it is shown.
@@ -331,7 +366,10 @@ impl Model {
     pub fn shown_parallel(&self) -> Option<usize> {
         match self.selected() {
             Some(Target::Parallel(parallel, _)) => Some(parallel),
+            Some(Target::Passage(parallel, _)) => Some(parallel),
+            Some(Target::Difference(at)) => self.differences.get(at).map(|one| one.parallel),
             Some(Target::Place(_) | Target::Base(_) | Target::Note(_) | Target::Rejected | Target::Story(_)) => None,
+            Some(Target::Alone(_) | Target::Screen(_)) => None,
             None => self.parallel().filter(|_| self.page.is_reading()),
         }
     }
@@ -344,7 +382,7 @@ impl Model {
 
     /// The parallel that has the focus, if any.
     pub fn parallel(&self) -> Option<usize> {
-        self.reading.levels.get(self.reading.cursor).and_then(|level| level.parallel)
+        self.reading.parallel(self.reading.cursor)
     }
 }
 

@@ -3,6 +3,10 @@
 /// Which screen is shown.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
 pub enum Page {
+    /// The story at a glance.
+    Overview,
+    /// One row in full: what each source has of it.
+    Row,
     /// The sources side by side, parallels level.
     Synopsis,
     /// Each source in its own order, the focused passage and its counterparts level.
@@ -14,7 +18,7 @@ pub enum Page {
     /// Every utterance with all its wordings.
     Quotations,
     /// Where the sources differ and it matters.
-    Discrepancies,
+    Differences,
     /// What one source tells alone.
     OnlyHere,
     /// The places that the search found.
@@ -31,13 +35,15 @@ pub enum Page {
 
 impl Page {
     /// All pages.
-    pub const ALL: [Self; 12] = [
+    pub const ALL: [Self; 14] = [
+        Self::Overview,
+        Self::Row,
         Self::Synopsis,
         Self::Follow,
         Self::Outline,
         Self::Matrix,
         Self::Quotations,
-        Self::Discrepancies,
+        Self::Differences,
         Self::OnlyHere,
         Self::Hits,
         Self::Notes,

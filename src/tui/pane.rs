@@ -3,11 +3,13 @@
 use super::area::Layout;
 use super::item::Target;
 use super::model::{Model, Stage};
+use super::page::Page;
 use super::reading::PaneView;
-use super::wrap::{Block, Ink, Manner, Tone, shorten, wrap};
+use super::screens::sigla;
+use super::wrap::{Block, Ink, Tone, shorten, wrap};
 use crate::compare::{Comparison, DiscrepancyKind};
 use crate::source::{Source, SourceId};
-use crate::view::{Apparatus, Closeness, Line, Mark, alike, apparatus, counted, matrix_row};
+use crate::view::{Closeness, Disagreement, Sign, Standing, Variant, VariantReading, Variants, counted, matrix_row};
 
 /// What the pane says of the focus.
 #[derive(Default)]
@@ -62,13 +64,15 @@ impl PaneContent {
     }
 }
 
+/// Columns of what a source has at one place.
+const READING: u16 = 56;
 /// The widest name of a source.
 const NAME: u16 = 48;
 /// Columns before the words of an entry.
 pub const INDENT: u16 = 6;
 
 /// What the pane says now.
-pub fn content(model: &Model, layout: &Layout) -> PaneContent {
+pub fn content(model: &Model, layout: &Layout, variants: &Variants) -> PaneContent {
     let width = layout.pane.width.saturating_sub(INDENT).saturating_sub(1).max(1);
     if layout.pane.height == 0 {
         return PaneContent::default();
@@ -78,69 +82,127 @@ pub fn content(model: &Model, layout: &Layout) -> PaneContent {
         (_, Some(parallel)) => parallel,
         (_, None) => return outside(model, width),
     };
-    let found = apparatus(&model.comparison, parallel, model.reading.base);
     let entries = match (layout.pane.height, model.reading.pane.view) {
         (0 | 1, _) => Vec::new(),
-        (_, PaneView::Apparatus) => readings(&model.comparison, &found, width),
+        (_, PaneView::Apparatus) => readings(model, (parallel, variants), layout, width),
         (_, PaneView::Reasons) => reasons(&model.comparison, parallel, width),
     };
-    PaneContent { title: title(model, &found), entries }
+    PaneContent { title: title(model, parallel), entries }
 }
 
-fn title(model: &Model, found: &Apparatus) -> Title {
+fn title(model: &Model, parallel: usize) -> Title {
     let comparison = &model.comparison;
-    let mut kinds: Vec<DiscrepancyKind> = comparison.discrepancies[found.parallel].iter().map(|d| d.kind).collect();
+    let mut kinds: Vec<DiscrepancyKind> = comparison.discrepancies[parallel].iter().map(|d| d.kind).collect();
     kinds.sort_unstable();
     kinds.dedup();
-    let told = comparison.corpus.sources.iter().map(|s| s.id).filter(|id| !found.absent.contains(id)).collect();
+    let absent = comparison.absent(parallel);
+    let told = comparison.corpus.sources.iter().map(|s| s.id).filter(|id| !absent.contains(id)).collect();
     Title {
-        number: format!("{} of {}", found.parallel.saturating_add(1), comparison.alignment.parallels.len()),
-        label: model.labels.get(found.parallel).to_owned(),
+        number: format!("{} of {}", parallel.saturating_add(1), comparison.alignment.parallels.len()),
+        label: model.labels.get(parallel).to_owned(),
         told,
-        absent: found.absent.clone(),
+        absent,
         kinds,
     }
 }
 
-/// One entry a source: its passages joined by a plus sign.
-fn readings(comparison: &Comparison, found: &Apparatus, width: u16) -> Vec<Entry> {
-    let mut entries = Vec::new();
-    for lines in found.lines.chunk_by(|a, b| a.passage.source == b.passage.source) {
-        let mut inks: Vec<Ink<'_>> = Vec::new();
-        for (index, line) in lines.iter().enumerate() {
-            let before = lines.get(..index).unwrap_or_default();
-            if before.iter().any(|other| alike(comparison, other.passage, line.passage)) {
-                inks.push(Ink::own("  +  again", Tone::Note));
-                continue;
-            }
-            if index > 0 {
-                inks.push(Ink::own("  +  ", Tone::Note));
-            }
-            bracketed(comparison, line, &mut inks);
+/// The apparatus: what differs and matters, then word by word who has what instead of the base's words; then the sources that
+/// have no column on the screen, in full.
+fn readings(model: &Model, (parallel, variants): (usize, &Variants), layout: &Layout, width: u16) -> Vec<Entry> {
+    let comparison = &model.comparison;
+    let mut entries: Vec<Entry> = Vec::new();
+    let own = |siglum: &str, words: &[(String, Tone)]| {
+        let inks: Vec<Ink<'_>> = words.iter().map(|(text, tone)| Ink::own(text, *tone)).collect();
+        Entry { siglum: siglum.to_owned(), source: None, block: wrap(&inks, width) }
+    };
+    for one in model.differences.iter().filter(|one| one.parallel == parallel) {
+        let sign = Sign::of(one.kind).mark().to_string();
+        entries.push(own(&sign, &difference(comparison, one)));
+    }
+    let mut words: Vec<(String, Tone)> = Vec::new();
+    for place in &variants.places {
+        if !words.is_empty() {
+            words.push(("   ·   ".to_owned(), Tone::Faint));
         }
-        let source = lines.first().map(|line| line.passage.source);
-        let siglum = source.map(SourceId::siglum).unwrap_or_default();
-        entries.push(Entry { siglum, source, block: wrap(&inks, width) });
+        words.extend(variant(place));
+    }
+    if !variants.apart.is_empty() {
+        if !words.is_empty() {
+            words.push(("   ·   ".to_owned(), Tone::Faint));
+        }
+        words.push((sigla(&variants.apart), Tone::Strong));
+        words.push((" in other words".to_owned(), Tone::Dim));
+    }
+    if variants.alike {
+        words.push(("all who tell it have the same words".to_owned(), Tone::Dim));
+    }
+    entries.extend((!words.is_empty()).then(|| own("", &words)));
+    let shown = |source: SourceId| model.page == Page::Row || layout.column(source).is_some();
+    let passages = &comparison.alignment.parallels[parallel].passages;
+    for passages in passages.chunk_by(|a, b| a.source == b.source) {
+        let Some(source) = passages.first().map(|passage| passage.source).filter(|source| !shown(*source)) else {
+            continue;
+        };
+        let text = &comparison.corpus.source(source).text;
+        let mut inks: Vec<Ink<'_>> = Vec::new();
+        for passage in passages {
+            if !inks.is_empty() {
+                inks.push(Ink::own("  +  ", Tone::Faint));
+            }
+            let origin = Some(passage.range.start());
+            inks.push(Ink { text: text.slice(passage.range), tone: Tone::Plain, origin });
+        }
+        entries.push(Entry { siglum: source.siglum(), source: Some(source), block: wrap(&inks, width) });
     }
     entries
 }
 
-/// The inks of a passage, with brackets around what differs and matters.
-fn bracketed<'a>(comparison: &'a Comparison, line: &Line, inks: &mut Vec<Ink<'a>>) {
-    let words = super::band::inks(comparison, line.passage, &line.pieces);
-    for (index, ink) in words.iter().enumerate() {
-        let kind = ink.manner.discrepancy;
-        let before = index.checked_sub(1).and_then(|index| words.get(index)).and_then(|ink| ink.manner.discrepancy);
-        let after = words.get(index.saturating_add(1)).and_then(|ink| ink.manner.discrepancy);
-        let sign = |text| Ink { text, manner: ink.manner, origin: None };
-        if kind.is_some() && kind != before {
-            inks.push(sign("["));
+/// What differs and matters, with who has which words.
+fn difference(comparison: &Comparison, one: &Disagreement) -> Vec<(String, Tone)> {
+    let mut words = vec![(format!("{}  ", one.kind.name()), Tone::Dim)];
+    for (at, places) in one.readings.iter().enumerate() {
+        let Some(first) = places.first() else { continue };
+        if at > 0 {
+            words.push((" ] ".to_owned(), Tone::Faint));
         }
-        inks.push(*ink);
-        if kind.is_some() && kind != after {
-            inks.push(sign("]"));
-        }
+        let text = comparison.corpus.source(first.source).text.slice(first.range);
+        let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
+        words.push((shorten(&text, READING), Tone::Accent));
+        let mut sources: Vec<SourceId> = places.iter().map(|place| place.source).collect();
+        sources.dedup();
+        words.push((format!(" {}", sigla(&sources)), Tone::Strong));
     }
+    words
+}
+
+/// A place that differs, as an edition writes it: `lemma ] variant sigla`, `om.` where a source has nothing, and who adds what
+/// where the base has nothing.
+pub fn variant(place: &Variant) -> Vec<(String, Tone)> {
+    let mut words: Vec<(String, Tone)> = Vec::new();
+    let Some((lemma, others)) = place.readings.split_first() else { return words };
+    let push = |words: &mut Vec<(String, Tone)>, reading: &VariantReading| {
+        let text = if reading.words.is_empty() { "om." } else { &reading.words };
+        let tone = if reading.words.is_empty() { Tone::Dim } else { Tone::Plain };
+        words.push((format!("{} ", shorten(text, READING)), tone));
+        words.push((sigla(&reading.sources), Tone::Strong));
+    };
+    if lemma.words.is_empty() {
+        for (at, reading) in others.iter().enumerate() {
+            let gap = if at > 0 { ", " } else { "" };
+            words.push((format!("{gap}{}", sigla(&reading.sources)), Tone::Strong));
+            words.push((format!(" adds {}", shorten(&reading.words, READING)), Tone::Plain));
+        }
+        return words;
+    }
+    push(&mut words, lemma);
+    words.push((" ] ".to_owned(), Tone::Faint));
+    for (at, reading) in others.iter().enumerate() {
+        if at > 0 {
+            words.push((", ".to_owned(), Tone::Plain));
+        }
+        push(&mut words, reading);
+    }
+    words
 }
 
 /// One entry a link: the words that match, the heaviest first.
@@ -156,18 +218,17 @@ fn reasons(comparison: &Comparison, parallel: usize, width: u16) -> Vec<Entry> {
             true => "linked by hand".to_owned(),
             false => format!("{}, {:.0} % sure: ", link.relation.name(), link.evidence.score * 100.0),
         };
-        let shared = Manner { mark: Mark::Shared, ..Tone::Story.into() };
         let texts = [&comparison.corpus.source(a.source).text, &comparison.corpus.source(b.source).text];
-        let mut inks = vec![Ink::own(&sure, Tone::Note)];
+        let mut inks = vec![Ink::own(&sure, Tone::Faint)];
         for (index, matched) in link.evidence.matches.iter().enumerate() {
             let [left, right] = [texts[0].slice(matched.ranges[0]), texts[1].slice(matched.ranges[1])];
             if index > 0 {
-                inks.push(Ink::own(" · ", Tone::Note));
+                inks.push(Ink::own(" · ", Tone::Faint));
             }
-            inks.push(Ink { text: left, manner: shared, origin: None });
+            inks.push(Ink { text: left, tone: Tone::Common, origin: None });
             if left.to_lowercase() != right.to_lowercase() {
-                inks.push(Ink::own(" = ", Tone::Note));
-                inks.push(Ink { text: right, manner: shared, origin: None });
+                inks.push(Ink::own(" = ", Tone::Faint));
+                inks.push(Ink { text: right, tone: Tone::Common, origin: None });
             }
         }
         let siglum = format!("{}~{}", a.source.siglum(), b.source.siglum());
@@ -189,7 +250,7 @@ fn closeness(model: &Model, source: SourceId, width: u16) -> PaneContent {
         let parallels = counted(close.parallels, "parallel", "parallels");
         let said = format!("{percent:.0} % of the words of {siglum}, in {parallels}");
         let name = format!(" · {}", shorten(other.name(), NAME));
-        let block = wrap(&[Ink::own(&said, Tone::Story), Ink::own(&name, Tone::Note)], width);
+        let block = wrap(&[Ink::own(&said, Tone::Plain), Ink::own(&name, Tone::Faint)], width);
         Entry { siglum: other.id.siglum(), source: Some(other.id), block }
     };
     let name = shorten(comparison.corpus.source(source).name(), NAME);
@@ -204,11 +265,13 @@ fn outside(model: &Model, width: u16) -> PaneContent {
         let title = Title { label: "not compared yet".to_owned(), ..Title::default() };
         return PaneContent { title, entries };
     }
-    let level = model.reading.levels.get(model.reading.cursor);
-    for (list, source) in level.map_or(&[][..], |level| &level.asides).iter().zip(&model.comparison.corpus.sources) {
+    for source in &model.comparison.corpus.sources {
+        let block = model.reading.synopsis.block(model.reading.cursor, source.id);
+        let segments = block.map_or(&[][..], |block| &block.segments);
         let words = |boilerplate: bool| -> usize {
-            let asides = list.iter().filter(|aside| aside.boilerplate == boilerplate);
-            asides.map(|aside| source.text.words_in(aside.range).count()).sum()
+            let wanted = if boilerplate { Standing::Boilerplate } else { Standing::Alone };
+            let own = segments.iter().filter(|segment| segment.standing == wanted);
+            own.map(|segment| source.text.words_in(segment.range).count()).sum()
         };
         let count = |words| counted(words, "word", "words");
         let said = match (words(false), words(true)) {
@@ -219,7 +282,7 @@ fn outside(model: &Model, width: u16) -> PaneContent {
                 format!("{} that no other source has, {other} that are not part of the story", count(alone))
             }
         };
-        let block = wrap(&[Ink::own(&said, Tone::Alone)], width);
+        let block = wrap(&[Ink::own(&said, Tone::Dim)], width);
         entries.push(Entry { siglum: source.id.siglum(), source: Some(source.id), block });
     }
     let title = Title { label: "outside of all parallels".to_owned(), ..Title::default() };

@@ -44,7 +44,7 @@ impl Reader {
 
     /// Draws the screen over a whole buffer; the place of the text cursor, where there is one.
     pub fn draw(&mut self, buffer: &mut Buffer) -> Option<Position> {
-        update::fit(&mut self.model, buffer.area.width);
+        update::fit(&mut self.model, (buffer.area.width, buffer.area.height));
         self.scene = Scene::of(&mut self.model, &mut self.bands, buffer.area);
         draw::draw(&self.model, &self.scene, &self.theme, buffer)
     }

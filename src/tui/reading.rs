@@ -4,10 +4,10 @@ use super::scroll::{Anchor, Lead};
 use crate::align::Passage;
 use crate::compare::Comparison;
 use crate::source::SourceId;
-use crate::text::TextRange;
-use crate::view::{Level, levels};
+use crate::view::{Synopsis, synopsis};
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
+use std::rc::Rc;
 
 /// Which columns are shown, and how wide.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -49,25 +49,6 @@ pub struct Pane {
 /// The line of the screen on which the reading begins: what stands before is hinted at.
 const BEGINNING: i64 = 2;
 
-/// For each source: its places, in order, and the rows that they are in.
-pub struct Places {
-    by_source: Vec<Vec<(TextRange, usize)>>,
-}
-
-impl Places {
-    /// The row of a place: the one that holds its beginning, or the last before it.
-    pub fn row(&self, place: Passage) -> Option<usize> {
-        let list = self.by_source.get(place.source.index())?;
-        let after = list.partition_point(|(range, _)| range.start() <= place.range.start());
-        let before = list.get(..after)?;
-        let holding = before.iter().rev().take(NESTED).find(|(range, _)| range.end() > place.range.start());
-        holding.or(before.last()).or(list.first()).map(|(_, row)| *row)
-    }
-}
-
-/// Passages of one source hardly ever overlap; this many before a place are looked at for one that holds it.
-const NESTED: usize = 8;
-
 /// Where the reading stands.
 #[derive(Clone, Debug)]
 pub struct Reading {
@@ -75,8 +56,8 @@ pub struct Reading {
     pub base: SourceId,
     /// The source that has the focus.
     pub source: SourceId,
-    /// The levels of the synopsis for this base.
-    pub levels: Vec<Level>,
+    /// The synopsis for this base.
+    pub synopsis: Rc<Synopsis>,
     /// Changes with everything that bands are made of.
     pub revision: u64,
     /// The row that has the focus.
@@ -91,12 +72,14 @@ pub struct Reading {
     pub lead: Lead,
     /// A place in the focused row that must be in sight, however high the row is.
     pub sight: Option<Passage>,
-    /// Text outside of parallels is folded.
+    /// Long stretches of what one source tells alone are folded.
     pub folded: bool,
-    /// What is no part of the story is folded where the rest is open.
+    /// What is no part of the story is folded.
     pub boilerplate_folded: bool,
-    /// Rows for which the opposite holds.
-    pub exceptions: BTreeSet<usize>,
+    /// Rows, each with a source, for which the opposite holds.
+    pub exceptions: BTreeSet<(usize, SourceId)>,
+    /// The words that all rows of a parallel have are marked.
+    pub common: bool,
     /// The columns.
     pub columns: Columns,
     /// The lower pane.
@@ -110,7 +93,7 @@ impl Reading {
         let mut reading = Self {
             base,
             source: base,
-            levels: levels(comparison, base),
+            synopsis: Rc::new(synopsis(comparison, base)),
             revision: 0,
             cursor: 0,
             passage: 0,
@@ -118,10 +101,11 @@ impl Reading {
             anchor: Anchor::default(),
             lead: Lead::Scroll,
             sight: None,
-            // Without parallels there is nothing to fold around.
+            // Without parallels there is nothing to fold beside.
             folded: !comparison.alignment.parallels.is_empty(),
-            boilerplate_folded: false,
+            boilerplate_folded: !comparison.alignment.parallels.is_empty(),
             exceptions: BTreeSet::new(),
+            common: false,
             columns: Columns {
                 order: comparison.corpus.sources.iter().map(|s| s.id).collect(),
                 hidden: BTreeSet::new(),
@@ -139,38 +123,50 @@ impl Reading {
     /// The focus goes to the first parallel that the base tells, or else to the first.
     pub fn begin(&mut self, comparison: &Comparison) {
         let tells = |row: &usize| {
-            let parallel = self.levels.get(*row).and_then(|level| level.parallel);
-            let passages = parallel.map_or(&[][..], |p| &comparison.alignment.parallels[p].passages);
+            let passages = self.parallel(*row).map_or(&[][..], |p| &comparison.alignment.parallels[p].passages);
             passages.iter().any(|passage| passage.source == self.base)
         };
         let told = self.parallel_rows().find(tells).or(self.parallel_rows().next());
         self.focus_at(told.unwrap_or(0), BEGINNING);
     }
 
+    /// The parallel of a row.
+    pub fn parallel(&self, row: usize) -> Option<usize> {
+        self.synopsis.rows.get(row).and_then(|row| row.parallel)
+    }
+
     /// The rows of parallels.
     pub fn parallel_rows(&self) -> impl DoubleEndedIterator<Item = usize> {
-        self.levels.iter().enumerate().filter(|(_, level)| level.parallel.is_some()).map(|(row, _)| row)
+        self.synopsis.rows.iter().enumerate().filter(|(_, row)| row.parallel.is_some()).map(|(row, _)| row)
     }
 
     /// The row of a parallel.
     pub fn row_of(&self, parallel: usize) -> Option<usize> {
-        self.levels.iter().position(|level| level.parallel == Some(parallel))
+        self.synopsis.row_of(parallel)
     }
 
-    /// A row is folded to one line.
-    pub fn is_folded(&self, row: usize) -> bool {
-        let aside = self.levels.get(row).is_some_and(|level| level.parallel.is_none());
-        aside && self.folded != self.exceptions.contains(&row)
+    /// Something is told by two: until then nobody knows what one tells alone.
+    pub fn is_compared(&self) -> bool {
+        self.parallel_rows().next().is_some()
     }
 
-    /// Opens a row, if it is folded.
-    pub fn unfold(&mut self, row: usize) {
-        if !self.is_folded(row) {
-            return;
+    /// The long texts of a source in a row are folded.
+    pub fn is_folded(&self, row: usize, source: SourceId) -> bool {
+        self.folded != self.exceptions.contains(&(row, source))
+    }
+
+    /// Opens what a source has in a row, if it is folded.
+    pub fn unfold(&mut self, row: usize, source: SourceId) {
+        if self.is_folded(row, source) {
+            self.toggle(row, source);
         }
+    }
+
+    /// Folds or opens what a source has in a row.
+    pub fn toggle(&mut self, row: usize, source: SourceId) {
         self.revision = self.revision.saturating_add(1);
-        if !self.exceptions.remove(&row) {
-            self.exceptions.insert(row);
+        if !self.exceptions.remove(&(row, source)) {
+            self.exceptions.insert((row, source));
         }
     }
 
@@ -179,7 +175,7 @@ impl Reading {
         if self.cursor != row {
             self.pane.scroll = 0;
         }
-        self.cursor = row.min(self.levels.len().saturating_sub(1));
+        self.cursor = row.min(self.synopsis.rows.len().saturating_sub(1));
         self.lead = Lead::Focus;
         self.sight = None;
     }
@@ -192,7 +188,7 @@ impl Reading {
             let common = own.iter().filter(|passage| passages.contains(passage)).count();
             if with.is_none_or(holds) { common } else { 0 }
         };
-        let rows = self.levels.iter().enumerate().filter_map(|(row, level)| Some((row, common(level.parallel?))));
+        let rows = self.synopsis.rows.iter().enumerate().filter_map(|(at, row)| Some((at, common(row.parallel?))));
         rows.filter(|(_, common)| *common > 0).max_by_key(|&(row, common)| (common, Reverse(row))).map(|(row, _)| row)
     }
 
@@ -204,31 +200,18 @@ impl Reading {
 
     /// Reads against another base; the focused row stays at its line of the screen.
     pub fn rebase(&mut self, comparison: &Comparison, base: SourceId, line: i64) {
-        let level = self.levels.get(self.cursor).cloned();
+        let parallel = self.parallel(self.cursor);
         self.base = base;
-        self.levels = levels(comparison, base);
+        self.synopsis = Rc::new(synopsis(comparison, base));
         self.revision = self.revision.saturating_add(1);
         self.exceptions.clear();
-        let row = self.levels.iter().position(|new| Some(new) == level.as_ref());
+        let row = parallel.and_then(|parallel| self.row_of(parallel));
         self.focus_at(row.unwrap_or(0), line);
     }
 
-    /// Which rows hold which places.
-    pub fn places(&self, comparison: &Comparison) -> Places {
-        let mut by_source: Vec<Vec<(TextRange, usize)>> = vec![Vec::new(); comparison.corpus.sources.len()];
-        for (row, level) in self.levels.iter().enumerate() {
-            let passages = level.parallel.map_or(&[][..], |p| &comparison.alignment.parallels[p].passages);
-            for passage in passages {
-                by_source[passage.source.index()].push((passage.range, row));
-            }
-            for (list, asides) in by_source.iter_mut().zip(&level.asides) {
-                list.extend(asides.iter().map(|aside| (aside.range, row)));
-            }
-        }
-        for list in &mut by_source {
-            list.sort_unstable();
-        }
-        Places { by_source }
+    /// The row in which a place stands.
+    pub fn row_at(&self, place: Passage) -> Option<usize> {
+        self.synopsis.row_at(place)
     }
 
     /// The sources whose columns are shown, in their order; never empty where there are sources.

@@ -1,14 +1,17 @@
 //! The scene: what lies in the panes. Worked out before drawing; drawing, the mouse and paging share it.
 
 use super::area::Layout;
-use super::band::{Band, Bands, TextColumn};
+use super::band::{Band, Bands};
 use super::follow::{self, Item};
 use super::item::WrappedItem;
+use super::marks::Marks;
 use super::model::Model;
 use super::page::Page;
 use super::pane::{self, PaneContent};
+use super::part::TextColumn;
 use super::screens::screen;
 use super::scroll::{Lead, Rows};
+use crate::view::Variants;
 use ratatui::layout::Rect;
 use std::rc::Rc;
 
@@ -25,6 +28,8 @@ pub struct Scene {
     pub entries: Vec<(usize, i64, Rc<WrappedItem>)>,
     /// The lower pane.
     pub pane: PaneContent,
+    /// Which words speak in another voice than the text around them.
+    pub marks: Marks,
 }
 
 impl Scene {
@@ -33,17 +38,19 @@ impl Scene {
         let layout = Layout::of(model, area);
         model.reading.columns.first = layout.first;
         let columns: Vec<TextColumn> = layout.columns.iter().map(|column| column.text()).collect();
-        bands.fit(&model.reading, &columns);
+        bands.fit(&model.reading);
         let mut scene = Self { layout, ..Self::default() };
         if model.page == Page::Synopsis {
-            scene.bands = settle(model, bands, scene.layout.lines());
+            scene.bands = settle(model, bands, (&columns, scene.layout.lines()));
         } else if model.page == Page::Follow {
             scene.flows = follow::flows(model, bands, &scene.layout);
         } else {
             scene.entries = settle_list(model, bands, &scene.layout);
         }
         // Scrolling may have taken the focus along.
-        scene.pane = pane::content(model, &scene.layout);
+        let variants = bands.variants(model, model.shown_parallel());
+        scene.pane = pane::content(model, &scene.layout, &variants);
+        scene.marks = marks(model, bands, &variants);
         let limit = scene.pane.height().saturating_sub(usize::from(scene.layout.pane.height.saturating_sub(1)));
         model.reading.pane.scroll = model.reading.pane.scroll.min(limit);
         scene
@@ -58,33 +65,38 @@ impl Scene {
     }
 }
 
+/// The words that speak in another voice: of the focused row where the sources themselves are shown.
+fn marks(model: &Model, bands: &mut Bands, variants: &Variants) -> Marks {
+    let sources = model.comparison.corpus.sources.len();
+    let common = if model.reading.common { bands.common(model) } else { Rc::default() };
+    let none = Variants::default();
+    let variants = if model.page.is_reading() { variants } else { &none };
+    Marks::of(sources, Rc::clone(&model.accents), variants, common)
+}
+
 /// Brings scroll and focus of the synopsis together, the one that leads first; the rows in sight.
-fn settle(model: &mut Model, bands: &mut Bands, lines: i64) -> Vec<(usize, i64, Rc<Band>)> {
+fn settle(model: &mut Model, bands: &mut Bands, (columns, lines): (&[TextColumn], i64)) -> Vec<(usize, i64, Rc<Band>)> {
+    let rows = bands.rows(&model.comparison, &model.reading, columns);
     let reading = &model.reading;
-    let count = reading.levels.len();
-    if count == 0 || lines == 0 {
+    if rows.is_empty() || lines == 0 {
         return Vec::new();
     }
-    let mut height = |row: usize| bands.band(&model.comparison, reading, row).lines();
-    let cursor = reading.cursor;
-    let high = height(cursor).saturating_sub(1);
-    let mut rows = Rows { count, lines, gap: 1, height: &mut height };
-    let mut anchor = rows.normalise(reading.anchor);
+    let mut height = |row: usize| rows.get(row).map_or(0, |band| band.lines());
+    let (count, cursor) = (rows.len(), reading.cursor);
+    let high = height(cursor);
+    let mut all = Rows { count, lines, gap: 0, height: &mut height };
+    let mut anchor = all.normalise(reading.anchor);
     if reading.lead == Lead::Focus {
-        anchor = rows.show(anchor, cursor, high);
-        anchor = rows.normalise(anchor);
-        let line = reading.sight.and_then(|place| bands.line_of(cursor, place));
-        if let Some(line) = line.and_then(|line| i64::try_from(line).ok()) {
-            let mut height = |row: usize| bands.band(&model.comparison, reading, row).lines();
-            let mut rows = Rows { count, lines, gap: 1, height: &mut height };
-            anchor = rows.reveal(anchor, cursor, line);
+        anchor = all.show(anchor, cursor, high);
+        anchor = all.normalise(anchor);
+        let place = reading.sight.and_then(|place| bands.line_of(cursor, place));
+        if let Some((row, line)) = place.and_then(|(row, line)| Some((row, i64::try_from(line).ok()?))) {
+            anchor = all.reveal(anchor, row, line);
         }
     }
-    let mut height = |row: usize| bands.band(&model.comparison, reading, row).lines();
-    let mut rows = Rows { count, lines, gap: 1, height: &mut height };
-    let seen = rows.in_sight(anchor);
-    let placed: Vec<_> =
-        seen.iter().map(|&(row, top)| (row, top, bands.band(&model.comparison, reading, row))).collect();
+    let seen = all.in_sight(anchor);
+    let placed: Vec<(usize, i64, Rc<Band>)> =
+        seen.iter().filter_map(|&(row, top)| Some((row, top, Rc::clone(rows.get(row)?)))).collect();
     model.reading.anchor = anchor;
     if model.reading.lead == Lead::Scroll {
         refocus(model, &placed);
@@ -95,12 +107,11 @@ fn settle(model: &mut Model, bands: &mut Bands, lines: i64) -> Vec<(usize, i64, 
 /// Where the focused row has left the screen, the focus goes to the nearest parallel in sight, or else to any row.
 fn refocus(model: &mut Model, placed: &[(usize, i64, Rc<Band>)]) {
     let cursor = model.reading.cursor;
-    let seen = placed.iter().filter(|(_, top, band)| top.saturating_add(band.height) > 0);
-    let rows: Vec<usize> = seen.map(|(row, ..)| *row).collect();
+    let rows: Vec<usize> = placed.iter().map(|(row, ..)| *row).collect();
     if rows.contains(&cursor) {
         return;
     }
-    let parallel = |row: &usize| model.reading.levels.get(*row).is_some_and(|level| level.parallel.is_some());
+    let parallel = |row: &usize| model.reading.parallel(*row).is_some();
     let nearest = rows.iter().copied().filter(parallel).min_by_key(|row| row.abs_diff(cursor));
     if let Some(row) = nearest.or(rows.iter().copied().min_by_key(|row| row.abs_diff(cursor))) {
         model.reading.cursor = row;

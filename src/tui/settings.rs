@@ -9,7 +9,7 @@
 //! "q" = "none"                 # does nothing any more
 //!
 //! [themes.mine]                # the roles that are left out look as in the dark theme
-//! discrepancy = "#ff8700 bold underline"
+//! accent = "#ff8700 bold"
 //! ```
 
 use super::ask::Colours;
@@ -171,8 +171,8 @@ mod tests {
             ("colour = 1\n[keys]\nX = \"quit\"", &["line 1, column 1: nothing is set by colour"], 1),
             ("[keys]\nX = \"quit\"\nY = \"open\nZ = \"help\"", &["line 3, column"], 3),
             (
-                "[themes.mine]\ntext = \"mauve\"\nink = \"red\"\nhit = \"red\"",
-                &["line 2, column 8: what is mauve?", "line 3, column 1: no role is named ink"],
+                "[themes.mine]\ndim = \"mauve\"\nink = \"red\"\nhit = \"red\"",
+                &["line 2, column 7: what is mauve?", "line 3, column 1: no role is named ink"],
                 0,
             ),
         ];

@@ -4,53 +4,36 @@
 //! Colours are `#rrggbb`, or one of the terminal's sixteen by name. No role is told by colour alone.
 
 use super::ask::Colours;
-use super::wrap::{Manner, Tone};
-use crate::view::Mark;
+use super::wrap::Tone;
 use ratatui::style::{Color, Modifier, Style};
 
 /// What something on the screen is.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Role {
-    /// A text that is part of a parallel.
-    Text,
-    /// A text that one source tells alone.
-    Alone,
-    /// Text that is not story.
-    Boilerplate,
-    /// The program's words in a source's column.
-    Note,
-    /// Other words stand there.
-    Varied,
-    /// No words stand there.
-    Added,
-    /// The same words stand there.
-    Shared,
-    /// A difference that matters.
-    Discrepancy,
-    /// The title of the screen.
-    Header,
-    /// What is said beside the main thing.
-    Quiet,
-    /// Lines between panes.
+    /// The ground of the screen and what nothing else is said of.
+    Ground,
+    /// A text that other sources tell, too.
+    Plain,
+    /// A text that one source tells alone; what is said beside the main thing.
+    Dim,
+    /// The very words of a difference that matters.
+    Accent,
+    /// Text that is not story; what is not there.
+    Faint,
+    /// Titles, names, letters of sources.
+    Strong,
+    /// A phrase of the focused row that others put otherwise.
+    Phrase,
+    /// Words that all rows of a parallel have.
+    Common,
+    /// Lines between panes, columns, rows.
     Rule,
-    /// A column's title.
-    Title,
-    /// The focused column's title.
-    TitleFocused,
-    /// A source's letter.
-    Siglum,
-    /// The base's letter.
-    Base,
-    /// The bar at the focused parallel.
-    Focus,
-    /// The bar at the focused parallel in the focused source.
-    FocusHere,
     /// A key in the footer and the help.
     Key,
-    /// The sign of a source that tells.
-    Told,
-    /// The sign of a source that does not.
-    Untold,
+    /// The bar at the focused row.
+    Focus,
+    /// The bar at the focused row in the focused source.
+    FocusHere,
     /// A place that a search found.
     Hit,
     /// The one that the search stands at.
@@ -61,49 +44,42 @@ pub enum Role {
     Notice,
     /// Something could not be done.
     Error,
-    /// Closeness, from little to much.
-    Heat1,
-    /// More.
-    Heat2,
-    /// Still more.
-    Heat3,
-    /// The most.
-    Heat4,
 }
 
 impl Role {
     /// All roles and the names they have in themes, in the order of the enum.
-    const NAMES: [(Self, &'static str); 29] = [
-        (Self::Text, "text"),
-        (Self::Alone, "alone"),
-        (Self::Boilerplate, "boilerplate"),
-        (Self::Note, "note"),
-        (Self::Varied, "varied"),
-        (Self::Added, "added"),
-        (Self::Shared, "shared"),
-        (Self::Discrepancy, "discrepancy"),
-        (Self::Header, "header"),
-        (Self::Quiet, "quiet"),
+    const NAMES: [(Self, &'static str); 17] = [
+        (Self::Ground, "ground"),
+        (Self::Plain, "plain"),
+        (Self::Dim, "dim"),
+        (Self::Accent, "accent"),
+        (Self::Faint, "faint"),
+        (Self::Strong, "strong"),
+        (Self::Phrase, "phrase"),
+        (Self::Common, "common"),
         (Self::Rule, "rule"),
-        (Self::Title, "title"),
-        (Self::TitleFocused, "title-focused"),
-        (Self::Siglum, "siglum"),
-        (Self::Base, "base"),
+        (Self::Key, "key"),
         (Self::Focus, "focus"),
         (Self::FocusHere, "focus-here"),
-        (Self::Key, "key"),
-        (Self::Told, "told"),
-        (Self::Untold, "untold"),
         (Self::Hit, "hit"),
         (Self::HitHere, "hit-here"),
         (Self::Selected, "selected"),
         (Self::Notice, "notice"),
         (Self::Error, "error"),
-        (Self::Heat1, "heat-1"),
-        (Self::Heat2, "heat-2"),
-        (Self::Heat3, "heat-3"),
-        (Self::Heat4, "heat-4"),
     ];
+
+    /// The role of a voice.
+    pub fn of(tone: Tone) -> Self {
+        match tone {
+            Tone::Plain => Self::Plain,
+            Tone::Dim => Self::Dim,
+            Tone::Accent => Self::Accent,
+            Tone::Faint => Self::Faint,
+            Tone::Strong => Self::Strong,
+            Tone::Phrase => Self::Phrase,
+            Tone::Common => Self::Common,
+        }
+    }
 }
 
 /// What each role looks like.
@@ -148,24 +124,14 @@ impl Theme {
         self.styles[role as usize]
     }
 
-    /// The style of a text's manner.
-    pub fn text(&self, manner: Manner) -> Style {
-        let tone = match manner.tone {
-            Tone::Story => Role::Text,
-            Tone::Alone => Role::Alone,
-            Tone::Boilerplate => Role::Boilerplate,
-            Tone::Note => Role::Note,
-            Tone::Strong => Role::Header,
-        };
-        let style = self.style(tone);
-        let mark = match (manner.discrepancy, manner.mark) {
-            (Some(_), _) => Role::Discrepancy,
-            (None, Mark::Varied) => Role::Varied,
-            (None, Mark::Added) => Role::Added,
-            (None, Mark::Shared) => Role::Shared,
-            (None, Mark::Plain) => return style,
-        };
-        style.patch(self.style(mark))
+    /// The style of a voice.
+    pub fn text(&self, tone: Tone) -> Style {
+        self.style(Role::of(tone))
+    }
+
+    /// The ground on which everything stands, with nothing of what stood there before.
+    pub fn ground(&self) -> Style {
+        Style::reset().patch(self.style(Role::Ground))
     }
 }
 
@@ -294,7 +260,7 @@ mod tests {
     fn marks_differ_without_colour() {
         for (name, text) in THEMES {
             let theme = Theme::read(text, Colours::None).unwrap();
-            let marks = [Role::Text, Role::Varied, Role::Added, Role::Shared, Role::Discrepancy, Role::Hit];
+            let marks = [Role::Plain, Role::Dim, Role::Accent, Role::Phrase, Role::Common, Role::Hit];
             if name == "mono" {
                 for (index, a) in marks.iter().enumerate() {
                     for b in marks.iter().skip(index + 1) {
@@ -320,6 +286,6 @@ mod tests {
             assert_eq!(fit(colour(word).unwrap(), colours), expected, "{word} in {colours:?}");
         }
         assert_eq!(colour("#12345"), None);
-        assert!(Theme::read("text mauve", Colours::True).unwrap_err().contains("line 1: what is mauve?"));
+        assert!(Theme::read("plain mauve", Colours::True).unwrap_err().contains("line 1: what is mauve?"));
     }
 }

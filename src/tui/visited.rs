@@ -51,9 +51,9 @@ impl Visited {
         }
     }
 
-    /// The last place left was a list.
-    pub fn came_from_list(&self) -> bool {
-        self.behind.last().is_some_and(|spot| !spot.page.is_reading())
+    /// There is no place to go back to.
+    pub fn is_empty(&self) -> bool {
+        self.behind.is_empty()
     }
 
     /// The place before.

@@ -1,12 +1,10 @@
-//! Words to lines of a width: glyphs that know their columns, their manner and the place they came from.
+//! Words to lines of a width: glyphs that know their columns, their voice and the place they came from.
 //!
 //! Lines break where Unicode allows it (UAX 14); a word that is wider than a line breaks between graphemes. White space
 //! becomes one blank. What could steer the terminal is replaced by a visible stand-in here, so nothing that is drawn from a
 //! block can.
 
-use crate::compare::DiscrepancyKind;
 use crate::text::visible_line;
-use crate::view::Mark;
 use ratatui::buffer::Buffer;
 use ratatui::style::Style;
 use std::ops::Range;
@@ -14,46 +12,34 @@ use unicode_linebreak::linebreaks;
 use unicode_segmentation::UnicodeSegmentation;
 use unicode_width::UnicodeWidthStr;
 
-/// What a stretch of text is, before its words are looked at.
-#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+/// The voice in which a text speaks. Running text has the first three; the rest is for labels, and for marks that a reader asks
+/// for.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Default)]
 pub enum Tone {
-    /// Part of a parallel, or a label: ordinary text.
+    /// Other sources tell it, too; a label.
     #[default]
-    Story,
-    /// Told by one source only.
-    Alone,
-    /// Not part of the story.
-    Boilerplate,
-    /// The program's own words in a source's column, such as "not told here".
-    Note,
+    Plain,
+    /// One source alone has it.
+    Dim,
+    /// The very words of a difference that matters.
+    Accent,
+    /// Not part of the story; the program's own words in a source's column.
+    Faint,
     /// A name or a label that stands out.
     Strong,
+    /// A phrase of the focused row that others put otherwise.
+    Phrase,
+    /// Words that all rows of a parallel have.
+    Common,
 }
 
-/// How a glyph is to look: one field an axis, put together when drawing.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub struct Manner {
-    /// What the text is.
-    pub tone: Tone,
-    /// How its words differ.
-    pub mark: Mark,
-    /// It is part of a discrepancy.
-    pub discrepancy: Option<DiscrepancyKind>,
-}
-
-impl From<Tone> for Manner {
-    fn from(tone: Tone) -> Self {
-        Self { tone, mark: Mark::Plain, discrepancy: None }
-    }
-}
-
-/// A text to be wrapped, all in one manner.
+/// A text to be wrapped, all in one voice.
 #[derive(Clone, Copy, Debug)]
 pub struct Ink<'a> {
     /// The text.
     pub text: &'a str,
     /// How it looks.
-    pub manner: Manner,
+    pub tone: Tone,
     /// Its first byte's offset in its source; nothing for the program's own words.
     pub origin: Option<usize>,
 }
@@ -61,7 +47,7 @@ pub struct Ink<'a> {
 impl<'a> Ink<'a> {
     /// Words of the program's own.
     pub fn own(text: &'a str, tone: Tone) -> Self {
-        Self { text, manner: tone.into(), origin: None }
+        Self { text, tone, origin: None }
     }
 }
 
@@ -73,16 +59,9 @@ pub struct Glyph {
     /// Columns: 1 or 2.
     pub width: u16,
     /// How it looks.
-    pub manner: Manner,
+    pub tone: Tone,
     /// Its byte offset in its source.
     pub origin: Option<u32>,
-}
-
-impl Glyph {
-    /// The same glyph in another manner.
-    pub fn with(self, manner: Manner) -> Self {
-        Self { manner, ..self }
-    }
 }
 
 /// Wrapped text.
@@ -209,7 +188,7 @@ impl Block {
             // A grapheme without columns of its own (a zero-width space) still says where a line may break.
             if let (1.., Ok(at), Ok(len)) = (width, u32::try_from(at), u16::try_from(shown.len())) {
                 let origin = ink.origin.and_then(|start| u32::try_from(start.saturating_add(offset)).ok());
-                self.glyphs.push(Glyph { at, len, width, manner: ink.manner, origin });
+                self.glyphs.push(Glyph { at, len, width, tone: ink.tone, origin });
             }
         }
     }
@@ -278,7 +257,7 @@ mod tests {
     use super::*;
 
     fn lines(text: &str, width: u16) -> Vec<String> {
-        let block = wrap(&[Ink { text, manner: Tone::Story.into(), origin: Some(0) }], width);
+        let block = wrap(&[Ink { text, tone: Tone::Plain, origin: Some(0) }], width);
         let line = |line| block.line(line).iter().map(|glyph| block.symbol(glyph)).collect();
         (0..block.height()).map(line).collect()
     }

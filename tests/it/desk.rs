@@ -183,11 +183,20 @@ pub struct Desk {
 impl Desk {
     /// A reader that keeps its notes where `keep` puts them.
     pub fn keeping(comparison: Comparison, keep: Arc<parallax::tui::Keep>) -> Self {
-        Self::with(comparison, Options { keep, ..options() }, (100, 30))
+        let mut desk = Self::with(comparison, Options { keep, ..options() }, (100, 30));
+        desk.keys("s");
+        desk
     }
 
-    /// A reader with a finished comparison on its screen.
+    /// A reader with a finished comparison on its screen: the sources side by side.
     pub fn of(comparison: Comparison, width: u16, height: u16) -> Self {
+        let mut desk = Self::at_first(comparison, width, height);
+        desk.keys("s");
+        desk
+    }
+
+    /// A reader as it begins with a finished comparison.
+    pub fn at_first(comparison: Comparison, width: u16, height: u16) -> Self {
         Self::with(comparison, options(), (width, height))
     }
 

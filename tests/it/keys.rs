@@ -19,23 +19,30 @@ fn sessions() {
         ("2G", "2 of 3"),
         ("jj", "≠ number"),
         ("jj", "told by A B C"),
+        ("jj", "number 12 A C ] 13 B"),
+        ("jj", "≠ B"),
+        ("jj", "● ● ●"),
         ("", "not by C"),
-        ("", "not told here"),
+        ("", "● ● ○"),
+        ("n", "3 of 3"),
+        ("nn", "do not differ further down"),
+        ("=", "the words that all who tell it have"),
+        ("==", "these marks are gone"),
         ("lb", "base B"),
         ("b", "base B"),
         ("llb", "base C"),
-        ("/13<ret>", "3 of 3"),
+        ("/13<ret>", "outside of all parallels"),
         ("/conscience", "2 places: A 1  B 1"),
-        ("/conscience<ret>n", "2 of 2 places"),
-        ("/conscience<ret>nn", "1 of 2 places"),
-        ("/conscience<ret>N", "2 of 2 places"),
+        ("/conscience<ret>n", "1 of 2 places"),
+        ("/conscience<ret>nn", "2 of 2 places"),
+        ("/conscience<ret>N", "1 of 2 places"),
         ("/<C-r>1[23]", "3 places"),
         ("/<C-r>1[23] to", "3 places: A 1  B 1  C 1"),
         ("/<C-r>(", "unclosed group"),
         ("/1[23]<C-r>", "3 places"),
         ("w", "Framing"),
         ("/nowhere<ret>", "nothing found for “nowhere”"),
-        ("n", "search first"),
+        ("on", "search first"),
         ("?", "On this screen"),
         ("?q", "1 of 3"),
         ("e", "format"),
@@ -46,16 +53,24 @@ fn sessions() {
         ("je<up>", "[the parallel in focus]"),
         ("r", "80 % sure"),
         ("jjr", "council · voted"),
-        ("f", "+ Lind had led the city since"),
-        ("abfF", "what is no part of the story is folded"),
-        ("abfF", "▸ 12 words: Mayor Anna"),
+        ("abF", "what is no part of the story is open"),
+        ("abFF", "what is no part of the story is folded"),
         ("R", "everything was read"),
         ("g", "g first"),
         ("5", "5 …"),
         ("z", "only Morning Post"),
         (":zoom<ret>", "only Morning Post"),
+        ("z<esc>", "Evening Star"),
         (":", "Commands"),
         ("t", "theme: light"),
+    ];
+    check(&cases);
+}
+
+/// The screens that letters open, and the way back.
+#[test]
+fn screens_and_back() {
+    let cases = [
         ("o", "Outline  3  in the base's order"),
         ("o", "●●○"),
         ("o.", "most widely told first"),
@@ -65,52 +80,83 @@ fn sessions() {
         ("ofnumber<ret>", "Outline  1"),
         ("ofzzz<ret>", "nothing fits the filter"),
         ("oj<ret>", "2 of 3"),
-        ("oj<ret>", "j k parallel"),
+        ("oj<ret>", "j k row"),
         ("oj<ret><esc>", "Outline"),
         ("oj<ret><esc><esc>", "1 of 3"),
         ("ojj<ret>H", "Outline"),
         ("ojj<ret>HL", "3 of 3"),
         ("L", "no place to go forward"),
-        ("<bs>", "no place to go back"),
+        ("<bs>", "ALL 3 TELL"),
+        ("<bs><bs>", "no place to go back"),
         ("m", "Who tells what"),
         ("m", "% of the words of A"),
         ("mj<ret>", "base B"),
         ("mG<ret>", "3 of 3"),
         ("x", "Quotations"),
-        ("d", "≠ number"),
-        ("d<ret>", "3 of 3"),
-        ("dx<esc>", "Discrepancies"),
+        ("d", "≠  3"),
+        ("d", "SUBSTANCE   1"),
+        ("d<ret>", "The council voted 12 to 9 against her"),
+        ("d<ret><ret>", "follow the source"),
+        ("d<ret><ret><esc>", "Differences"),
+        ("dx<esc>", "Differences"),
         ("u", "Only here  2  by source"),
-        ("ul<ret>", "outside of all parallels"),
         ("u.", "longest first"),
         ("S", "search first"),
         ("/vote<ret>S", "Found"),
-        ("/vote<ret>Sj<ret>", "j k parallel"),
-        ("o/13<ret>", "3 of 3"),
+        ("/vote<ret>Sj<ret>", "j k row"),
+        ("o/13<ret>", "outside of all parallels"),
         ("o/13<esc>", "Outline"),
         ("c", "Columns"),
         ("c<space><esc>", "B Evening Star"),
         ("yy", "copied: the passage"),
         ("yc", "copied: the passage with its source"),
         ("yp", "copied: the parallel"),
-        ("<ret>", "following A"),
-        ("<ret><ret>", "1 of 3"),
-        ("<ret>j", "2 of 3"),
+        ("<ret>", "follow the source"),
+        ("<ret>l", "2 of 3"),
+        ("<ret><esc>", "j k row"),
+        ("<ret><ret>", "following A"),
+        ("<ret>j<ret>", "following B"),
+        ("<ret><ret>j", "2 of 3"),
+        ("<ret><ret><esc>", "follow the source"),
+        ("<ret><ret><esc><esc>", "j k row"),
+        ("<ret><ret><esc><esc><esc>", "ALL 3 TELL"),
+        ("O", "THEY DIFFER"),
+        ("O<esc><esc>", "THEY DIFFER"),
     ];
     check(&cases);
 }
 
+/// The five questions of an editor, on the sample, each with the keys that answer it.
+#[test]
+fn questions() {
+    let cases = [
+        ("", "Putin has held a phone call"),
+        ("", "50 minutes"),
+        ("", "about an hour"),
+        ("u", "only here"),
+        ("w", "dictator"),
+        ("x", "swiftest possible end"),
+    ];
+    for (keys, expected) in cases {
+        let screen = Desk::at_first(compared_sample(), 120, 36).keys(keys).text();
+        assert!(screen.contains(expected), "{keys}: no {expected:?} in\n{screen}");
+    }
+}
+
 /// After each case's keys the screen shows its text.
 pub fn check(cases: &[(&str, &str)]) {
+    let mut wrong = Vec::new();
     for &(keys, expected) in cases {
         let screen = Desk::of(comparison(), 100, 30).keys(keys).text();
-        match expected {
-            "only Morning Post" => {
-                assert!(screen.contains("Morning Post") && !screen.contains("Evening Star"), "{keys}\n{screen}");
-            }
-            _ => assert!(screen.contains(expected), "{keys}: no {expected:?} in\n{screen}"),
+        let shown = match expected {
+            "only Morning Post" => screen.contains("Morning Post") && !screen.contains("Evening Star"),
+            _ => screen.contains(expected),
+        };
+        if !shown {
+            wrong.push(format!("{keys}: no {expected:?} in\n{screen}"));
         }
     }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
 
 #[test]
@@ -196,8 +242,8 @@ fn random_input_leaves_a_valid_state() {
     let names = [
         "j", "k", "h", "l", "tab", "backtab", "ret", "esc", "g", "G", "C-d", "C-u", "C-e", "C-y", "b", "r", "space",
         "f", "J", "K", "}", "{", "z", "+", "-", "D", ">", "lt", "/", "n", "N", "t", ":", "?", "e", "5", "1", "[", "]",
-        "v", "o", "bs", "m", "x", "d", "u", "S", "c", "y", ".", "H", "L", "s", "up", "down", "left", "right", "C-b",
-        "C-f", "a", "v", "i", "B", "'", "U", "C-r", "C-z",
+        "v", "o", "O", "=", "bs", "m", "x", "d", "u", "S", "c", "y", ".", "H", "L", "s", "up", "down", "left", "right",
+        "C-b", "C-f", "a", "v", "i", "B", "'", "U", "C-r", "C-z",
     ];
     let mut seed = 7u64;
     let mut next = |below: u64| {
@@ -236,5 +282,5 @@ fn random_input_leaves_a_valid_state() {
         assert_eq!(desk.reader.ending(), None);
     }
     desk.keys("<esc><esc>").resize(100, 30);
-    assert!(desk.keys("<esc>gg").text().contains("parallax"));
+    assert!(desk.keys("<esc>Ogg").text().contains("Overview"));
 }

@@ -64,7 +64,7 @@ fn sessions() {
         ("aninauguration<ret>", "inauguration"),
         ("aninauguration<ret>o", "inauguration"),
         ("au", "unlinked"),
-        ("au", "2 parallels"),
+        ("au", "2 told by two or more"),
         ("auU", "1 of 3"),
         ("al", "pick the passages"),
         ("v", "1 passage is picked"),
@@ -78,7 +78,7 @@ fn sessions() {
         ("as", "pick passages of two sources"),
         ("jjvllvas", "split"),
         ("ab", "no part of the story"),
-        ("ab", "2 parallels"),
+        ("ab", "2 told by two or more"),
     ]);
 }
 

@@ -1,7 +1,84 @@
 //! What is on the screens: pictures at three sizes with their styles, and what must hold at any size.
 
-use crate::desk::{Desk, compared_sample, comparison, portrait};
+use crate::desk::{Desk, compared_sample, comparison, lines, portrait};
 use insta::assert_snapshot;
+use ratatui::style::Modifier;
+
+#[test]
+fn overview_at_three_sizes() {
+    for (width, height) in [(120, 36), (80, 24), (40, 12)] {
+        let mut desk = Desk::at_first(comparison(), width, height);
+        assert_snapshot!(format!("overview_{width}x{height}"), portrait(&desk.screen()));
+    }
+}
+
+/// The first screen of the sample answers what an editor asks first.
+#[test]
+fn the_sample_at_a_glance() {
+    let mut desk = Desk::at_first(compared_sample(), 80, 24);
+    for (width, height) in [(80, 24), (120, 36), (160, 45), (240, 70)] {
+        let screen = desk.resize(width, height).text();
+        for wanted in ["ALL 5 TELL", "4 OF 5 TELL", "THEY DIFFER", "ONLY ONE TELLS", "NAMED", "50 minutes"] {
+            assert!(screen.contains(wanted), "{width}x{height}: no {wanted:?} in\n{screen}");
+        }
+    }
+}
+
+/// Every line of the overview opens something, and Esc comes back to that line.
+#[test]
+fn every_line_of_the_overview_is_a_door() {
+    let mut desk = Desk::at_first(compared_sample(), 120, 36);
+    let first = desk.text();
+    let lines = first.lines().filter(|line| !line.trim().is_empty()).count();
+    desk.keys("gg");
+    for number in 0..lines {
+        let here = desk.text();
+        let there = desk.keys("<ret>").text();
+        assert_ne!(here, there, "line {number} opens nothing");
+        assert_eq!(desk.keys("<esc>").text(), here, "from line {number}");
+        desk.keys("j");
+    }
+}
+
+/// How much of the synopsis of the sample is blank, and how many of its glyphs are marked.
+#[test]
+#[expect(clippy::print_stdout, reason = "the figures are what the test is for")]
+fn the_synopsis_wastes_nothing_and_marks_little() {
+    /// The most that may be blank, and the most that may be marked.
+    const MOST: [f64; 2] = [0.6, 0.08];
+    // The same columns as at 160x45, and so high that all of it is on the screen.
+    let mut desk = Desk::of(compared_sample(), 160, 900);
+    let screen = desk.screen();
+    let text = lines(&screen);
+    let body = 2..text.iter().position(|line| line.contains(" of 2")).unwrap_or(text.len());
+    let rules: Vec<u16> = (0..160).filter(|x| screen[(*x, 3)].symbol() == "│").collect();
+    let ends: Vec<u16> = rules.iter().copied().chain([160]).collect();
+    let starts: Vec<u16> = [0].into_iter().chain(rules.iter().map(|x| x + 1)).collect();
+    let (mut blank, mut all, mut marked, mut glyphs) = (0usize, 0usize, 0usize, 0usize);
+    let last = body.clone().rev().find(|y| !text[*y].replace('│', "").trim().is_empty()).unwrap_or(2);
+    for y in body.start..=last {
+        if text[y].contains('─') {
+            continue;
+        }
+        for (&start, &end) in starts.iter().zip(&ends) {
+            let cells: Vec<_> =
+                (start + 2..end).map(|x| &screen[(x, y as u16)]).filter(|c| c.symbol() != " ").collect();
+            all += 1;
+            blank += usize::from(cells.is_empty());
+            glyphs += cells.len();
+            marked += cells.iter().filter(|c| c.modifier.intersects(Modifier::BOLD | Modifier::UNDERLINED)).count();
+        }
+    }
+    let shares = [blank as f64 / all as f64, marked as f64 / glyphs as f64];
+    println!("blank column lines {:.1} %, marked glyphs {:.1} %", 100.0 * shares[0], 100.0 * shares[1]);
+    assert!(shares.iter().zip(MOST).all(|(share, most)| *share <= most), "{shares:?}");
+}
+
+#[test]
+fn a_row_in_full() {
+    let mut desk = Desk::of(comparison(), 100, 30);
+    assert_snapshot!(portrait(&desk.keys("jj<ret>").screen()));
+}
 
 #[test]
 fn synopsis_at_three_sizes() {
@@ -15,7 +92,7 @@ fn synopsis_at_three_sizes() {
 #[test]
 fn follow_keeps_counterparts_level() {
     let mut desk = Desk::of(comparison(), 120, 36);
-    desk.keys("jj<ret>");
+    desk.keys("jj<ret><ret>");
     assert_snapshot!(portrait(&desk.screen()));
 }
 
@@ -24,7 +101,7 @@ fn lists() {
     let lists = [
         ("outline", "oj"),
         ("matrix", "m"),
-        ("discrepancies", "d"),
+        ("differences", "dj<ret>"),
         ("only_here", "u"),
         ("hits", "/vote<ret>S"),
         ("quotations", "x"),
@@ -45,16 +122,16 @@ fn what_was_not_read_is_listed_with_the_reason() {
         rejected(".hidden", parallax::source::Reason::Hidden),
         rejected("gone\u{1b}.txt", parallax::source::Reason::Missing),
     ];
-    let mut desk = Desk::of(comparison, 80, 24);
+    let mut desk = Desk::at_first(comparison, 80, 24);
     assert!(desk.text().contains("2 were not read (R lists them): gone"), "{}", desk.text());
     assert_snapshot!(portrait(&desk.keys("R").screen()));
     assert!(desk.keys("<ret>").text().contains("nothing to open"));
-    assert!(desk.keys("<esc>").text().contains("1 of 3"));
+    assert!(desk.keys("<esc>").text().contains("ALL 3 TELL"));
 }
 
 #[test]
 fn the_footer_offers_what_the_help_explains() {
-    for keys in ["", "<ret>", "o", "m", "x", "d", "u", "w", "icheck<ret>j'", "/vote<ret>S"] {
+    for keys in ["", "O", "<ret>", "<ret><ret>", "o", "m", "x", "d", "u", "w", "icheck<ret>j'", "/vote<ret>S"] {
         let mut desk = Desk::of(comparison(), 240, 120);
         let screen = desk.keys(keys).text();
         let footer: Vec<&str> = screen.lines().last().expect("a footer").trim().split("   ").collect();
@@ -71,7 +148,24 @@ fn the_footer_offers_what_the_help_explains() {
 #[test]
 fn any_size_survives() {
     let mut desk = Desk::of(comparison(), 80, 24);
-    for keys in ["j", "<ret>", "?", "<esc>e", "<esc>:", "<esc>/vote", "<esc>o", "m", "x", "d", "u", "?", "<esc>sc"] {
+    for keys in [
+        "O",
+        "s",
+        "j",
+        "<ret>",
+        "<ret>",
+        "?",
+        "<esc>e",
+        "<esc>:",
+        "<esc>/vote",
+        "<esc>o",
+        "m",
+        "x",
+        "d",
+        "u",
+        "?",
+        "<esc>sc",
+    ] {
         desk.keys(keys);
         for width in 0..=60 {
             for height in 0..=20 {
@@ -105,5 +199,5 @@ fn the_length_of_the_call_is_found_in_the_sample() {
     let mut desk = Desk::of(compared_sample(), 120, 36);
     desk.keys("/lasted 50 minutes<ret>");
     let screen = desk.text();
-    assert!(screen.contains("lasted 50 minutes"), "{screen}");
+    assert!(screen.contains("Trump lasted 50"), "{screen}");
 }

@@ -63,7 +63,7 @@ fn a_story_is_opened_and_left() {
     let comparison = compared_sample();
     desk.reader.arrive(Arrival::Loaded(comparison.corpus.clone()));
     desk.reader.arrive(Arrival::Compared(comparison));
-    assert!(desk.text().contains("5 sources"), "{}", desk.text());
+    assert!(desk.text().contains("ALL 5 TELL"), "{}", desk.text());
     desk.keys("o");
     assert!(desk.text().contains("Outline"));
     desk.keys("<esc><esc>");

@@ -144,7 +144,7 @@ impl Session {
 fn a_session() {
     let mut session = Session::start(&[]);
     session.wait_for("ends the tour").press("\x1b").wait_without("ends the tour");
-    session.press("gg").wait_for("─ 1 of ").press("jj").wait_for("─ 3 of ").press("k").wait_for("─ 2 of ");
+    session.press("sgg").wait_for("─ 1 of ").press("jj").wait_for("─ 3 of ").press("k").wait_for("─ 2 of ");
     session.press("/swiftest").wait_for("1 place: A 1").press("\r").wait_for("swiftest");
     session.resize(120, 36).wait_for("only here");
     session.press("?").wait_for("On this screen").press("\x1b").wait_without("On this screen");
@@ -183,7 +183,7 @@ fn wait_until_stopped(process: &str) {
 fn it_can_be_stopped_and_goes_on() {
     let mut session = Session::start(&[]);
     session.wait_for("ends the tour").press("\x1b").wait_without("ends the tour");
-    session.press("gg").wait_for("─ 1 of ").press("jj").wait_for("─ 3 of ");
+    session.press("sgg").wait_for("─ 1 of ").press("jj").wait_for("─ 3 of ");
     let process = session.child.process_id().expect("it runs").to_string();
     let signal = |name: &str| {
         std::process::Command::new("kill").args([name, &process]).status().expect("kill runs");
@@ -229,7 +229,7 @@ fn a_kill_at_any_moment_loses_no_note() {
     let mut kept = String::new();
     for round in 0..12u64 {
         let mut session = Session::start(&[&path]);
-        session.wait_for("1 of ");
+        session.wait_for("BOTH TELL").press("s").wait_for("1 of ");
         let note = format!("round{round}");
         session.press("gg").press("i").wait_for("note:").press("\x15").press(&note).wait_for(&note).press("\r");
         if round % 3 == 0 {
@@ -262,7 +262,7 @@ fn a_source_that_changes_is_read_again_and_the_place_kept() {
     );
     let path = folder.path().to_string_lossy().into_owned();
     let mut session = Session::start(&[&path]);
-    session.wait_for("1 of ").press("l").wait_for("B");
+    session.wait_for("BOTH TELL").press("sl").wait_for("▌ B");
     write("a.txt", &format!("{told} Her deputy Holm takes over."));
     session.wait_for("read again").press("/Holm").wait_for("1 place: A 1").press("\r").press("q");
     assert_eq!(session.end(), 0);
@@ -284,7 +284,7 @@ fn an_open_story_is_watched_too() {
     }
     let path = folder.path().to_string_lossy().into_owned();
     let mut session = Session::start(&["--no-cache", &path]);
-    session.wait_for("14 stories").press("\r").wait_for("1 of 1");
+    session.wait_for("14 stories").press("\r").wait_for("BOTH TELL");
     for event in 0..14 {
         write(&format!("{event:02}a.txt"), &format!("{} Her deputy Holm takes over.", told(event)));
     }
@@ -296,8 +296,9 @@ fn an_open_story_is_watched_too() {
 #[test]
 fn the_tour_teaches_by_doing() {
     let mut session = Session::start(&[]);
-    session.wait_for("1 of 8").press("j").wait_for("2 of 8").press("l").wait_for("3 of 8").press("\r");
-    session.wait_for("4 of 8").press("\x1b").wait_for("5 of 8").press("d").wait_for("6 of 8").press("\x1b");
-    session.wait_without("Discrepancies").press("\x1b").wait_without("6 of 8").press("q");
+    session.wait_for("1 of 9").press("j").wait_for("2 of 9").press("\r").wait_for("3 of 9").press("l");
+    session.wait_for("4 of 9").press("\r").wait_for("5 of 9").press("\x1b").wait_for("6 of 9").press("d");
+    session.wait_for("7 of 9").press("u").wait_for("8 of 9").press("O").wait_for("9 of 9").press("?");
+    session.wait_for("On this screen").press("\x1b").wait_without("On this screen").press("q");
     assert_eq!(session.end(), 0);
 }

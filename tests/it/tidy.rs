@@ -22,8 +22,10 @@ const LAYERS: [(&str, u8); 14] = [
 ];
 
 /// The files and folders of `tui` in their order: each uses only those before it.
-const TERMINAL: [&str; 32] = [
+const TERMINAL: [&str; 34] = [
     "library",
+    "wrap",
+    "marks",
     "ask",
     "keyboard_elsewhere",
     "keyboard",
@@ -31,7 +33,6 @@ const TERMINAL: [&str; 32] = [
     "input",
     "lesson",
     "scroll",
-    "wrap",
     "paint",
     "theme",
     "page",
@@ -43,6 +44,7 @@ const TERMINAL: [&str; 32] = [
     "visited",
     "model",
     "screens",
+    "part",
     "band",
     "area",
     "follow",

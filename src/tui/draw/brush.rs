@@ -4,6 +4,7 @@ use crate::align::Passage;
 use crate::source::SourceId;
 use crate::text::TextRange;
 use crate::tui::area::Column;
+use crate::tui::marks::Marks;
 use crate::tui::model::Model;
 use crate::tui::scene::Scene;
 use crate::tui::theme::{Role, Theme};
@@ -35,21 +36,29 @@ pub fn fill(buffer: &mut Buffer, area: Rect, symbol: &str, style: Style) {
     }
 }
 
-/// How a source's letter looks: the base's stands out.
-pub fn siglum_style(model: &Model, theme: &Theme, source: SourceId) -> Style {
-    theme.style(if source == model.reading.base { Role::Base } else { Role::Siglum })
+/// What the words of sources are drawn with.
+#[derive(Clone, Copy)]
+pub struct Brush<'a> {
+    /// The state.
+    pub model: &'a Model,
+    /// The looks.
+    pub theme: &'a Theme,
+    /// Which words speak in another voice.
+    pub marks: &'a Marks,
 }
 
-/// The style of a source's glyph, with what a search found on top.
-pub fn glyph_style(model: &Model, theme: &Theme, source: SourceId, glyph: &Glyph) -> Style {
-    let style = theme.text(glyph.manner);
-    let Some(origin) = glyph.origin else { return style };
-    let Some(hits) = model.found.by_source.get(source.index()) else { return style };
-    let holds = |hit: &Hit| hit.range.start() <= origin as usize && (origin as usize) < hit.range.end();
-    let after = hits.partition_point(|hit| hit.range.start() <= origin as usize);
-    let Some(hit) = after.checked_sub(1).and_then(|at| hits.get(at)).filter(|hit| holds(hit)) else { return style };
-    let here = model.found.current.and_then(|at| model.found.hits.get(at)) == Some(hit);
-    style.patch(theme.style(if here { Role::HitHere } else { Role::Hit }))
+impl Brush<'_> {
+    /// The style of a source's glyph, with what a search found on top.
+    pub fn glyph(self, source: SourceId, glyph: &Glyph) -> Style {
+        let Some(origin) = glyph.origin.map(|origin| origin as usize) else { return self.theme.text(glyph.tone) };
+        let style = self.theme.text(self.marks.tone(source, origin, glyph.tone));
+        let Some(hits) = self.model.found.by_source.get(source.index()) else { return style };
+        let holds = |hit: &Hit| hit.range.start() <= origin && origin < hit.range.end();
+        let after = hits.partition_point(|hit| hit.range.start() <= origin);
+        let Some(hit) = after.checked_sub(1).and_then(|at| hits.get(at)).filter(|hit| holds(hit)) else { return style };
+        let here = self.model.found.current.and_then(|at| self.model.found.hits.get(at)) == Some(hit);
+        style.patch(self.theme.style(if here { Role::HitHere } else { Role::Hit }))
+    }
 }
 
 /// The rules between columns.

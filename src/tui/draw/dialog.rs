@@ -31,7 +31,7 @@ fn frame(buffer: &mut Buffer, title: &str, lines: u16, theme: &Theme) -> Rect {
 
 /// Draws an empty box with a title; its inside.
 fn boxed(buffer: &mut Buffer, area: Rect, title: &str, theme: &Theme) -> Rect {
-    fill(buffer, area, " ", Style::reset());
+    fill(buffer, area, " ", theme.ground());
     let rule = theme.style(Role::Focus);
     let top = Rect { height: 1.min(area.height), ..area };
     let bottom = Rect { y: area.bottom().saturating_sub(1), ..top };
@@ -42,7 +42,7 @@ fn boxed(buffer: &mut Buffer, area: Rect, title: &str, theme: &Theme) -> Rect {
         put(buffer, area, (x, top.y), ends[0], rule);
         put(buffer, area, (x, bottom.y), ends[2], rule);
     }
-    put(buffer, area, (area.x.saturating_add(2), area.y), &format!(" {title} "), theme.style(Role::Header));
+    put(buffer, area, (area.x.saturating_add(2), area.y), &format!(" {title} "), theme.style(Role::Strong));
     Rect {
         x: area.x.saturating_add(2),
         y: area.y.saturating_add(1),
@@ -59,13 +59,13 @@ pub fn draw_export(model: &Model, form: &ExportForm, theme: &Theme, buffer: &mut
     choices(buffer, Rect { y: line(1), ..area }, ("format  ", formats, form.format), theme);
     let scopes = form.scopes.iter().map(|(words, _)| words.as_str());
     choices(buffer, Rect { y: line(2), ..area }, ("what    ", scopes, form.scope), theme);
-    let start = put(buffer, area, (area.x, line(3)), "file    ", theme.style(Role::Quiet));
+    let start = put(buffer, area, (area.x, line(3)), "file    ", theme.style(Role::Dim));
     // A long path shows its end, where the cursor is.
     let room = area.right().saturating_sub(start).saturating_sub(1);
-    let cursor = put(buffer, area, (start, line(3)), ending(form.path.before(), room), theme.style(Role::Header));
+    let cursor = put(buffer, area, (start, line(3)), ending(form.path.before(), room), theme.style(Role::Strong));
     let after = form.path.text();
     let after = after.strip_prefix(form.path.before()).unwrap_or_default();
-    put(buffer, area, (cursor, line(3)), after, theme.style(Role::Header));
+    put(buffer, area, (cursor, line(3)), after, theme.style(Role::Strong));
     if form.replace {
         put(buffer, area, (area.x, line(4)), "there is a file of this name", theme.style(Role::Error));
     }
@@ -73,10 +73,10 @@ pub fn draw_export(model: &Model, form: &ExportForm, theme: &Theme, buffer: &mut
     let mut x = area.x;
     for (key, words) in [("Tab", "format"), ("↑ ↓", "what"), ("Enter", enter), ("Esc", "close")] {
         x = put(buffer, area, (x, line(6)), key, theme.style(Role::Key)).saturating_add(1);
-        x = put(buffer, area, (x, line(6)), words, theme.style(Role::Quiet)).saturating_add(3);
+        x = put(buffer, area, (x, line(6)), words, theme.style(Role::Dim)).saturating_add(3);
     }
     for (number, text) in (8..).zip(&form.preview) {
-        put(buffer, area, (area.x, line(number)), text, theme.style(Role::Quiet));
+        put(buffer, area, (area.x, line(number)), text, theme.style(Role::Dim));
     }
     Some(Position { x: cursor, y: line(3) })
 }
@@ -89,20 +89,17 @@ fn choices<'a>(
     theme: &Theme,
 ) {
     let names: Vec<&str> = names.collect();
-    let start = put(buffer, area, (area.x, area.y), title, theme.style(Role::Quiet));
+    let start = put(buffer, area, (area.x, area.y), title, theme.style(Role::Dim));
     let room = area.right().saturating_sub(start);
     let width = |names: &[&str]| names.iter().map(|name| columns(name).saturating_add(2)).fold(0, u16::saturating_add);
     let upto = names.get(..=chosen).unwrap_or_default();
     let first = (0..upto.len()).find(|&first| upto.get(first..).is_some_and(|names| width(names) <= room));
     let mut x = start;
     for (index, name) in names.iter().enumerate().skip(first.unwrap_or(0)) {
-        let (text, role) = if index == chosen {
-            (format!("[{name}]"), Role::TitleFocused)
-        } else {
-            (format!(" {name} "), Role::Title)
-        };
+        let (text, role) =
+            if index == chosen { (format!("[{name}]"), Role::Strong) } else { (format!(" {name} "), Role::Dim) };
         if columns(&text) > area.right().saturating_sub(x) {
-            put(buffer, area, (x, area.y), "…", theme.style(Role::Quiet));
+            put(buffer, area, (x, area.y), "…", theme.style(Role::Dim));
             break;
         }
         x = put(buffer, area, (x, area.y), &text, theme.style(role));
@@ -134,18 +131,18 @@ pub fn draw_columns(model: &Model, chosen: usize, theme: &Theme, buffer: &mut Bu
         let line = Rect { y, height: 1, ..area };
         let ground = if index == chosen { theme.style(Role::Selected) } else { Style::new() };
         fill(buffer, line, " ", ground);
-        let (sign, role) = if columns.hidden.contains(source) { ("○", Role::Untold) } else { ("●", Role::Told) };
+        let (sign, role) = if columns.hidden.contains(source) { ("○", Role::Faint) } else { ("●", Role::Plain) };
         let x = put(buffer, line, (line.x.saturating_add(1), y), sign, ground.patch(theme.style(role)));
         let siglum = format!(" {:<3}", source.siglum());
-        let x = put(buffer, line, (x, y), &siglum, ground.patch(theme.style(Role::Siglum)));
+        let x = put(buffer, line, (x, y), &siglum, ground.patch(theme.style(Role::Strong)));
         let name = model.comparison.corpus.source(*source).name();
-        put(buffer, line, (x, y), name, ground.patch(theme.style(Role::Text)));
+        put(buffer, line, (x, y), name, ground.patch(theme.style(Role::Plain)));
     }
     let mut x = area.x;
     let y = area.bottom().saturating_sub(1);
     for (key, words) in [("Space", "show, hide"), ("J K", "move"), ("a", "show all"), ("Esc", "close")] {
         x = put(buffer, area, (x, y), key, theme.style(Role::Key)).saturating_add(1);
-        x = put(buffer, area, (x, y), words, theme.style(Role::Quiet)).saturating_add(3);
+        x = put(buffer, area, (x, y), words, theme.style(Role::Dim)).saturating_add(3);
     }
 }
 
@@ -156,19 +153,19 @@ pub fn draw_lesson(model: &Model, area: Rect, theme: &Theme, buffer: &mut Buffer
         return;
     };
     let width = area.width.min(WIDTH);
-    let block = wrap(&[Ink::own(&text, Tone::Story)], width.saturating_sub(4));
+    let block = wrap(&[Ink::own(&text, Tone::Plain)], width.saturating_sub(4));
     let high = u16::try_from(block.height()).unwrap_or(u16::MAX).saturating_add(2);
     if area.height <= high {
         return;
     }
     let top = area.bottom().saturating_sub(high);
     let place = Rect { x: area.right().saturating_sub(width), y: top, width, height: high };
-    let ends = model.page == Page::Synopsis && !model.visited.came_from_list() && !model.reading.columns.zoomed;
+    let ends = model.page == Page::Overview && model.visited.is_empty();
     let ends = if ends { format!("   {} ends the tour", model.key(Command::Return)) } else { String::new() };
     let title = format!("{number} of {count}{ends}");
     let inside = boxed(buffer, place, &title, theme);
     for (line, y) in (0..block.height()).zip(inside.y..inside.bottom()) {
-        block.draw(line, (inside.x, y, inside.width), buffer, |glyph| theme.text(glyph.manner));
+        block.draw(line, (inside.x, y, inside.width), buffer, |glyph| theme.text(glyph.tone));
     }
 }
 
@@ -184,8 +181,8 @@ pub fn draw_palette(
 ) -> Option<Position> {
     let area = frame(buffer, "Commands", COMMANDS.saturating_add(2), theme);
     let x = put(buffer, area, (area.x, area.y), ": ", theme.style(Role::Key));
-    let cursor = put(buffer, area, (x, area.y), input.before(), theme.style(Role::Header));
-    put(buffer, area, (x, area.y), &input.text(), theme.style(Role::Header));
+    let cursor = put(buffer, area, (x, area.y), input.before(), theme.style(Role::Strong));
+    put(buffer, area, (x, area.y), &input.text(), theme.style(Role::Strong));
     let fitting = Command::fitting(&input.text());
     let room = usize::from(area.height.saturating_sub(2));
     let first = chosen.saturating_sub(room.saturating_sub(1));
@@ -198,15 +195,15 @@ pub fn draw_palette(
         put(buffer, line, (line.x, y), if selected { "▌" } else { " " }, base.patch(theme.style(Role::FocusHere)));
         let keys = model.keymap.keys_of(*command, model.page);
         let key = keys.first().copied().unwrap_or_default();
-        put(buffer, line, (line.x.saturating_add(2), y), command.name(), base.patch(theme.style(Role::Header)));
+        put(buffer, line, (line.x.saturating_add(2), y), command.name(), base.patch(theme.style(Role::Strong)));
         let at = line.right().saturating_sub(columns(key)).saturating_sub(1);
         let help = Rect { width: at.saturating_sub(line.x).saturating_sub(2), ..line };
-        put(buffer, help, (line.x.saturating_add(22), y), command.help(), base.patch(theme.style(Role::Quiet)));
+        put(buffer, help, (line.x.saturating_add(22), y), command.help(), base.patch(theme.style(Role::Dim)));
         put(buffer, line, (at.saturating_sub(1), y), &format!(" {key} "), base.patch(theme.style(Role::Key)));
     }
     if fitting.is_empty() {
         let at = (area.x.saturating_add(2), area.y.saturating_add(2));
-        put(buffer, area, at, "no command has that in its name", theme.style(Role::Note));
+        put(buffer, area, at, "no command has that in its name", theme.style(Role::Faint));
     }
     Some(Position { x: cursor, y: area.y })
 }

@@ -46,11 +46,11 @@ pub fn draw(model: &Model, layout: &Layout, theme: &Theme, buffer: &mut Buffer) 
         let before = ending(input.before(), room);
         let text = input.text();
         let after = text.get(input.before().len()..).unwrap_or_default();
-        let cursor = put(buffer, area, (x, area.y), before, theme.style(Role::Header));
-        put(buffer, area, (cursor, area.y), after, theme.style(Role::Header));
+        let cursor = put(buffer, area, (x, area.y), before, theme.style(Role::Strong));
+        put(buffer, area, (cursor, area.y), after, theme.style(Role::Strong));
         if shown {
             let at = area.right().saturating_sub(columns(&counts)).max(cursor.saturating_add(2));
-            put(buffer, area, (at, area.y), &counts, theme.style(Role::Quiet));
+            put(buffer, area, (at, area.y), &counts, theme.style(Role::Dim));
         }
         return Some(Position { x: cursor.min(area.right().saturating_sub(1)), y: area.y });
     }
@@ -64,7 +64,7 @@ pub fn draw(model: &Model, layout: &Layout, theme: &Theme, buffer: &mut Buffer) 
     } else if model.typed.keys.is_empty() && model.typed.count.is_none() {
         // A dialog names its own keys.
         if buffer.area.width < LEAST.0 || buffer.area.height < LEAST.1 {
-            put(buffer, area, start, &format!("small: {} by {} is better", LEAST.0, LEAST.1), theme.style(Role::Quiet));
+            put(buffer, area, start, &format!("small: {} by {} is better", LEAST.0, LEAST.1), theme.style(Role::Dim));
         } else if model.overlay.is_none() {
             keys((&possible(model), 2), area, theme, buffer);
         }
@@ -131,23 +131,42 @@ fn possible(model: &Model) -> Vec<(String, String)> {
         items.extend([entry(&[Command::Help], "help"), entry(&[Command::Quit], "quit")]);
         return items;
     }
-    if model.page.is_reading() {
-        items.push(entry(&[Command::Next, Command::Previous], "parallel"));
-        items.push(entry(&[Command::SourceLeft, Command::SourceRight], "source"));
-        items.push(if model.page == Page::Follow {
-            entry(&[Command::Return], "synopsis")
-        } else {
-            entry(&[Command::Open], "follow")
-        });
-        items.push(entry(&[Command::Base], "base"));
-    } else {
-        items.push(entry(&[Command::Open], "open"));
-        items.push(entry(&[Command::Return], "back"));
+    match model.page {
+        Page::Synopsis => {
+            items.push(entry(&[Command::Next, Command::Previous], "row"));
+            items.push(entry(&[Command::SourceLeft, Command::SourceRight], "source"));
+            items.push(entry(&[Command::Open], "row in full"));
+            items.push(entry(&[Command::Return], "back"));
+            items.push(entry(&[Command::NextHit], "next ≠"));
+            items.push(entry(&[Command::NextAlone], "only here"));
+            items.push(entry(&[Command::Reasons], "why"));
+            items.push(entry(&[Command::Base], "base"));
+        }
+        Page::Follow => {
+            items.push(entry(&[Command::Next, Command::Previous], "passage"));
+            items.push(entry(&[Command::SourceLeft, Command::SourceRight], "source"));
+            items.push(entry(&[Command::Return], "back"));
+        }
+        Page::Row => {
+            items.push(entry(&[Command::Open], "follow the source"));
+            items.push(entry(&[Command::SourceLeft, Command::SourceRight], "row"));
+            items.push(entry(&[Command::Return], "back"));
+        }
+        Page::Overview => items.push(entry(&[Command::Open], "open")),
+        Page::Outline | Page::Matrix | Page::Quotations | Page::Differences | Page::OnlyHere | Page::Hits => {
+            items.extend([entry(&[Command::Open], "open"), entry(&[Command::Return], "back")]);
+        }
+        Page::Notes | Page::Rejected | Page::Framing | Page::Stories => {
+            items.extend([entry(&[Command::Open], "open"), entry(&[Command::Return], "back")]);
+        }
+    }
+    if !model.page.is_reading() && !matches!(model.page, Page::Overview | Page::Row) {
         if !orders(model.page).is_empty() {
             items.push(entry(&[Command::Sort], "sort"));
         }
         items.push(entry(&[Command::Filter], "filter"));
     }
+    items.extend(screens(model));
     items.push(entry(&[Command::Search], "search"));
     if !model.rejected.is_empty() && model.page != Page::Rejected {
         items.push(entry(&[Command::Rejected], "not read"));
@@ -158,27 +177,28 @@ fn possible(model: &Model) -> Vec<(String, String)> {
             items.push(entry(&[Command::Hits], "hits"));
         }
     }
-    for (page, command, words) in [
-        (Page::Outline, Command::Outline, "outline"),
-        (Page::Matrix, Command::Matrix, "matrix"),
-        (Page::Quotations, Command::Quotations, "quotes"),
-        (Page::Discrepancies, Command::Discrepancies, "discrepancies"),
-        (Page::OnlyHere, Command::OnlyHere, "only here"),
-        (Page::Framing, Command::Framing, "framing"),
-    ] {
-        if model.page != page && model.stage == Stage::Done {
-            items.push(entry(&[command], words));
-        }
-    }
-    if model.page.is_reading() {
-        items.push(entry(&[Command::FoldAll], if model.reading.folded { "unfold" } else { "fold" }));
-        items.push(entry(&[Command::Reasons], "why"));
-        items.push(entry(&[Command::Zoom], "zoom"));
-    }
     items.push(entry(&[Command::Export], "export"));
     items.push(entry(&[Command::Help], "help"));
     items.push(entry(&[Command::Quit], "quit"));
     items
+}
+
+/// The screens that a letter opens, all but the one that is shown.
+fn screens(model: &Model) -> Vec<(String, String)> {
+    let all = [
+        (Page::Synopsis, Command::Synopsis, "synopsis"),
+        (Page::Differences, Command::Differences, "differences"),
+        (Page::OnlyHere, Command::OnlyHere, "only one"),
+        (Page::Quotations, Command::Quotations, "quoted"),
+        (Page::Framing, Command::Framing, "named"),
+        (Page::Outline, Command::Outline, "all"),
+        (Page::Matrix, Command::Matrix, "matrix"),
+    ];
+    // In the sources themselves there is more to do than to leave them.
+    let wanted = all.into_iter().filter(|(page, ..)| *page != model.page && !model.page.is_reading());
+    let ready = wanted.filter(|(page, ..)| model.stage == Stage::Done || page.is_reading());
+    let key = |command| model.keymap.keys_of(command, model.page).first().copied().unwrap_or_default().to_owned();
+    ready.map(|(_, command, words)| (key(command), words.to_owned())).collect()
 }
 
 /// As many as fit; so many of the last always have room.
@@ -195,6 +215,6 @@ fn keys((items, always): (&[(String, String)], usize), area: Rect, theme: &Theme
     let mut x = area.x.saturating_add(1);
     for (key, words) in fitting.chain(last) {
         x = put(buffer, area, (x, area.y), key, theme.style(Role::Key));
-        x = put(buffer, area, (x.saturating_add(1), area.y), words, theme.style(Role::Quiet)).saturating_add(3);
+        x = put(buffer, area, (x.saturating_add(1), area.y), words, theme.style(Role::Dim)).saturating_add(3);
     }
 }

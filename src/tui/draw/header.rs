@@ -1,6 +1,6 @@
 //! The first two lines: what is read, how much of it, how far the work is; and the titles of the columns.
 
-use super::brush::{fill, put, siglum_style};
+use super::brush::{fill, put};
 use crate::source::{Source, SourceId};
 use crate::text::visible_line;
 use crate::tui::area::{Column, Layout};
@@ -12,22 +12,21 @@ use crate::tui::wrap::columns;
 use crate::view::counted;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
-use ratatui::style::Style;
 
 /// Draws the header and the titles.
 pub fn draw(model: &Model, layout: &Layout, theme: &Theme, buffer: &mut Buffer) {
     let area = layout.header;
-    let style = theme.style(Role::Quiet);
+    let style = theme.style(Role::Dim);
     let base = model.reading.base.siglum();
     let help = format!("{} help ", model.key(Command::Help));
-    let right = if model.page == Page::Stories { help } else { format!("base {base}   {help}") };
+    let right =
+        if matches!(model.page, Page::Stories | Page::Overview) { help } else { format!("base {base}   {help}") };
     let right_at = area.right().saturating_sub(columns(&right));
     let left = Rect { width: right_at.saturating_sub(area.x).saturating_sub(3), ..area };
     let counts = counts(model, area.width);
     let counts_at = left.right().saturating_sub(columns(&counts));
     let title_area = Rect { width: counts_at.saturating_sub(area.x).saturating_sub(2), ..area };
-    let x = put(buffer, title_area, (area.x.saturating_add(1), area.y), "parallax", theme.style(Role::Siglum));
-    put(buffer, title_area, (x.saturating_add(2), area.y), &title(model), theme.style(Role::Header));
+    put(buffer, title_area, (area.x.saturating_add(1), area.y), &title(model), theme.style(Role::Strong));
     put(buffer, left, (counts_at, area.y), &counts, style);
     put(buffer, area, (right_at, area.y), &right, style);
     if model.page.is_reading() {
@@ -46,7 +45,7 @@ fn title(model: &Model) -> String {
     let sources = &model.comparison.corpus.sources;
     let base = sources.get(model.reading.base.index());
     let titled = base.into_iter().chain(sources).find_map(|source| source.meta.title.clone());
-    titled.unwrap_or_default()
+    titled.map_or_else(|| "parallax".to_owned(), |title| visible_line(&title).into_owned())
 }
 
 /// Counts, or how far the work is; in few words where there are few columns.
@@ -66,14 +65,16 @@ fn counts(model: &Model, width: u16) -> String {
             format!("{sources}   comparing{}   {} stops", share(model), model.key(Command::Return))
         }
         Stage::Stopped => format!("{sources}   not compared"),
+        Stage::Done if model.page == Page::Overview => {
+            model.overview.date.map(|date| date.strftime("%-d %B %Y").to_string()).unwrap_or_default()
+        }
         Stage::Done => {
-            let count = comparison.alignment.parallels.len();
-            let parallels = counted(count, "parallel", "parallels");
-            let alone = comparison.only_here.len();
+            let parallels = comparison.alignment.parallels.len();
+            let differences = model.differences.len();
             match width {
-                0..60 => format!("{} src {count} par", comparison.corpus.sources.len()),
-                60..100 => format!("{sources}  {parallels}"),
-                _ => format!("{sources}   {parallels}   {alone} only here"),
+                0..60 => format!("{} src {parallels} rows", comparison.corpus.sources.len()),
+                60..100 => format!("{sources}  {}", counted(parallels, "row", "rows")),
+                _ => format!("{sources}   {parallels} told by two or more   {differences} ≠"),
             }
         }
     }
@@ -102,16 +103,16 @@ fn titles(model: &Model, layout: &Layout, theme: &Theme, buffer: &mut Buffer) {
         let area = Rect { y: line.y, height: line.height, ..column.area };
         let focused = column.source == model.reading.source;
         // Nothing of the rule under it is kept.
-        let style = Style::reset().patch(theme.style(if focused { Role::TitleFocused } else { Role::Title }));
+        let style = theme.ground().patch(theme.style(if focused { Role::Strong } else { Role::Dim }));
         let Some(source) = model.comparison.corpus.sources.get(column.source.index()) else { continue };
         let x = if focused { put(buffer, area, (area.x, area.y), "▌", theme.style(Role::FocusHere)) } else { area.x };
         let x = put(buffer, area, (x.max(area.x.saturating_add(1)), area.y), " ", style);
-        let x = put(buffer, area, (x, area.y), &source.id.siglum(), style.patch(siglum_style(model, theme, source.id)));
+        let x = put(buffer, area, (x, area.y), &source.id.siglum(), style.patch(theme.style(Role::Strong)));
         let base = if column.source == model.reading.base { "  base " } else { " " };
         let kept = columns(base).saturating_add(1).saturating_add(beyond_width(layout, column));
         let room = Rect { width: area.width.saturating_sub(kept), ..area };
         let x = put(buffer, room, (x, area.y), &format!(" {}", name(source, room.width)), style);
-        put(buffer, area, (x, area.y), base, theme.style(Role::Quiet));
+        put(buffer, area, (x, area.y), base, theme.style(Role::Dim));
     }
     beyond(layout, theme, buffer);
 }

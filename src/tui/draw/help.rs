@@ -30,7 +30,7 @@ pub fn help_height(model: &Model, width: u16) -> usize {
 fn wrapped(model: &Model, width: u16) -> Vec<(Line, Block)> {
     let beside = |line: Line| {
         let (first, help) = line.halves();
-        let block = wrap(&[Ink::own(help, Tone::Story)], width.saturating_sub(indent(first, width)));
+        let block = wrap(&[Ink::own(help, Tone::Plain)], width.saturating_sub(indent(first, width)));
         (line, block)
     };
     lines(model).into_iter().map(beside).collect()
@@ -61,17 +61,23 @@ fn lines(model: &Model) -> Vec<Line> {
     let mut found = Vec::new();
     let marks = [
         Line::Heading("Marks"),
-        Line::Sign("other words", Role::Varied, "the base, or for the base the others, have other words there"),
-        Line::Sign("more words", Role::Added, "they have no words there"),
-        Line::Sign("the same words", Role::Shared, "told in other words: what is shared is marked instead"),
-        Line::Sign("50 minutes", Role::Discrepancy, "a difference that matters: number, date, name, …"),
-        Line::Sign("+", Role::Quiet, "no other source has it"),
-        Line::Sign("·", Role::Quiet, "not part of the story: captions, labels, links"),
-        Line::Sign("↺", Role::Quiet, "the source repeats itself"),
-        Line::Sign("▸", Role::Quiet, "folded text"),
-        Line::Sign("✎ ◆ ✓", Role::Quiet, "a note, a bookmark, picked for a correction"),
-        Line::Sign("● ○", Role::Told, "in lists: a source tells it, or does not"),
-        Line::Sign("= ≈", Role::Quiet, "in lists: told in the same words, in nearly the same"),
+        Line::Sign("plain", Role::Plain, "other sources tell it, too"),
+        Line::Sign("dim", Role::Dim, "this source alone has it"),
+        Line::Sign("50 minutes", Role::Accent, "a difference that matters: number, date, name, …"),
+        Line::Sign("other words", Role::Phrase, "in the focused row: others put it otherwise"),
+        Line::Sign(
+            "≠ \" ~",
+            Role::Accent,
+            "both cannot be so; quoted not alike; hedged or named otherwise: the gravest, and by whom",
+        ),
+        Line::Sign("● ◐ ○", Role::Plain, "a source tells it, a part of it, or nothing of it"),
+        Line::Sign("↓ 7 “…”", Role::Dim, "the source tells it further down, in row 7; ↑ further up"),
+        Line::Sign("+", Role::Dim, "no other source has it"),
+        Line::Sign("·", Role::Dim, "not part of the story: captions, labels, links"),
+        Line::Sign("↺", Role::Dim, "the source repeats itself"),
+        Line::Sign("▸", Role::Dim, "folded text"),
+        Line::Sign("✎ ◆ ✓", Role::Dim, "a note, a bookmark, picked for a correction"),
+        Line::Sign("= ≈", Role::Dim, "in lists: told in the same words, in nearly the same"),
         Line::Blank,
     ];
     found.extend(marks.into_iter().filter(|_| page != Page::Stories));
@@ -89,7 +95,7 @@ fn lines(model: &Model) -> Vec<Line> {
 pub fn draw(model: &Model, scroll: usize, theme: &Theme, buffer: &mut Buffer) {
     let area = buffer.area;
     let area = Rect { height: area.height.saturating_sub(1), ..area };
-    fill(buffer, area, " ", ratatui::style::Style::reset());
+    fill(buffer, area, " ", theme.ground());
     let all = wrapped(model, area.width);
     let all: Vec<(&Line, &Block, usize)> = all
         .iter()
@@ -98,12 +104,12 @@ pub fn draw(model: &Model, scroll: usize, theme: &Theme, buffer: &mut Buffer) {
     let room = usize::from(area.height.saturating_sub(1));
     let scroll = scroll.min(all.len().saturating_sub(room));
     let title = format!(" Help   j k scroll, any other key closes{}", if scroll > 0 { "   ▴" } else { "" });
-    put(buffer, area, (area.x, area.y), &title, theme.style(Role::Quiet));
+    put(buffer, area, (area.x, area.y), &title, theme.style(Role::Dim));
     for (&(line, block, inside), y) in all.iter().skip(scroll).zip(area.y.saturating_add(1)..area.bottom()) {
         let x = area.x.saturating_add(2);
         let (first, style) = match line {
             Line::Heading(text) => {
-                put(buffer, area, (x, y), text, theme.style(Role::Header));
+                put(buffer, area, (x, y), text, theme.style(Role::Strong));
                 continue;
             }
             Line::Keys(keys, _) => (keys.as_str(), theme.style(Role::Key)),
@@ -115,7 +121,7 @@ pub fn draw(model: &Model, scroll: usize, theme: &Theme, buffer: &mut Buffer) {
         }
         let at = indent(first, area.width);
         let place = (area.x.saturating_add(at), y, area.width.saturating_sub(at));
-        block.draw(inside, place, buffer, |_| theme.style(Role::Text));
+        block.draw(inside, place, buffer, |_| theme.style(Role::Plain));
     }
     if scroll.saturating_add(room) < all.len() {
         let at = (area.right().saturating_sub(3), area.bottom().saturating_sub(1));

@@ -1,6 +1,7 @@
 //! The screens that are lists.
 
-use super::brush::{fill, glyph_style, put};
+use super::brush::{Brush, fill, put};
+use super::rule;
 use crate::source::SourceId;
 use crate::tui::item::{Item, Line, Part, Words, WrappedItem};
 use crate::tui::model::Model;
@@ -14,20 +15,25 @@ use ratatui::layout::Rect;
 use ratatui::style::{Modifier, Style};
 
 /// Draws the entries in sight.
-pub fn draw(model: &Model, scene: &Scene, theme: &Theme, buffer: &mut Buffer) {
-    title(model, scene, theme, buffer);
+pub fn draw(brush: Brush<'_>, scene: &Scene, buffer: &mut Buffer) {
+    let (model, theme) = (brush.model, brush.theme);
+    if model.page == Page::Row {
+        rule::draw(brush, (model.reading.cursor, false), scene.layout.titles, buffer);
+    } else {
+        title(model, scene, theme, buffer);
+    }
     let cursor = model.list(model.page).cursor;
     let body = scene.layout.body;
     for (index, top, wrapped) in &scene.entries {
         if let Some(item) = model.items.get(*index) {
-            let pen = Pen { model, theme, body, selected: *index == cursor };
+            let pen = Pen { brush, body, selected: *index == cursor };
             pen.item(buffer, *top, (item, wrapped));
         }
     }
     if model.items.is_empty() {
         let empty = screen(model.page).map_or("", |screen| screen.empty);
         let text = if model.list(model.page).filter.is_empty() { empty } else { "nothing fits the filter" };
-        put(buffer, body, (body.x.saturating_add(2), body.y.saturating_add(1)), text, theme.style(Role::Note));
+        put(buffer, body, (body.x.saturating_add(2), body.y.saturating_add(1)), text, theme.style(Role::Faint));
     }
 }
 
@@ -44,13 +50,14 @@ fn title(model: &Model, scene: &Scene, theme: &Theme, buffer: &mut Buffer) {
             (name, orders(model.page).get(state.sort).copied().unwrap_or_default().to_owned())
         }
     };
-    let count = if model.page == Page::Matrix { String::new() } else { model.items.len().to_string() };
+    let uncounted = matches!(model.page, Page::Matrix | Page::Overview);
+    let count = if uncounted { String::new() } else { model.items.len().to_string() };
     let filter = if state.filter.is_empty() { String::new() } else { format!("filter: {}", state.filter) };
     let mut x = put(buffer, area, (area.x.saturating_add(1), area.y), " ", Style::new());
     for (text, role) in [
-        (name, Role::TitleFocused),
-        (count.as_str(), Role::Quiet),
-        (order.as_str(), Role::Quiet),
+        (name, Role::Strong),
+        (count.as_str(), Role::Dim),
+        (order.as_str(), Role::Dim),
         (filter.as_str(), Role::Notice),
     ] {
         if !text.is_empty() {
@@ -69,8 +76,7 @@ fn on(ground: Style, style: Style) -> Style {
 
 /// What an entry is drawn with.
 struct Pen<'a> {
-    model: &'a Model,
-    theme: &'a Theme,
+    brush: Brush<'a>,
     body: Rect,
     selected: bool,
 }
@@ -111,9 +117,7 @@ impl Pen<'_> {
                 let x = row.x.saturating_add(*x);
                 let place = (x, row.y, row.right().saturating_sub(x));
                 let source = SourceId(u16::MAX);
-                block.draw(inside, place, buffer, |glyph| {
-                    on(ground, glyph_style(self.model, self.theme, source, glyph))
-                });
+                block.draw(inside, place, buffer, |glyph| on(ground, self.brush.glyph(source, glyph)));
             }
         }
     }
@@ -123,9 +127,9 @@ impl Pen<'_> {
         if !self.selected {
             return Style::new();
         }
-        let ground = self.theme.style(Role::Selected);
+        let ground = self.brush.theme.style(Role::Selected);
         buffer.set_style(row.intersection(buffer.area), ground);
-        put(buffer, row, (row.x, row.y), "▌", ground.patch(self.theme.style(Role::FocusHere)));
+        put(buffer, row, (row.x, row.y), "▌", ground.patch(self.brush.theme.style(Role::FocusHere)));
         ground
     }
 
@@ -147,13 +151,13 @@ impl Pen<'_> {
         let source = source.unwrap_or(SourceId(u16::MAX));
         let x = x.saturating_add(lead);
         let place = (x, row.y, row.right().saturating_sub(x));
-        block.draw(inside, place, buffer, |glyph| on(ground, glyph_style(self.model, self.theme, source, glyph)));
+        block.draw(inside, place, buffer, |glyph| on(ground, self.brush.glyph(source, glyph)));
     }
 
     fn parts(&self, buffer: &mut Buffer, (row, x): (Rect, u16), parts: &[Part], ground: Style) {
         let mut x = x;
         for (text, role) in parts {
-            x = put(buffer, row, (x, row.y), text, on(ground, self.theme.style(*role)));
+            x = put(buffer, row, (x, row.y), text, on(ground, self.brush.theme.style(*role)));
         }
     }
 

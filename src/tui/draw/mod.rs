@@ -8,6 +8,7 @@ mod header;
 mod help;
 mod list;
 mod pane;
+mod rule;
 mod synopsis;
 
 pub use help::help_height;
@@ -16,26 +17,27 @@ use super::model::{Model, Overlay};
 use super::page::Page;
 use super::scene::Scene;
 use super::theme::Theme;
+use brush::Brush;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Position;
 
 /// Draws the screen; the place of the text cursor, where there is one.
 pub fn draw(model: &Model, scene: &Scene, theme: &Theme, buffer: &mut Buffer) -> Option<Position> {
     let layout = &scene.layout;
+    let brush = Brush { model, theme, marks: &scene.marks };
+    buffer.set_style(buffer.area, theme.ground());
     header::draw(model, layout, theme, buffer);
     match model.page {
-        Page::Synopsis => synopsis::draw(model, scene, theme, buffer),
-        Page::Follow => follow::draw(model, scene, theme, buffer),
-        Page::Outline | Page::Matrix | Page::Quotations => list::draw(model, scene, theme, buffer),
-        Page::Discrepancies
-        | Page::OnlyHere
-        | Page::Hits
-        | Page::Notes
-        | Page::Rejected
-        | Page::Framing
-        | Page::Stories => list::draw(model, scene, theme, buffer),
+        Page::Synopsis => synopsis::draw(brush, scene, buffer),
+        Page::Follow => follow::draw(brush, scene, buffer),
+        Page::Overview | Page::Row | Page::Outline | Page::Matrix | Page::Quotations | Page::Differences => {
+            list::draw(brush, scene, buffer);
+        }
+        Page::OnlyHere | Page::Hits | Page::Notes | Page::Rejected | Page::Framing | Page::Stories => {
+            list::draw(brush, scene, buffer);
+        }
     }
-    pane::draw(model, scene, theme, buffer);
+    pane::draw(brush, scene, buffer);
     let cursor = footer::draw(model, layout, theme, buffer);
     if model.overlay.is_none() {
         dialog::draw_lesson(model, layout.body, theme, buffer);

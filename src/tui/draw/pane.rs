@@ -1,6 +1,6 @@
 //! The lower pane.
 
-use super::brush::{fill, glyph_style, put, siglum_style};
+use super::brush::{Brush, fill, put};
 use crate::source::SourceId;
 use crate::tui::model::Model;
 use crate::tui::pane::{INDENT, Title};
@@ -10,13 +10,13 @@ use crate::tui::theme::{Role, Theme};
 use crate::tui::wrap::{columns, shorten};
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
-use ratatui::style::Style;
 
 /// Columns that a label has, if what stands beside it can give way.
 const LEAST_LABEL: u16 = 24;
 
 /// Draws the title and what fits under it.
-pub fn draw(model: &Model, scene: &Scene, theme: &Theme, buffer: &mut Buffer) {
+pub fn draw(brush: Brush<'_>, scene: &Scene, buffer: &mut Buffer) {
+    let (model, theme) = (brush.model, brush.theme);
     let area = scene.layout.pane;
     if area.height == 0 {
         return;
@@ -28,8 +28,7 @@ pub fn draw(model: &Model, scene: &Scene, theme: &Theme, buffer: &mut Buffer) {
         let Ok(down) = u16::try_from(line) else { break };
         let y = area.y.saturating_add(1).saturating_add(down);
         if inside == 0 {
-            let style = entry.source.map_or(theme.style(Role::Siglum), |source| siglum_style(model, theme, source));
-            put(buffer, area, (area.x.saturating_add(2), y), &entry.siglum, style);
+            put(buffer, area, (area.x.saturating_add(2), y), &entry.siglum, theme.style(Role::Strong));
         }
         if entry.source == Some(model.reading.source) {
             put(buffer, area, (area.x, y), "▌", theme.style(Role::FocusHere));
@@ -37,7 +36,7 @@ pub fn draw(model: &Model, scene: &Scene, theme: &Theme, buffer: &mut Buffer) {
         let x = area.x.saturating_add(INDENT);
         let place = (x, y, area.right().saturating_sub(x));
         let source = entry.source.unwrap_or(SourceId(u16::MAX));
-        entry.block.draw(inside, place, buffer, |glyph| glyph_style(model, theme, source, glyph));
+        entry.block.draw(inside, place, buffer, |glyph| brush.glyph(source, glyph));
     }
 }
 
@@ -96,25 +95,25 @@ fn title(model: &Model, scene: &Scene, theme: &Theme, buffer: &mut Buffer) {
     let room = left(&[told.clone(), absent.clone(), kinds.clone()]);
     let label = shorten(&format!("{about}{}", title.label), room);
     if !more.is_empty() {
-        put(buffer, area, (area.right().saturating_sub(columns(&more)), y), &more, theme.style(Role::Quiet));
+        put(buffer, area, (area.right().saturating_sub(columns(&more)), y), &more, theme.style(Role::Dim));
     }
-    let mut x = put(buffer, area, (area.x.saturating_add(1), y), " ", theme.style(Role::Quiet));
+    let mut x = put(buffer, area, (area.x.saturating_add(1), y), " ", theme.style(Role::Dim));
     for (text, role) in [
-        (number.as_str(), Role::Quiet),
-        (label.as_str(), Role::Header),
-        (told.as_str(), Role::Told),
-        (absent.as_str(), Role::Quiet),
-        (kinds.as_str(), Role::Discrepancy),
-        (" ", Role::Quiet),
+        (number.as_str(), Role::Dim),
+        (label.as_str(), Role::Strong),
+        (told.as_str(), Role::Plain),
+        (absent.as_str(), Role::Dim),
+        (kinds.as_str(), Role::Accent),
+        (" ", Role::Dim),
     ] {
         // A part's leading blanks carry no attributes, so that an underline begins with its word.
         let word = text.trim_start();
         let lead = u16::try_from(text.len().saturating_sub(word.len())).unwrap_or(0);
         for _ in 0..if word.is_empty() { columns(text) } else { lead } {
-            x = put(buffer, area, (x, y), " ", theme.style(Role::Quiet));
+            x = put(buffer, area, (x, y), " ", theme.style(Role::Dim));
         }
         if !word.is_empty() {
-            x = put(buffer, area, (x, y), word, Style::reset().patch(theme.style(role)));
+            x = put(buffer, area, (x, y), word, theme.ground().patch(theme.style(role)));
         }
     }
 }

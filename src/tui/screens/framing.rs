@@ -31,7 +31,7 @@ fn items(model: &Model, sort: usize) -> Vec<Item> {
 
 fn item(referent: &Referent) -> Item {
     let title = Line {
-        lead: vec![(" ".to_owned(), Role::Quiet)],
+        lead: vec![(" ".to_owned(), Role::Dim)],
         words: vec![Words::Own(referent.name.clone(), Tone::Strong)],
         tail: Vec::new(),
         most: 1,
@@ -58,11 +58,11 @@ fn cell(framing: &Framing, source: SourceId) -> Vec<Words> {
         said.push_str(&format!("{gap}by name ×{}", framing.plain));
     }
     if framing.first.is_none() {
-        words.push(Words::Own("—".to_owned(), Tone::Note));
+        words.push(Words::Own("—".to_owned(), Tone::Faint));
     }
-    words.push(Words::Own(said, Tone::Story));
+    words.push(Words::Own(said, Tone::Plain));
     if !framing.cues.is_empty() {
-        words.push(Words::Own(format!("; {}", list(&framing.cues)), Tone::Note));
+        words.push(Words::Own(format!("; {}", list(&framing.cues)), Tone::Faint));
     }
     words
 }

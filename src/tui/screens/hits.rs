@@ -22,8 +22,8 @@ fn item(comparison: &Comparison, hit: Passage) -> Item {
     let sentences = comparison.corpus.source(hit.source).text.sentences();
     let after = sentences.partition_point(|sentence| sentence.range.end() <= hit.range.start());
     let range = sentences.get(after).map_or(hit.range, |sentence| sentence.range.cover(hit.range));
-    let words = vec![Words::Source(Passage { range, ..hit }, Tone::Story.into())];
-    let lead = vec![(format!(" {:<4}", hit.source.siglum()), Role::Siglum)];
+    let words = vec![Words::Source(Passage { range, ..hit }, Tone::Plain)];
+    let lead = vec![(format!(" {:<4}", hit.source.siglum()), Role::Strong)];
     Item {
         heading: Vec::new(),
         lines: vec![Line { lead, words, tail: Vec::new(), most: 4 }],

@@ -1,6 +1,6 @@
 //! The matrix: how close each pair of sources is, and who tells what.
 
-use super::{Screen, outline::places, sigla, strip, told_by};
+use super::{SPACED, Screen, letters, outline::places, strip, told_by};
 use crate::source::Source;
 use crate::tui::item::{Item, Line, Part, Target, Words};
 use crate::tui::model::Model;
@@ -33,8 +33,6 @@ const LEAST_NAME: u16 = 8;
 const WIDE: usize = 60;
 /// What the figures are.
 const EXPLAINED: &str = " How close: of the words of each source, the share in % that the others tell, too";
-/// With more sources, their signs stand without blanks between them.
-const SPACED: usize = 12;
 
 /// The entries: the sources, then the parallels.
 fn items(model: &Model, _: usize) -> Vec<Item> {
@@ -49,13 +47,13 @@ fn closeness(model: &Model) -> Vec<Item> {
     let sources = &model.comparison.corpus.sources;
     let figures = matrix(&model.comparison);
     let (name, count) = room(model);
-    let mut heading = vec![vec![(EXPLAINED.to_owned(), Role::Header)]];
+    let mut heading = vec![vec![(EXPLAINED.to_owned(), Role::Strong)]];
     let mut items = Vec::new();
     for first in (0..sources.len()).step_by(count) {
         let others = sources.get(first..sources.len().min(first.saturating_add(count))).unwrap_or_default();
-        let mut letters = vec![(" ".repeat(LETTER.saturating_add(usize::from(name))), Role::Quiet)];
-        letters.push((format!("{:>FIGURE$}", "any"), Role::Quiet));
-        letters.extend(others.iter().map(|source| (format!("{:>FIGURE$}", source.id.siglum()), Role::Siglum)));
+        let mut letters = vec![(" ".repeat(LETTER.saturating_add(usize::from(name))), Role::Dim)];
+        letters.push((format!("{:>FIGURE$}", "any"), Role::Dim));
+        letters.extend(others.iter().map(|source| (format!("{:>FIGURE$}", source.id.siglum()), Role::Strong)));
         heading.push(letters);
         let rows = sources.iter().zip(&figures);
         items.extend(rows.map(|(source, row)| {
@@ -88,8 +86,10 @@ fn room(model: &Model) -> (u16, usize) {
 fn closeness_row(source: &Source, row: &[Closeness], (widest, others): (u16, &[Source])) -> Vec<Part> {
     let name = shorten(source.name(), widest);
     let gap = usize::from(widest.saturating_sub(columns(&name)));
-    let mut parts =
-        vec![(format!(" {:<3}", source.id.siglum()), Role::Siglum), (format!("{name}{}", " ".repeat(gap)), Role::Text)];
+    let mut parts = vec![
+        (format!(" {:<3}", source.id.siglum()), Role::Strong),
+        (format!("{name}{}", " ".repeat(gap)), Role::Plain),
+    ];
     parts.extend(figure(row.get(source.id.index()).copied()));
     for other in others {
         let close = row.get(other.id.index()).copied().filter(|_| other.id != source.id);
@@ -100,32 +100,32 @@ fn closeness_row(source: &Source, row: &[Closeness], (widest, others): (u16, &[S
 
 /// A figure, the warmer the higher; the blanks before it are not.
 fn figure(close: Option<Closeness>) -> Vec<Part> {
-    let Some(close) = close else { return vec![(format!("{:>FIGURE$}", "—"), Role::Untold)] };
+    let Some(close) = close else { return vec![(format!("{:>FIGURE$}", "—"), Role::Faint)] };
     let percent = (close.share() * 100.0).round();
     let role = match percent {
-        ..1.0 => Role::Untold,
-        ..15.0 => Role::Heat1,
-        ..35.0 => Role::Heat2,
-        ..60.0 => Role::Heat3,
-        _ => Role::Heat4,
+        ..1.0 => Role::Faint,
+        ..15.0 => Role::Faint,
+        ..35.0 => Role::Dim,
+        ..60.0 => Role::Plain,
+        _ => Role::Strong,
     };
     let text = format!(" {percent:.0}");
-    vec![(" ".repeat(FIGURE.saturating_sub(text.len())), Role::Quiet), (text, role)]
+    vec![(" ".repeat(FIGURE.saturating_sub(text.len())), Role::Dim), (text, role)]
 }
 
 /// One entry a parallel: who tells it.
 fn coverage(model: &Model) -> Vec<Item> {
     let spaced = model.comparison.corpus.sources.len() <= SPACED;
-    let letters = vec![(" ".repeat(7), Role::Quiet), sigla(&model.comparison, spaced)];
-    let mut heading = vec![vec![(" Who tells what".to_owned(), Role::Header)], letters];
+    let head = vec![(" ".repeat(7), Role::Dim), letters(&model.comparison, spaced)];
+    let mut heading = vec![vec![(" Who tells what".to_owned(), Role::Strong)], head];
     let places = places(model);
     let mut entries = outline(&model.comparison, &model.labels);
     entries.sort_by_key(|entry| places.get(entry.parallel).copied());
     let item = |entry: &Entry| {
-        let mut lead = vec![(format!("{:>5}  ", entry.parallel.saturating_add(1)), Role::Quiet)];
+        let mut lead = vec![(format!("{:>5}  ", entry.parallel.saturating_add(1)), Role::Dim)];
         lead.extend(strip(&entry.told, spaced));
-        lead.push((" ".to_owned(), Role::Quiet));
-        let words = vec![Words::Own(entry.label.clone(), Tone::Story)];
+        lead.push((" ".to_owned(), Role::Dim));
+        let words = vec![Words::Own(entry.label.clone(), Tone::Plain)];
         Item {
             heading: std::mem::take(&mut heading),
             lines: vec![Line { lead, words, most: 1, tail: Vec::new() }],

@@ -1,25 +1,28 @@
 //! The screens that are lists: what their entries are, and where each leads.
 
-mod discrepancies;
+mod differences;
 mod framing;
 mod hits;
 mod matrix;
 mod notes;
 mod only_here;
 mod outline;
+mod overview;
 mod quotations;
 mod rejected;
+mod row;
 mod stories;
 
 use super::item::{Item, Part, Words};
 use super::model::Model;
 use super::page::Page;
 use super::theme::Role;
-use super::wrap::{Manner, Tone};
+use super::wrap::Tone;
 use crate::align::Passage;
 use crate::compare::Comparison;
 use crate::source::SourceId;
 use crate::text::{TextRange, fold};
+use crate::view::{Extent, ToldLine};
 
 /// A screen that is a list: all that is known of it in one place.
 pub struct Screen {
@@ -40,11 +43,13 @@ pub struct Screen {
 }
 
 /// The screens that are lists.
-const SCREENS: [&Screen; 10] = [
+const SCREENS: [&Screen; 12] = [
+    &overview::SCREEN,
+    &row::SCREEN,
     &outline::SCREEN,
     &matrix::SCREEN,
     &quotations::SCREEN,
-    &discrepancies::SCREEN,
+    &differences::SCREEN,
     &only_here::SCREEN,
     &framing::SCREEN,
     &hits::SCREEN,
@@ -56,6 +61,11 @@ const SCREENS: [&Screen; 10] = [
 /// A screen that is a list, by its page.
 pub fn screen(page: Page) -> Option<&'static Screen> {
     SCREENS.into_iter().find(|screen| screen.page == page)
+}
+
+/// The headings of the entries stand without blank lines above them.
+pub fn is_tight(model: &Model) -> bool {
+    model.page == Page::Overview && overview::is_tight(model)
 }
 
 /// The entries of a page, as they are sorted and filtered.
@@ -120,22 +130,53 @@ fn said(comparison: &Comparison, item: &Item) -> String {
     text
 }
 
+/// What stands between two things in a line; it is not made one blank.
+const GAP: &str = "\u{a0}\u{a0} ";
+
+/// The letters of sources.
+pub fn sigla(sources: &[SourceId]) -> String {
+    sources.iter().map(|source| source.siglum()).collect::<Vec<_>>().join(" ")
+}
+
+/// The sign of the gravest difference of a parallel, and who stands out by it.
+pub fn differs(told: &ToldLine) -> String {
+    /// More sources than these are not named.
+    const MOST: usize = 4;
+    let Some(sign) = told.sign else { return String::new() };
+    let by: &[SourceId] = if told.by.len() > MOST { &[] } else { &told.by };
+    format!("{} {}", sign.mark(), sigla(by)).trim_end().to_owned()
+}
+
+/// With more sources, their signs stand without blanks between them.
+const SPACED: usize = 12;
+
+/// The sign of each source: it tells all of a parallel, a part, or nothing.
+pub fn dots(told: &ToldLine) -> Vec<Part> {
+    let gap = if told.extents.len() > SPACED { "" } else { " " };
+    let last = told.extents.len().saturating_sub(1);
+    let dot = |(at, extent): (usize, &Extent)| {
+        let role = if *extent == Extent::Untold { Role::Faint } else { Role::Plain };
+        (format!("{}{}", extent.dot(), if at == last { "" } else { gap }), role)
+    };
+    told.extents.iter().enumerate().map(dot).collect()
+}
+
 /// The sign of each source: told, or not.
 fn strip(told: &[bool], spaced: bool) -> Vec<Part> {
     let gap = if spaced { " " } else { "" };
     let sign = |told: &bool| match told {
-        true => (format!("●{gap}"), Role::Told),
-        false => (format!("○{gap}"), Role::Untold),
+        true => (format!("●{gap}"), Role::Plain),
+        false => (format!("○{gap}"), Role::Faint),
     };
     told.iter().map(sign).collect()
 }
 
 /// The letters over the signs; only the last of a longer siglum fits.
-fn sigla(comparison: &Comparison, spaced: bool) -> Part {
+fn letters(comparison: &Comparison, spaced: bool) -> Part {
     let gap = if spaced { " " } else { "" };
     let last = |source: &crate::source::Source| source.id.siglum().chars().last().unwrap_or(' ');
     let letters: String = comparison.corpus.sources.iter().map(|source| format!("{}{gap}", last(source))).collect();
-    (letters, Role::Siglum)
+    (letters, Role::Strong)
 }
 
 /// The sources that tell.
@@ -144,16 +185,16 @@ fn told_by(told: &[bool]) -> Vec<SourceId> {
 }
 
 /// A passage in words of its source: before, in and after a place.
-fn around(comparison: &Comparison, passage: Passage, place: Passage, inside: Manner) -> Vec<Words> {
+fn around(comparison: &Comparison, passage: Passage, place: Passage, inside: Tone) -> Vec<Words> {
     let content = comparison.corpus.source(passage.source).text.content();
     let Some(range) = passage.range.intersect(place.range) else {
-        return vec![Words::Source(passage, Tone::Story.into())];
+        return vec![Words::Source(passage, Tone::Plain)];
     };
-    let part = |start, end, manner| {
+    let part = |start, end, tone| {
         let range = TextRange::new(content, start, end);
-        (start < end).then_some(Words::Source(Passage { range, ..passage }, manner))
+        (start < end).then_some(Words::Source(Passage { range, ..passage }, tone))
     };
-    let plain = Tone::Story.into();
+    let plain = Tone::Plain;
     let parts = [
         part(passage.range.start(), range.start(), plain),
         part(range.start(), range.end(), inside),

@@ -23,21 +23,21 @@ fn items(model: &Model, _: usize) -> Vec<Item> {
 fn item(index: usize, remark: &Remark) -> Item {
     let sign = if remark.text.is_empty() { "◆" } else { "✎" };
     let siglum = remark.place.map(|place| place.source.siglum()).unwrap_or_default();
-    let lead = vec![(format!(" {siglum:<4}"), Role::Siglum), (format!("{sign} "), Role::Key)];
+    let lead = vec![(format!(" {siglum:<4}"), Role::Strong), (format!("{sign} "), Role::Key)];
     let passage = match remark.place {
-        Some(place) => Words::Source(place, Tone::Story.into()),
-        None => Words::Own(remark.words.clone(), Tone::Alone),
+        Some(place) => Words::Source(place, Tone::Plain),
+        None => Words::Own(remark.words.clone(), Tone::Dim),
     };
     let mut lines = vec![Line { lead, words: vec![passage], tail: Vec::new(), most: 4 }];
     let mut below = |text: &str, tone| {
-        let lead = vec![(" ".repeat(7), Role::Quiet)];
+        let lead = vec![(" ".repeat(7), Role::Dim)];
         lines.push(Line { lead, words: vec![Words::Own(text.to_owned(), tone)], tail: Vec::new(), most: usize::MAX });
     };
     if !remark.text.is_empty() {
         below(&remark.text, Tone::Strong);
     }
     if remark.place.is_none() {
-        below("this passage was not found in the sources as they are now", Tone::Note);
+        below("this passage was not found in the sources as they are now", Tone::Faint);
     }
     let target = remark.place.map_or(Target::Note(index), Target::Place);
     Item {

@@ -34,14 +34,14 @@ fn items(model: &Model, sort: usize) -> Vec<Item> {
     let mut places = comparison.only_here.clone();
     if sort == 1 {
         places.sort_by_cached_key(|place| (Reverse(words(place)), *place));
-        let siglum = |place: &Passage| (format!(" {:<4}", place.source.siglum()), Role::Siglum);
+        let siglum = |place: &Passage| (format!(" {:<4}", place.source.siglum()), Role::Strong);
         return places.iter().map(|place| item(comparison, *place, siglum(place), Vec::new())).collect();
     }
     let mut found = Vec::new();
     for own in places.chunk_by(|a, b| a.source == b.source) {
         let count = own.iter().map(words).sum();
         let mut heading = own.first().map(|place| heading(comparison, place.source, own.len(), count));
-        let blank = || (" ".repeat(5), Role::Quiet);
+        let blank = || (" ".repeat(5), Role::Dim);
         found.extend(own.iter().map(|place| item(comparison, *place, blank(), heading.take().into_iter().collect())));
     }
     found
@@ -53,9 +53,9 @@ fn heading(comparison: &Comparison, source: SourceId, passages: usize, words: us
     let words = counted(words, "word", "words");
     let passages = counted(passages, "passage", "passages");
     vec![
-        (format!(" {:<4}", source.siglum()), Role::Siglum),
-        (name, Role::Header),
-        (format!("   {passages}, {words} only here"), Role::Quiet),
+        (format!(" {:<4}", source.siglum()), Role::Strong),
+        (name, Role::Strong),
+        (format!("   {passages}, {words} only here"), Role::Dim),
     ]
 }
 
@@ -66,10 +66,10 @@ fn item(comparison: &Comparison, place: Passage, lead: Part, heading: Vec<Vec<Pa
     let mut story = source.story().map(|(_, range)| range).filter(whole);
     let first = story.next();
     let last = story.last().or(first);
-    let dots = |cut: bool, dots: &str| cut.then(|| Words::Own(dots.to_owned(), Tone::Note));
+    let dots = |cut: bool, dots: &str| cut.then(|| Words::Own(dots.to_owned(), Tone::Faint));
     let before = dots(first.is_some_and(|range| range.start() < place.range.start()), "… ");
     let after = dots(last.is_some_and(|range| range.end() > place.range.end()), " …");
-    let own = Words::Source(place, Tone::Alone.into());
+    let own = Words::Source(place, Tone::Dim);
     let words: Vec<Words> = before.into_iter().chain([own]).chain(after).collect();
     Item {
         heading,

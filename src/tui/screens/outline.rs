@@ -1,6 +1,6 @@
 //! The outline: all parallels, one a line.
 
-use super::{Screen, sigla, strip, told_by};
+use super::{Screen, letters, strip, told_by};
 use crate::align::Relation;
 use crate::tui::item::{Item, Line, Target, Words};
 use crate::tui::model::Model;
@@ -33,7 +33,7 @@ fn items(model: &Model, sort: usize) -> Vec<Item> {
     }
     let mut items: Vec<Item> = entries.iter().map(item).collect();
     if let Some(first) = items.first_mut() {
-        first.heading = vec![vec![(" ".repeat(5), Role::Quiet), sigla(&model.comparison, false)]];
+        first.heading = vec![vec![(" ".repeat(5), Role::Dim), letters(&model.comparison, false)]];
     }
     items
 }
@@ -41,7 +41,7 @@ fn items(model: &Model, sort: usize) -> Vec<Item> {
 /// For each parallel its place in the synopsis, from 0.
 pub fn places(model: &Model) -> Vec<usize> {
     let mut places = vec![usize::MAX; model.comparison.alignment.parallels.len()];
-    let order = model.reading.levels.iter().filter_map(|level| level.parallel);
+    let order = model.reading.synopsis.rows.iter().filter_map(|row| row.parallel);
     for (place, parallel) in order.enumerate() {
         if let Some(slot) = places.get_mut(parallel) {
             *slot = place;
@@ -51,17 +51,17 @@ pub fn places(model: &Model) -> Vec<usize> {
 }
 
 fn item(entry: &Entry) -> Item {
-    let mut lead = vec![(format!("{:>4} ", entry.parallel.saturating_add(1)), Role::Quiet)];
+    let mut lead = vec![(format!("{:>4} ", entry.parallel.saturating_add(1)), Role::Dim)];
     lead.extend(strip(&entry.told, false));
     let closeness = match entry.relation {
         Relation::Verbatim => " = ",
         Relation::NearVerbatim => " ≈ ",
         Relation::Paraphrase => "   ",
     };
-    lead.push((closeness.to_owned(), Role::Quiet));
+    lead.push((closeness.to_owned(), Role::Dim));
     let kinds: Vec<&str> = entry.discrepancies.iter().map(|kind| kind.name()).collect();
-    let kinds = (!kinds.is_empty()).then(|| (format!("≠ {}", kinds.join(", ")), Role::Discrepancy));
-    let words = vec![Words::Own(entry.label.clone(), Tone::Story)];
+    let kinds = (!kinds.is_empty()).then(|| (format!("≠ {}", kinds.join(", ")), Role::Accent));
+    let words = vec![Words::Own(entry.label.clone(), Tone::Plain)];
     Item {
         heading: Vec::new(),
         lines: vec![Line { lead, words, tail: kinds.into_iter().collect(), most: 1 }],

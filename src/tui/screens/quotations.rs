@@ -9,8 +9,8 @@ use crate::tui::item::{Item, Line, Target, Words};
 use crate::tui::model::Model;
 use crate::tui::page::Page;
 use crate::tui::theme::Role;
-use crate::tui::wrap::{Manner, Tone};
-use crate::view::{Utterance, Wording, alike, pieces, utterances};
+use crate::tui::wrap::Tone;
+use crate::view::{Mark, Utterance, Wording, alike, pieces, utterances};
 
 /// The screen.
 pub const SCREEN: Screen = Screen {
@@ -42,8 +42,8 @@ fn item(comparison: &Comparison, utterance: &Utterance) -> Item {
         count => format!("   quoted by {count}"),
     };
     let title = Line {
-        lead: vec![(" ".to_owned(), Role::Quiet)],
-        words: vec![Words::Own(speaker.to_owned(), Tone::Strong), Words::Own(quoted, Tone::Note)],
+        lead: vec![(" ".to_owned(), Role::Dim)],
+        words: vec![Words::Own(speaker.to_owned(), Tone::Strong), Words::Own(quoted, Tone::Faint)],
         tail: Vec::new(),
         most: 1,
     };
@@ -58,8 +58,8 @@ fn item(comparison: &Comparison, utterance: &Utterance) -> Item {
     lines.extend(fresh.map(|(_, one)| wording(comparison, utterance, first, one)));
     if !utterance.unquoted.is_empty() {
         let sigla: Vec<String> = utterance.unquoted.iter().map(|source| source.siglum()).collect();
-        let lead = vec![(format!(" {:<4} ", sigla.join(" ")), Role::Siglum)];
-        let words = vec![Words::Own("in own words".to_owned(), Tone::Note)];
+        let lead = vec![(format!(" {:<4} ", sigla.join(" ")), Role::Strong)];
+        let words = vec![Words::Own("in own words".to_owned(), Tone::Faint)];
         lines.push(Line { lead, words, tail: Vec::new(), most: 1 });
     }
     let target = match (utterance.parallels.first(), first) {
@@ -74,15 +74,15 @@ fn item(comparison: &Comparison, utterance: &Utterance) -> Item {
 /// A wording between quotation marks, its differences from the first wording marked, and who says so in which words.
 fn wording(comparison: &Comparison, utterance: &Utterance, first: Option<Passage>, wording: &Wording) -> Line {
     let place = wording.place;
-    let lead = vec![(format!(" {:<5}", place.source.siglum()), Role::Siglum)];
-    let mut words = vec![Words::Own("“".to_owned(), Tone::Note)];
+    let lead = vec![(format!(" {:<5}", place.source.siglum()), Role::Strong)];
+    let mut words = vec![Words::Own("“".to_owned(), Tone::Faint)];
     let base = first.filter(|first| first.source != place.source).map(|first| first.source);
     words.extend(marked(comparison, &utterance.parallels, base, place));
-    words.push(Words::Own("”".to_owned(), Tone::Note));
+    words.push(Words::Own("”".to_owned(), Tone::Faint));
     let cue = wording.cue.map(|cue| comparison.corpus.source(place.source).text.slice(cue));
     let said: Vec<&str> = wording.speaker.as_deref().into_iter().chain(cue).collect();
     if !said.is_empty() {
-        words.push(Words::Own(format!("   {}", said.join(", ")), Tone::Note));
+        words.push(Words::Own(format!("   {}", said.join(", ")), Tone::Faint));
     }
     Line { lead, words, tail: Vec::new(), most: usize::MAX }
 }
@@ -90,31 +90,32 @@ fn wording(comparison: &Comparison, utterance: &Utterance, first: Option<Passage
 /// A quotation in parts, each with its mark against the base's passages.
 fn marked(comparison: &Comparison, parallels: &[usize], base: Option<SourceId>, place: Passage) -> Vec<Words> {
     let content = comparison.corpus.source(place.source).text.content();
-    let mut parts: Vec<(TextRange, Manner)> = Vec::new();
+    let mut parts: Vec<(TextRange, Tone)> = Vec::new();
     for &parallel in parallels {
         let passages = &comparison.alignment.parallels[parallel].passages;
         let Some(base) = base.filter(|base| passages.iter().any(|p| p.source == *base)) else { continue };
         for (row, _) in passages.iter().enumerate().filter(|(_, p)| p.source == place.source) {
             for piece in pieces(comparison, parallel, row, base) {
-                let manner = Manner { tone: Tone::Story, mark: piece.mark, discrepancy: piece.discrepancy };
-                parts.extend(piece.range.intersect(place.range).map(|range| (range, manner)));
+                let differs = matches!(piece.mark, Mark::Varied | Mark::Added);
+                let tone = if differs { Tone::Phrase } else { Tone::Plain };
+                parts.extend(piece.range.intersect(place.range).map(|range| (range, tone)));
             }
         }
     }
     parts.sort_unstable_by_key(|(range, _)| *range);
     let mut words = Vec::new();
-    let mut push = |start: usize, end: usize, manner| {
+    let mut push = |start: usize, end: usize, tone| {
         if start < end {
             let range = TextRange::new(content, start, end);
-            words.push(Words::Source(Passage { range, ..place }, manner));
+            words.push(Words::Source(Passage { range, ..place }, tone));
         }
     };
     let mut at = place.range.start();
-    for (range, manner) in parts {
-        push(at, range.start().max(at), Tone::Story.into());
-        push(range.start().max(at), range.end().max(at), manner);
+    for (range, tone) in parts {
+        push(at, range.start().max(at), Tone::Plain);
+        push(range.start().max(at), range.end().max(at), tone);
         at = at.max(range.end());
     }
-    push(at, place.range.end(), Tone::Story.into());
+    push(at, place.range.end(), Tone::Plain);
     words
 }

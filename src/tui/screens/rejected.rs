@@ -35,7 +35,7 @@ fn items(model: &Model, _: usize) -> Vec<Item> {
 /// What a source has beside its text.
 fn parts(source: &Source) -> Item {
     let line = |indent: usize, text: &str, tone, most| Line {
-        lead: vec![(" ".repeat(indent), Role::Quiet)],
+        lead: vec![(" ".repeat(indent), Role::Dim)],
         words: vec![Words::Own(visible_line(text).into_owned(), tone)],
         tail: Vec::new(),
         most,
@@ -43,8 +43,8 @@ fn parts(source: &Source) -> Item {
     let name = format!("{}  {}", source.id.siglum(), source.name());
     let mut lines = vec![line(1, &name, Tone::Strong, usize::MAX)];
     for kind in beside(source) {
-        lines.push(line(3, &kind.said(), Tone::Story, usize::MAX));
-        let said = kind.parts.iter().map(|part| line(5, &part.text.replace('\n', " · "), Tone::Note, MOST));
+        lines.push(line(3, &kind.said(), Tone::Plain, usize::MAX));
+        let said = kind.parts.iter().map(|part| line(5, &part.text.replace('\n', " · "), Tone::Faint, MOST));
         lines.extend(said.filter(|_| !is_told(&kind)));
     }
     Item { heading: Vec::new(), lines, cells: Vec::new(), target: Target::Rejected, sources: vec![source.id] }
@@ -56,9 +56,9 @@ fn is_told(kind: &Beside) -> bool {
 }
 
 fn item(rejected: &Rejected) -> Item {
-    let tone = if rejected.reason.is_planned() { Tone::Alone } else { Tone::Strong };
+    let tone = if rejected.reason.is_planned() { Tone::Dim } else { Tone::Strong };
     let line = |indent: usize, text: String, tone| Line {
-        lead: vec![(" ".repeat(indent), Role::Quiet)],
+        lead: vec![(" ".repeat(indent), Role::Dim)],
         words: vec![Words::Own(text, tone)],
         tail: Vec::new(),
         most: usize::MAX,
@@ -67,7 +67,7 @@ fn item(rejected: &Rejected) -> Item {
         heading: Vec::new(),
         lines: vec![
             line(1, rejected.path.display().to_string(), tone),
-            line(3, rejected.reason.to_string(), Tone::Story),
+            line(3, rejected.reason.to_string(), Tone::Plain),
         ],
         cells: Vec::new(),
         target: Target::Rejected,

@@ -23,23 +23,23 @@ fn items(model: &Model, _: usize) -> Vec<Item> {
 }
 
 fn story((number, story): (usize, &Listed)) -> Item {
-    let lead = vec![(format!(" {:>5}  ", story.size), Role::Siglum)];
+    let lead = vec![(format!(" {:>5}  ", story.size), Role::Strong)];
     item(
         Target::Story(Some(number)),
         vec![
             line(lead, (&story.label, Tone::Strong), &story.days, 1),
-            line(vec![(" ".repeat(8), Role::Quiet)], (&story.sources, Tone::Note), "", 1),
+            line(vec![(" ".repeat(8), Role::Dim)], (&story.sources, Tone::Faint), "", 1),
         ],
     )
 }
 
 fn finding(finding: &Finding) -> Item {
-    let lead = || vec![("   ".to_owned(), Role::Quiet)];
+    let lead = || vec![("   ".to_owned(), Role::Dim)];
     item(
         Target::Story(finding.story),
         vec![
             line(lead(), (&finding.name, Tone::Strong), &finding.place, 1),
-            line(lead(), (&finding.passage, Tone::Story), "", 3),
+            line(lead(), (&finding.passage, Tone::Plain), "", 3),
         ],
     )
 }
@@ -50,6 +50,6 @@ fn item(target: Target, lines: Vec<Line>) -> Item {
 
 fn line(lead: Vec<(String, Role)>, (words, tone): (&str, Tone), tail: &str, most: usize) -> Line {
     let words = vec![Words::Own(visible_line(words).into_owned(), tone)];
-    let tail = if tail.is_empty() { Vec::new() } else { vec![(visible_line(tail).into_owned(), Role::Quiet)] };
+    let tail = if tail.is_empty() { Vec::new() } else { vec![(visible_line(tail).into_owned(), Role::Dim)] };
     Line { lead, words, tail, most }
 }

@@ -123,7 +123,7 @@ pub fn merge(model: &mut Model) -> Vec<Effect> {
     let mut count = meant.clone().count();
     let mut others: Vec<Passage> = meant.flat_map(|(_, other)| other.passages.iter().copied()).collect();
     if others.is_empty() {
-        let order: Vec<usize> = model.reading.levels.iter().filter_map(|level| level.parallel).collect();
+        let order: Vec<usize> = model.reading.synopsis.rows.iter().filter_map(|row| row.parallel).collect();
         let place = order.iter().position(|parallel| *parallel == here);
         let next = place.and_then(|place| order.get(place.saturating_add(1)));
         others = next.and_then(|next| parallels.get(*next)).map(|next| next.passages.clone()).unwrap_or_default();

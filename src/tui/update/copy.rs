@@ -5,11 +5,19 @@ use crate::tui::ask::Effect;
 use crate::tui::item::Target;
 use crate::tui::model::{Model, Notice};
 use crate::tui::page::Page;
+use crate::view::Standing;
 
 /// The focused passages: the one that is followed, or those of the focused parallel in the focused source, or else in the first that tells it.
 pub fn focused(model: &Model) -> Vec<Passage> {
-    if let Some(Target::Place(place)) = model.selected() {
-        return vec![place];
+    match model.selected() {
+        Some(Target::Place(place) | Target::Alone(place)) => return vec![place],
+        Some(Target::Passage(parallel, at)) => {
+            let parallel = model.comparison.alignment.parallels.get(parallel);
+            return parallel.and_then(|parallel| parallel.passages.get(at)).copied().into_iter().collect();
+        }
+        Some(Target::Parallel(..) | Target::Base(_) | Target::Rejected | Target::Note(_) | Target::Story(_))
+        | Some(Target::Difference(_) | Target::Screen(_))
+        | None => {}
     }
     let followed = model.focused_parallel().get(model.reading.passage).filter(|_| model.page == Page::Follow);
     if let Some(passage) = followed.filter(|passage| passage.source == model.reading.source) {
@@ -20,10 +28,11 @@ pub fn focused(model: &Model) -> Vec<Passage> {
         let here = all.iter().find(|p| p.source == model.reading.source).or(all.first()).map(|p| p.source);
         return all.iter().copied().filter(|passage| Some(passage.source) == here).collect();
     }
-    let level = model.reading.levels.get(model.reading.cursor).filter(|_| model.page.is_reading());
     let source = model.reading.source;
-    let asides = level.and_then(|level| level.asides.get(source.index())).into_iter().flatten();
-    asides.map(|aside| Passage { source, range: aside.range }).collect()
+    let block = model.reading.synopsis.block(model.reading.cursor, source).filter(|_| model.page.is_reading());
+    let segments = block.map_or(&[][..], |block| &block.segments).iter();
+    let asides = segments.filter(|segment| matches!(segment.standing, Standing::Alone | Standing::Boilerplate));
+    asides.map(|segment| Passage { source, range: segment.range }).collect()
 }
 
 fn text(model: &Model, passages: &[Passage]) -> String {

@@ -21,7 +21,8 @@ pub fn open(model: &mut Model, page: Page) {
         model.notice = Some(Notice::Done("everything was read".into()));
         return;
     }
-    if !page.is_reading() && page != Page::Rejected && model.stage != Stage::Done {
+    let early = page.is_reading() || matches!(page, Page::Rejected | Page::Overview);
+    if !early && model.stage != Stage::Done {
         let why = match model.stage {
             Stage::Stopped => "the comparison was stopped; start again to have it",
             Stage::Loading | Stage::Comparing | Stage::Done => "the sources are not compared yet",
@@ -57,6 +58,9 @@ pub fn refresh(model: &mut Model) {
         return;
     }
     let page = model.page;
+    if model.overview.base != model.reading.base {
+        model.glance();
+    }
     model.items = Rc::new(items(model, page));
     model.items_revision = model.items_revision.saturating_add(1);
     let last = model.items.len().saturating_sub(1);
@@ -84,12 +88,22 @@ pub fn select_focused(model: &mut Model) {
     let leads = |target: Target| match target {
         Target::Parallel(other, _) => Some(other) == parallel,
         Target::Place(place) => sight.is_some_and(|p| p.source == place.source && p.range.overlaps(place.range)),
+        Target::Passage(other, _) => Some(other) == parallel,
         Target::Base(_) | Target::Rejected | Target::Note(_) | Target::Story(_) => false,
+        Target::Difference(_) | Target::Alone(_) | Target::Screen(_) => false,
     };
     let cursor = model.list(model.page).cursor;
     let fitting = model.items.iter().enumerate().filter(|(_, item)| leads(item.target)).map(|(at, _)| at);
     if let Some(at) = fitting.min_by_key(|at| at.abs_diff(cursor)).filter(|_| !model.page.is_reading()) {
         model.list_mut().cursor = at;
+    }
+}
+
+/// The cursor of the overview begins with what is told.
+pub fn begin(model: &mut Model) {
+    let told = model.items.iter().position(|item| matches!(item.target, Target::Parallel(..)));
+    if model.page == Page::Overview {
+        model.list_mut().cursor = told.unwrap_or(0);
     }
 }
 
@@ -155,35 +169,73 @@ pub fn sort(model: &mut Model) {
 /// Opens what the selected entry leads to.
 pub fn enter(model: &mut Model, scene: &Scene) {
     let Some(target) = model.selected() else { return };
-    if target == Target::Rejected {
-        model.notice = Some(Notice::Failed("this was not read: there is nothing to open".into()));
-        return;
-    }
-    if let Target::Note(_) = target {
-        model.notice = Some(Notice::Failed("the passage of this note is not in the sources as they are now".into()));
-        return;
-    }
-    remember(model);
-    model.page = Page::Synopsis;
     match target {
-        Target::Parallel(parallel, source) => to_parallel(model, parallel, source),
-        Target::Place(place) => {
-            if let Some(row) = model.reading.places(&model.comparison).row(place) {
-                model.reading.unfold(row);
-                model.reading.focus(row);
-                model.reading.sight = Some(place);
+        Target::Rejected => {
+            model.notice = Some(Notice::Failed("this was not read: there is nothing to open".into()));
+        }
+        Target::Note(_) => {
+            let said = "the passage of this note is not in the sources as they are now";
+            model.notice = Some(Notice::Failed(said.into()));
+        }
+        Target::Story(_) => {}
+        Target::Screen(page) => open(model, page),
+        Target::Difference(at) if model.page != Page::Differences => to_difference(model, at),
+        // First each source's own sentence, then the row.
+        Target::Difference(at) if model.opened.insert(at) => refresh(model),
+        Target::Difference(at) => {
+            if let Some(parallel) = model.differences.get(at).map(|one| one.parallel) {
+                remember(model);
+                to_parallel(model, parallel, None);
+                show_row(model);
             }
-            model.reading.focus_source(place.source);
+        }
+        Target::Alone(place) => to_item(model, Page::OnlyHere, Target::Place(place)),
+        Target::Passage(parallel, passage) => reading::follow_passage(model, (parallel, passage)),
+        Target::Parallel(parallel, source) => {
+            remember(model);
+            model.page = Page::Synopsis;
+            to_parallel(model, parallel, source);
+        }
+        Target::Place(place) => {
+            remember(model);
+            model.page = Page::Synopsis;
+            super::notes::to_passage(model, place);
             let current = model.found.hits.iter().position(|hit| *hit == place);
             model.found.current = current.or(model.found.current);
         }
-        Target::Note(_) | Target::Rejected | Target::Story(_) => {}
         Target::Base(source) => {
+            remember(model);
+            model.page = Page::Synopsis;
             model.reading.focus_source(source);
             if model.reading.base != source {
                 reading::rebase(model, scene);
             }
         }
+    }
+}
+
+/// To a difference, with each source's own sentence.
+fn to_difference(model: &mut Model, at: usize) {
+    model.opened.insert(at);
+    to_item(model, Page::Differences, Target::Difference(at));
+}
+
+/// To the entry of a list that leads somewhere.
+fn to_item(model: &mut Model, page: Page, target: Target) {
+    open(model, page);
+    if let Some(at) = model.items.iter().position(|item| item.target == target) {
+        model.list_mut().cursor = at;
+    }
+}
+
+/// The row in focus, in full.
+pub fn show_row(model: &mut Model) {
+    model.page = Page::Row;
+    *model.list_mut() = Default::default();
+    refresh(model);
+    let source = model.reading.source;
+    if let Some(at) = model.items.iter().position(|item| item.sources == [source]) {
+        model.list_mut().cursor = at;
     }
 }
 

@@ -55,9 +55,10 @@ pub fn update(model: &mut Model, scene: &Scene, message: Message) -> Vec<Effect>
     Vec::new()
 }
 
-/// The screen has so many columns.
-pub fn fit(model: &mut Model, width: u16) {
-    if std::mem::replace(&mut model.width, width) != width && model.page == Page::Matrix {
+/// The screen has so many columns and lines.
+pub fn fit(model: &mut Model, (width, height): (u16, u16)) {
+    let before = (std::mem::replace(&mut model.width, width), std::mem::replace(&mut model.height, height));
+    if before != (width, height) && matches!(model.page, Page::Overview | Page::Matrix) {
         lists::refresh(model);
     }
 }
@@ -122,11 +123,12 @@ pub fn perform(model: &mut Model, scene: &Scene, request: Request) -> Vec<Effect
         Command::Open if model.page == Page::Stories => return stories::open(model),
         Command::Open if !model.page.is_reading() => lists::enter(model, scene),
         Command::Open if model.page == Page::Follow => reading::leave_follow(model),
-        Command::Open => reading::follow(model, scene),
+        Command::Open => reading::open_row(model, scene),
         Command::Return => return give_back(model),
         Command::NextAlone => reading::to_alone(model, true),
         Command::PreviousAlone => reading::to_alone(model, false),
         Command::Base => reading::rebase(model, scene),
+        Command::Common => reading::mark_common(model),
         Command::Reasons => reading::reasons(model),
         Command::Fold => reading::toggle_fold(model, scene),
         Command::FoldAll => reading::fold_all(model, scene),
@@ -144,13 +146,15 @@ pub fn perform(model: &mut Model, scene: &Scene, request: Request) -> Vec<Effect
         Command::MoveLeft => reading::move_column(model, -1),
         Command::Search if model.page == Page::Stories => stories::ask(model),
         Command::Search => search::open(model),
+        Command::NextHit | Command::PreviousHit if model.found.typed.is_empty() => next_difference(model, request),
         Command::NextHit => search::step(model, scene, times, true),
         Command::PreviousHit => search::step(model, scene, times, false),
+        Command::Overview => lists::open(model, Page::Overview),
         Command::Synopsis => lists::open(model, Page::Synopsis),
         Command::Outline => lists::open(model, Page::Outline),
         Command::Matrix => lists::open(model, Page::Matrix),
         Command::Quotations => lists::open(model, Page::Quotations),
-        Command::Discrepancies => lists::open(model, Page::Discrepancies),
+        Command::Differences => lists::open(model, Page::Differences),
         Command::Framing => lists::open(model, Page::Framing),
         Command::OnlyHere => lists::open(model, Page::OnlyHere),
         Command::Hits => lists::open(model, Page::Hits),
@@ -238,12 +242,33 @@ fn moved(model: &mut Model, scene: &Scene, Request { command, count }: Request) 
         Command::SourceRight | Command::SourceLeft if reads => {
             reading::beside(model, scene, times, command == Command::SourceRight);
         }
+        Command::SourceRight | Command::SourceLeft if model.page == Page::Row => {
+            reading::row_beside(model, if command == Command::SourceRight { steps } else { steps.saturating_neg() });
+        }
         Command::SourceRight | Command::SourceLeft => lists::beside(model, command == Command::SourceRight),
         Command::First | Command::Last if reads => reading::to_end(model, count, command == Command::Last),
         Command::First | Command::Last => lists::to_end(model, count, command == Command::Last),
         _ if reads => reading::scroll(model, by),
         _ => lists::scroll(model, by),
     }
+}
+
+/// Without a search, to the next difference.
+fn next_difference(model: &mut Model, Request { command, count }: Request) {
+    let (times, forward) = (count.unwrap_or(1), command == Command::NextHit);
+    let by = i64::try_from(times).unwrap_or(1);
+    match model.page {
+        Page::Synopsis | Page::Follow => reading::to_difference(model, times, forward),
+        Page::Differences => lists::step(model, if forward { by } else { by.saturating_neg() }),
+        Page::Overview | Page::Row | Page::Outline | Page::Matrix | Page::Quotations | Page::OnlyHere => {
+            no_search(model)
+        }
+        Page::Hits | Page::Notes | Page::Rejected | Page::Framing | Page::Stories => no_search(model),
+    }
+}
+
+fn no_search(model: &mut Model) {
+    model.notice = Some(Notice::Failed(format!("search first: {}", model.key(Command::Search))));
 }
 
 fn next_theme(model: &mut Model) {
@@ -278,17 +303,15 @@ fn give_back(model: &mut Model) -> Vec<Effect> {
     }
     if !model.page.is_reading() && !model.list(model.page).filter.is_empty() {
         overlay::filter(model, String::new());
-    } else if !model.page.is_reading() {
-        lists::back(model);
-    } else if model.page == Page::Follow {
-        reading::leave_follow(model);
-    } else if model.reading.columns.zoomed {
+    } else if model.page.is_reading() && model.reading.columns.zoomed {
         model.reading.columns.zoomed = false;
-    } else if model.visited.came_from_list() {
-        lists::back(model);
+    } else if lists::back(model) {
+    } else if model.page != Page::Overview {
+        model.page = Page::Overview;
+        lists::refresh(model);
     } else if model.lesson.is_some() {
         model.lesson = None;
-    } else if model.library.is_some() && model.found == Default::default() {
+    } else if model.library.is_some() {
         return stories::leave(model);
     } else {
         model.found = Default::default();

@@ -1,6 +1,7 @@
 //! The mouse: the wheel scrolls, a click puts the focus, a double click opens, dragging the rule moves it.
 
 use super::reading;
+use crate::align::Passage;
 use crate::tui::area::{Column, NARROWEST_COLUMN};
 use crate::tui::ask::Effect;
 use crate::tui::command::Command;
@@ -60,6 +61,15 @@ fn column_at(scene: &Scene, at: Position) -> Option<&Column> {
     scene.layout.columns.iter().find(|column| (column.area.left()..column.area.right()).contains(&at.x))
 }
 
+/// Where a line points to that says what is told elsewhere.
+fn pointer_at(scene: &Scene, at: Position) -> Option<Passage> {
+    let column = scene.layout.columns.iter().position(|column| column.area.contains(at))?;
+    let line = i64::from(at.y.saturating_sub(scene.layout.body.y));
+    let (_, top, band) = scene.bands.iter().rev().find(|(_, top, _)| *top <= line)?;
+    let inside = usize::try_from(line.saturating_sub(*top).saturating_sub(band.rule)).ok()?;
+    band.stacks.get(column)?.line(inside)?.0.pointer
+}
+
 fn press(model: &mut Model, scene: &Scene, at: Position) {
     match model.overlay {
         // What is typed is not thrown away by a click.
@@ -97,7 +107,9 @@ fn press(model: &mut Model, scene: &Scene, at: Position) {
         reading::click_follow(model, scene, line);
     } else if model.page == Page::Synopsis {
         let Some((row, top, _)) = scene.bands.iter().rev().find(|(_, top, _)| *top <= line) else { return };
-        if again {
+        if let Some(place) = pointer_at(scene, at) {
+            super::notes::to_passage(model, place);
+        } else if again {
             super::perform(model, scene, open);
         } else {
             model.reading.focus_at(*row, *top);

@@ -11,6 +11,7 @@ use crate::tui::item::Target;
 use crate::tui::model::{Model, Notice, Overlay, Question, Stage};
 use crate::tui::reading::Reading;
 use crate::tui::scroll::Anchor;
+use std::rc::Rc;
 use std::sync::Arc;
 
 fn refuse(model: &mut Model, why: String) -> Vec<Effect> {
@@ -137,13 +138,13 @@ fn settle(model: &mut Model, held: Option<Held>) {
     if known(&before.source) && known(&before.base) && before.columns.order.len() == reading.columns.order.len() {
         reading.source = before.source;
         reading.base = before.base;
-        reading.levels = crate::view::levels(&model.comparison, before.base);
+        reading.synopsis = Rc::new(crate::view::synopsis(&model.comparison, before.base));
         reading.columns = before.columns.clone();
         reading.begin(&model.comparison);
     }
     (reading.pane, reading.height) = (before.pane, before.height);
-    if !before.levels.iter().all(|level| level.parallel.is_none()) {
-        reading.folded = before.folded;
+    if before.is_compared() {
+        (reading.folded, reading.common) = (before.folded, before.common);
         reading.boilerplate_folded = before.boilerplate_folded;
     }
     model.reading = reading;
@@ -157,6 +158,8 @@ fn settle(model: &mut Model, held: Option<Held>) {
     lists::refresh(model);
     if listed {
         lists::select_focused(model);
+    } else {
+        lists::begin(model);
     }
 }
 
@@ -176,8 +179,8 @@ fn find_again(model: &mut Model, held: &Held, anchor: Anchor) {
 
 /// The focus goes to a passage.
 pub fn to_passage(model: &mut Model, passage: Passage) {
-    if let Some(row) = model.reading.places(&model.comparison).row(passage) {
-        model.reading.unfold(row);
+    if let Some(row) = model.reading.row_at(passage) {
+        model.reading.unfold(row, passage.source);
         model.reading.focus(row);
         model.reading.sight = Some(passage);
     }
@@ -201,6 +204,7 @@ fn here(model: &Model) -> Option<usize> {
     match model.selected() {
         Some(Target::Note(at)) => Some(at),
         Some(Target::Parallel(..) | Target::Place(_) | Target::Base(_) | Target::Rejected | Target::Story(_))
+        | Some(Target::Difference(_) | Target::Alone(_) | Target::Passage(..) | Target::Screen(_))
         | None => note_on(model, subject(model)?),
     }
 }

@@ -1,5 +1,6 @@
 //! Moving through the sources.
 
+use crate::align::Passage;
 use crate::source::SourceId;
 use crate::tui::follow::{Item, Stop, focused_stop, stops};
 use crate::tui::model::{Model, Notice};
@@ -7,6 +8,7 @@ use crate::tui::page::Page;
 use crate::tui::reading::{PaneView, Reading};
 use crate::tui::scene::Scene;
 use crate::tui::scroll::Lead;
+use crate::view::Standing;
 
 /// Keeps the focus at a line of the screen, whatever becomes of the widths.
 pub fn hold(model: &mut Model, line: i64) {
@@ -104,7 +106,7 @@ pub fn to_end(model: &mut Model, count: Option<usize>, last: bool) {
         None if last => model.reading.parallel_rows().next_back(),
         None => model.reading.parallel_rows().next(),
     };
-    let end = if last && count.is_none() { model.reading.levels.len().saturating_sub(1) } else { 0 };
+    let end = if last && count.is_none() { model.reading.synopsis.rows.len().saturating_sub(1) } else { 0 };
     model.reading.focus(row.unwrap_or(end));
     if count.is_none() {
         // The text before the first and after the last parallel comes into sight, too.
@@ -124,23 +126,66 @@ pub fn scroll(model: &mut Model, lines: i64) {
     }
 }
 
-/// Follows the focused source in its own order; text outside of parallels folds or opens.
-pub fn follow(model: &mut Model, scene: &Scene) {
-    let row = model.reading.cursor;
-    if model.reading.levels.get(row).is_some_and(|level| level.parallel.is_none()) {
+/// The focused row in full; where it is no parallel's, what is folded opens.
+pub fn open_row(model: &mut Model, scene: &Scene) {
+    if model.parallel().is_none() {
         toggle_fold(model, scene);
         return;
     }
-    model.reading.height = scene.focus_line(model);
+    super::lists::remember(model);
+    super::lists::show_row(model);
+}
+
+/// The next row in full, or the one before.
+pub fn row_beside(model: &mut Model, by: i64) {
+    let before = model.reading.cursor;
+    step_row(&mut model.reading, by);
+    if model.reading.cursor != before {
+        super::lists::show_row(model);
+    }
+}
+
+/// Follows a source in its own order, from a passage of a parallel on.
+pub fn follow_passage(model: &mut Model, (parallel, passage): (usize, usize)) {
+    let places = crate::tui::band::passages(&model.comparison, Some(parallel));
+    let Some(source) = places.get(passage).map(|place| place.source) else { return };
+    super::lists::remember(model);
     model.page = Page::Follow;
-    model.reading.passage = usize::MAX;
+    model.reading.focus_source(source);
+    model.reading.passage = passage;
+    model.reading.height = 0;
     model.reading.lead = Lead::Focus;
 }
 
-/// Back to the synopsis, with the focus where it is on the screen.
+/// From what is followed to its row among the others.
 pub fn leave_follow(model: &mut Model) {
+    super::lists::remember(model);
     model.page = Page::Synopsis;
     model.reading.focus_at(model.reading.cursor, model.reading.height);
+}
+
+/// To the next (or previous) row in which the sources differ and it matters.
+pub fn to_difference(model: &mut Model, times: usize, forward: bool) {
+    let reading = &model.reading;
+    let differs = |row: &usize| {
+        let parallel = reading.parallel(*row);
+        parallel.is_some_and(|parallel| model.differences.iter().any(|one| one.parallel == parallel))
+    };
+    let cursor = reading.cursor;
+    let nth = times.saturating_sub(1);
+    let rows = reading.parallel_rows().filter(differs);
+    let row = if forward {
+        rows.filter(|row| *row > cursor).nth(nth)
+    } else {
+        rows.rev().filter(|row| *row < cursor).nth(nth)
+    };
+    match row {
+        Some(row) => model.reading.focus(row),
+        None => {
+            let way = if forward { "further down" } else { "further up" };
+            model.notice = Some(Notice::Done(format!("the sources do not differ {way}")));
+        }
+    }
 }
 
 /// A click in Follow: the focus goes to the passage at that line of the focused source.
@@ -181,37 +226,29 @@ pub fn rebase(model: &mut Model, scene: &Scene) {
     model.reading.rebase(&comparison, source, line);
 }
 
-/// Folds or opens the text at or after the focus.
+/// Folds or opens what the focused source has alone at the focus.
 pub fn toggle_fold(model: &mut Model, scene: &Scene) {
     let line = scene.focus_line(model);
-    let reading = &mut model.reading;
-    let aside = |row: usize| reading.levels.get(row).is_some_and(|level| level.parallel.is_none());
-    let row = reading.cursor;
-    let Some(row) = [row, row.saturating_add(1)].into_iter().find(|&row| aside(row)) else { return };
-    if !reading.exceptions.remove(&row) {
-        reading.exceptions.insert(row);
-    }
-    reading.revision = reading.revision.saturating_add(1);
+    model.reading.toggle(model.reading.cursor, model.reading.source);
     hold(model, line);
 }
 
-/// To the next (or previous) text that the focused source tells alone.
+/// To the next (or previous) row in which the focused source tells something alone.
 pub fn to_alone(model: &mut Model, forward: bool) {
     let reading = &mut model.reading;
-    let source = reading.source.index();
-    let tells = |row: &usize| {
-        let level = reading.levels.get(*row);
-        level.and_then(|level| level.asides.get(source)).is_some_and(|list| list.iter().any(|a| !a.boilerplate))
+    let source = reading.source;
+    let alone = |row: usize| {
+        let segments = reading.synopsis.block(row, source).map_or(&[][..], |block| &block.segments);
+        segments.iter().find(|segment| segment.standing == Standing::Alone).map(|segment| segment.range)
     };
     let cursor = reading.cursor;
-    let mut rows = 0..reading.levels.len();
-    let row = if forward {
-        rows.find(|row| *row > cursor && tells(row))
-    } else {
-        rows.rfind(|row| *row < cursor && tells(row))
-    };
-    if let Some(row) = row {
+    let mut rows = (0..reading.synopsis.rows.len()).filter_map(|row| Some((row, alone(row)?)));
+    let found =
+        if forward { rows.find(|(row, _)| *row > cursor) } else { rows.take_while(|(row, _)| *row < cursor).last() };
+    if let Some((row, range)) = found {
+        reading.unfold(row, source);
         reading.focus(row);
+        reading.sight = Some(Passage { source, range });
         model.page = Page::Synopsis;
     }
 }
@@ -235,6 +272,14 @@ pub fn fold_boilerplate(model: &mut Model, scene: &Scene) {
     let now = if reading.boilerplate_folded { "folded" } else { "open" };
     model.notice = Some(Notice::Done(format!("what is no part of the story is {now}")));
     hold(model, line);
+}
+
+/// Marks the words that all rows of a parallel have, or no more.
+pub fn mark_common(model: &mut Model) {
+    let reading = &mut model.reading;
+    reading.common = !reading.common;
+    let said = if reading.common { "marked: the words that all who tell it have" } else { "these marks are gone" };
+    model.notice = Some(Notice::Done(said.to_owned()));
 }
 
 /// Shows why the passages are taken for the same, or their readings again.

@@ -49,8 +49,7 @@ fn find(model: &mut Model, typed: &str) {
 
 /// The row of each hit.
 fn rows(model: &Model, hits: &[Hit]) -> Vec<usize> {
-    let places = model.reading.places(&model.comparison);
-    hits.iter().map(|hit| places.row(*hit).unwrap_or(0)).collect()
+    hits.iter().map(|hit| model.reading.row_at(*hit).unwrap_or(0)).collect()
 }
 
 /// Goes so many hits on or back, around the ends.
@@ -90,8 +89,8 @@ pub fn nothing(found: &Found) -> String {
 /// Brings the current hit into sight.
 pub fn show_current(model: &mut Model) {
     let Some(hit) = model.found.current.and_then(|at| model.found.hits.get(at)).copied() else { return };
-    let Some(row) = model.reading.places(&model.comparison).row(hit) else { return };
-    model.reading.unfold(row);
+    let Some(row) = model.reading.row_at(hit) else { return };
+    model.reading.unfold(row, hit.source);
     model.reading.focus_source(hit.source);
     model.reading.focus(row);
     model.reading.sight = Some(hit);

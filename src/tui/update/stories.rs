@@ -44,7 +44,7 @@ pub fn open(model: &mut Model) -> Vec<Effect> {
     }
     model.engine = Arc::new(Comparison::unaligned(Corpus::default()));
     model.stage = Stage::Loading;
-    model.page = Page::Synopsis;
+    model.page = Page::Overview;
     model.found = Default::default();
     model.picked.clear();
     model.forget_lists();

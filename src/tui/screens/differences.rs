@@ -1,0 +1,108 @@
+//! Differences: where the sources differ and it matters. One line a value with its sources; opened, each source's own sentence.
+
+use super::{Screen, around, sigla};
+use crate::align::Passage;
+use crate::compare::{Comparison, Gravity};
+use crate::source::SourceId;
+use crate::tui::item::{Item, Line, Part, Target, Words};
+use crate::tui::model::Model;
+use crate::tui::page::Page;
+use crate::tui::theme::Role;
+use crate::tui::wrap::Tone;
+use crate::view::{DifferenceLine, Disagreement, ReadingLine, Sign};
+
+/// The screen.
+pub const SCREEN: Screen = Screen {
+    page: Page::Differences,
+    name: "Differences",
+    orders: &["by gravity, the surest first", "by gravity, in the base's order"],
+    empty: "no differences of numbers, dates, names or the like were found",
+    gap: 1,
+    pane: false,
+    items,
+};
+
+/// Columns of the letters of the sources that share a reading.
+const SIGLA: usize = 10;
+
+fn items(model: &Model, order: usize) -> Vec<Item> {
+    let mut found = Vec::new();
+    let places = super::outline::places(model);
+    for (gravity, lines) in
+        [Gravity::Substance, Gravity::Wording, Gravity::Naming].into_iter().zip(&model.overview.differences)
+    {
+        let mut lines: Vec<&DifferenceLine> = lines.iter().collect();
+        if order == 1 {
+            lines.sort_by_key(|line| places.get(line.parallel).copied());
+        }
+        let mut heading = Some(heading(gravity, lines.len()));
+        found.extend(
+            lines.into_iter().map(|line| Item { heading: heading.take().into_iter().collect(), ..item(model, line) }),
+        );
+    }
+    found
+}
+
+fn heading(gravity: Gravity, count: usize) -> Vec<Part> {
+    let name = match gravity {
+        Gravity::Substance => "SUBSTANCE",
+        Gravity::Wording => "WORDING",
+        Gravity::Naming => "NAMING",
+    };
+    let about = match gravity {
+        Gravity::Substance => "both cannot be so",
+        Gravity::Wording => "quoted, hedged or called otherwise",
+        Gravity::Naming => "other names for one",
+    };
+    vec![(format!(" {name}"), Role::Strong), (format!("   {count}   {about}"), Role::Dim)]
+}
+
+fn item(model: &Model, line: &DifferenceLine) -> Item {
+    let lead = vec![
+        (" ".to_owned(), Role::Dim),
+        (Sign::of(line.kind).mark().to_string(), Role::Accent),
+        (format!("{:>3}  ", line.parallel.saturating_add(1)), Role::Dim),
+    ];
+    let title = Line {
+        lead,
+        words: vec![Words::Own(line.about.clone(), Tone::Plain)],
+        tail: vec![(line.kind.name().to_owned(), Role::Dim)],
+        most: 1,
+    };
+    let mut lines = vec![title];
+    let one = model.differences.get(line.difference).filter(|_| model.opened.contains(&line.difference));
+    match one {
+        Some(one) => lines.extend(one.readings.iter().flat_map(|places| sentences(&model.comparison, one, places))),
+        None => lines.extend(line.readings.iter().map(value)),
+    }
+    let mut sources: Vec<SourceId> = line.readings.iter().flat_map(|reading| reading.sources.iter().copied()).collect();
+    sources.sort_unstable();
+    sources.dedup();
+    Item { heading: Vec::new(), lines, cells: Vec::new(), target: Target::Difference(line.difference), sources }
+}
+
+/// What some sources have.
+fn value(reading: &ReadingLine) -> Line {
+    let lead = vec![(format!("       {:<SIGLA$}", sigla(&reading.sources)), Role::Strong)];
+    Line { lead, words: vec![Words::Source(reading.place, Tone::Accent)], tail: Vec::new(), most: 2 }
+}
+
+/// What they have, each in its own sentence.
+fn sentences(comparison: &Comparison, one: &Disagreement, places: &[Passage]) -> Vec<Line> {
+    let own = places.chunk_by(|a, b| a.source == b.source).filter_map(|places| places.first().copied());
+    own.map(|place| sentence(comparison, one, place)).collect()
+}
+
+fn sentence(comparison: &Comparison, one: &Disagreement, place: Passage) -> Line {
+    let lead = vec![(format!("       {:<SIGLA$}", place.source.siglum()), Role::Strong)];
+    let passages = &comparison.alignment.parallels[one.parallel].passages;
+    let holds = |p: &Passage| p.source == place.source && p.range.overlaps(place.range);
+    // A speaker may have been named before the passage: then the sentence tells more than the name alone.
+    let sentences = comparison.corpus.source(place.source).text.sentences().iter();
+    let mut sentences = sentences.map(|sentence| Passage { range: sentence.range, ..place });
+    let words = match passages.iter().copied().find(holds).or_else(|| sentences.find(holds)) {
+        Some(passage) => around(comparison, passage, place, Tone::Accent),
+        None => vec![Words::Source(place, Tone::Accent)],
+    };
+    Line { lead, words, most: 6, tail: Vec::new() }
+}

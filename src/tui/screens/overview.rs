@@ -1,0 +1,352 @@
+//! The overview: the story at a glance. As much of each of its lists as has room, the weightiest first; every line opens its
+//! place.
+
+use super::{GAP, Screen, differs, dots, sigla};
+use crate::source::SourceId;
+use crate::tui::item::{Item, Line, Part, Target, Words};
+use crate::tui::model::{Model, Stage};
+use crate::tui::page::Page;
+use crate::tui::theme::Role;
+use crate::tui::wrap::{Tone, columns, shorten};
+use crate::view::{Alone, DifferenceLine, LeftOut, NamedLine, Overview, Sign, SourceLine, ToldLine};
+
+/// The screen.
+pub const SCREEN: Screen =
+    Screen { page: Page::Overview, name: "Overview", orders: &[], empty: "", gap: 0, pane: false, items };
+
+/// Lines of the screen around the list.
+const AROUND: u16 = 3;
+/// Lines that the sources take at most, and on a high screen.
+const SOURCES: usize = 2;
+const MANY_SOURCES: usize = 5;
+/// On so high a screen there are blank lines between the lists.
+const HIGH: u16 = 40;
+/// The widest name of a source, and the narrowest that tells anything; columns of what else is said of a source.
+const NAME: u16 = 40;
+const LEAST_NAME: u16 = 8;
+const BESIDE_NAME: u16 = 13;
+/// The widest name of whoever is named.
+const NAMED: u16 = 22;
+/// The least columns of what a source has at one place.
+const LEAST_READING: u16 = 6;
+/// On so wide a screen there is more room for what a difference is about.
+const WIDE: u16 = 100;
+
+fn items(model: &Model, _: usize) -> Vec<Item> {
+    let overview = &model.overview;
+    if model.stage != Stage::Done && !model.reading.is_compared() {
+        return overview.sources.iter().map(source).collect();
+    }
+    let mut items: Vec<Item> = sources(model, overview).into_iter().collect();
+    items.extend(rests(overview));
+    if overview.told.is_empty() {
+        let words = vec![Words::Own("no two sources tell the same".to_owned(), Tone::Dim)];
+        items.push(entry(vec![(" ".to_owned(), Role::Dim)], words, Target::Screen(Page::OnlyHere)));
+    }
+    let sections = sections(model, overview);
+    let used = items.len().saturating_add(source_lines(model).saturating_sub(1));
+    let room = usize::from(model.height.saturating_sub(AROUND)).saturating_sub(used);
+    let shares = shares(&sections, room, if is_tight(model) { 1 } else { 2 });
+    for (section, share) in sections.into_iter().zip(shares) {
+        let all = section.items.len();
+        let mut shown: Vec<Item> = section.items.into_iter().take(share).collect();
+        if let Some(first) = shown.first_mut() {
+            let more = if share < all { format!("   {share} of {all}") } else { String::new() };
+            let note = if section.note.is_empty() { String::new() } else { format!("   {}", section.note) };
+            let heading = [(format!(" {}", section.title), Role::Strong), (more, Role::Dim), (note, Role::Dim)];
+            first.heading = vec![heading.into_iter().filter(|(text, _)| !text.is_empty()).collect()];
+        }
+        items.extend(shown);
+    }
+    items
+}
+
+/// A list of the overview.
+struct Section {
+    title: String,
+    /// What stands beside it.
+    note: String,
+    items: Vec<Item>,
+    /// How often its turn comes while lines are given out.
+    turns: usize,
+    /// The round in which it first comes.
+    from: usize,
+}
+
+/// The round in which what few tell comes.
+const LATE: usize = 3;
+
+/// How many lines of each list have room: in turns, one each, those that matter most more often.
+fn shares(sections: &[Section], room: usize, heading: usize) -> Vec<usize> {
+    let mut shares = vec![0usize; sections.len()];
+    let mut room = room;
+    for round in 0.. {
+        let before = room;
+        for (section, share) in sections.iter().zip(&mut shares).filter(|(section, _)| section.from <= round) {
+            for _ in 0..section.turns {
+                // The first one has its heading with it.
+                let cost = if *share == 0 { heading.saturating_add(1) } else { 1 };
+                if *share < section.items.len() && cost <= room {
+                    *share = share.saturating_add(1);
+                    room = room.saturating_sub(cost);
+                }
+            }
+        }
+        if room == before && round >= LATE {
+            break;
+        }
+    }
+    shares
+}
+
+fn sections(model: &Model, overview: &Overview) -> Vec<Section> {
+    let count = overview.accounts;
+    let wide = overview.told.iter().flat_map(|spread| &spread.lines).map(|line| columns(&differs(line))).max();
+    let told = |line: &ToldLine| told(line, wide.unwrap_or(0));
+    let mut found = Vec::new();
+    for spread in &overview.told {
+        let all = spread.accounts == count;
+        let title = match spread.accounts {
+            accounts if accounts == count && count == 2 => "BOTH TELL".to_owned(),
+            accounts if accounts == count => format!("ALL {accounts} TELL"),
+            accounts => format!("{accounts} OF {count} TELL"),
+        };
+        let turns = if all { 2 } else { 1 };
+        found.push(Section {
+            title,
+            note: String::new(),
+            items: spread.lines.iter().map(told).collect(),
+            turns,
+            from: 0,
+        });
+    }
+    // Only the first two always have a turn; what few tell comes after what tells more of the story.
+    let mut few = found.split_off(found.len().min(2));
+    few.iter_mut().for_each(|section| section.from = LATE);
+    let differing = overview.differences.iter().flatten();
+    let [substance, wording, naming] = overview.differences.each_ref().map(Vec::len);
+    found.push(Section {
+        title: "THEY DIFFER".to_owned(),
+        note: format!("{substance} in substance, {wording} in wording, {naming} in naming"),
+        items: differing.map(|line| difference(model, line)).collect(),
+        turns: 2,
+        from: 0,
+    });
+    // Who has most that is new comes first.
+    let mut own: Vec<&Alone> = overview.alone.iter().collect();
+    let news = |one: &Alone| one.lines.iter().map(|line| line.weight).sum::<f32>();
+    own.sort_by(|a, b| news(b).total_cmp(&news(a)));
+    found.push(Section {
+        title: "ONLY ONE TELLS".to_owned(),
+        note: String::new(),
+        items: own.into_iter().map(alone).collect(),
+        turns: 2,
+        from: 0,
+    });
+    found.push(Section {
+        title: "ALL BUT ONE TELL".to_owned(),
+        note: String::new(),
+        items: overview.left_out.iter().map(left_out).collect(),
+        turns: 1,
+        from: 0,
+    });
+    found.push(Section {
+        title: "NAMED".to_owned(),
+        note: String::new(),
+        items: overview.named.iter().map(named).collect(),
+        turns: 1,
+        from: 0,
+    });
+    found.extend(few);
+    found
+}
+
+fn entry(lead: Vec<Part>, words: Vec<Words>, target: Target) -> Item {
+    let line = Line { lead, words, tail: Vec::new(), most: 1 };
+    Item { heading: Vec::new(), lines: vec![line], cells: Vec::new(), target, sources: Vec::new() }
+}
+
+/// The lists stand under each other without blank lines.
+pub fn is_tight(model: &Model) -> bool {
+    model.height < HIGH
+}
+
+/// Lines that the sources take at most.
+fn source_lines(model: &Model) -> usize {
+    let most = if is_tight(model) { SOURCES } else { MANY_SOURCES };
+    most.min(model.overview.sources.len().div_ceil(2)).max(1)
+}
+
+/// All sources in a paragraph.
+fn sources(model: &Model, overview: &Overview) -> Option<Item> {
+    let mut words = Vec::new();
+    let beside = u16::try_from(overview.sources.len().div_ceil(source_lines(model))).unwrap_or(u16::MAX);
+    let room = model.width.saturating_sub(2).checked_div(beside).unwrap_or(0).saturating_sub(BESIDE_NAME);
+    for line in &overview.sources {
+        if !words.is_empty() {
+            words.push(Words::Own(GAP.to_owned(), Tone::Dim));
+        }
+        let [name, said] = described(line, room);
+        words.push(Words::Own(format!("{}\u{a0}", line.source.siglum()), Tone::Strong));
+        words.push(Words::Own(name.replace(' ', "\u{a0}"), Tone::Plain));
+        words.push(Words::Own(format!("\u{a0}{}", said.replace(' ', "\u{a0}")), Tone::Dim));
+    }
+    let mut item = entry(vec![(" ".to_owned(), Role::Dim)], words, Target::Screen(Page::Matrix));
+    item.lines.iter_mut().for_each(|line| line.most = source_lines(model));
+    (!overview.sources.is_empty()).then_some(item)
+}
+
+/// What a source is called, and what else is known of it.
+fn described(line: &SourceLine, room: u16) -> [String; 2] {
+    let twice = if line.repeated.saturating_mul(5) >= line.words.saturating_mul(2) { ", twice" } else { "" };
+    let copy = line.copy.map(|copy| format!(", copy of {}", copy.of().siglum())).unwrap_or_default();
+    [shorten(&line.name, room.clamp(LEAST_NAME, NAME)), format!("{} w{twice}{copy}", line.words)]
+}
+
+/// One source, while there is nothing else to show.
+fn source(line: &SourceLine) -> Item {
+    let [_, said] = described(line, NAME);
+    let date = line.date.map(|date| format!("   {}", date.strftime("%-d %B %Y"))).unwrap_or_default();
+    let words = vec![Words::Own(line.name.clone(), Tone::Plain), Words::Own(format!("{GAP}{said}{date}"), Tone::Dim)];
+    let lead = vec![(format!(" {:<4}", line.source.siglum()), Role::Strong)];
+    entry(lead, words, Target::Base(line.source))
+}
+
+/// On whom the sources rest.
+fn rests(overview: &Overview) -> Option<Item> {
+    let said: Vec<String> = overview
+        .rests
+        .iter()
+        .map(|rests| format!("{} rest on one speaker, {}", sigla(&rests.sources), rests.speaker))
+        .collect();
+    let words = vec![Words::Own(said.join("; "), Tone::Dim)];
+    let lead = vec![(" ".to_owned(), Role::Dim)];
+    (!said.is_empty()).then(|| entry(lead, words, Target::Screen(Page::Quotations)))
+}
+
+fn told(line: &ToldLine, wide: u16) -> Item {
+    let lead = vec![(format!("{:>4}  ", line.parallel.saturating_add(1)), Role::Dim)];
+    let differs = differs(line);
+    let pad = usize::from(wide.saturating_sub(columns(&differs)).saturating_add(2));
+    let mut tail = vec![(differs, Role::Accent), (" ".repeat(pad), Role::Dim)];
+    tail.extend(dots(line));
+    let mut item =
+        entry(lead, vec![Words::Own(line.label.clone(), Tone::Plain)], Target::Parallel(line.parallel, None));
+    item.lines.iter_mut().for_each(|line| line.tail = std::mem::take(&mut tail));
+    item.sources = line.tellers().collect();
+    item
+}
+
+fn difference(model: &Model, line: &DifferenceLine) -> Item {
+    let about = if model.width < WIDE { model.width / 4 } else { model.width / 3 };
+    let words = shorten(&line.about, about);
+    let pad = usize::from(about.saturating_sub(columns(&words)).saturating_add(2));
+    let lead = vec![
+        (" ".to_owned(), Role::Dim),
+        (Sign::of(line.kind).mark().to_string(), Role::Accent),
+        (format!("{:>3}  ", line.parallel.saturating_add(1)), Role::Dim),
+        (format!("{words}{}", " ".repeat(pad)), Role::Plain),
+    ];
+    let who: Vec<String> = line.readings.iter().map(|reading| sigla(&reading.sources)).collect();
+    let taken = who.iter().map(|who| columns(who).saturating_add(4)).fold(about.saturating_add(9), u16::saturating_add);
+    let widths: Vec<u16> = line.readings.iter().map(|reading| columns(&reading.words)).collect();
+    let mut words = Vec::new();
+    for ((reading, who), most) in line.readings.iter().zip(who).zip(fitted(widths, model.width.saturating_sub(taken))) {
+        if !words.is_empty() {
+            words.push(Words::Own(GAP.to_owned(), Tone::Dim));
+        }
+        words.push(Words::Own(format!("{who} "), Tone::Strong));
+        words.push(Words::Own(shorten(&reading.words, most), Tone::Accent));
+    }
+    entry(lead, words, Target::Difference(line.difference))
+}
+
+/// Widths that fit into a room together: the widest are made narrower.
+fn fitted(mut widths: Vec<u16>, room: u16) -> Vec<u16> {
+    while widths.iter().copied().fold(0, u16::saturating_add) > room {
+        match widths.iter_mut().max() {
+            Some(widest) if *widest > LEAST_READING => *widest = widest.saturating_sub(1),
+            Some(_) | None => break,
+        }
+    }
+    widths
+}
+
+fn alone(alone: &Alone) -> Item {
+    let lead = vec![
+        (format!(" {:<3}", alone.source.siglum()), Role::Strong),
+        (format!("{:>3}  ", alone.lines.len()), Role::Dim),
+    ];
+    let mut words = Vec::new();
+    for line in &alone.lines {
+        if !words.is_empty() {
+            words.push(Words::Own("; ".to_owned(), Tone::Dim));
+        }
+        words.push(Words::Own(line.words.clone(), Tone::Plain));
+    }
+    let target = alone.lines.first().map_or(Target::Screen(Page::OnlyHere), |line| Target::Alone(line.place));
+    entry(lead, words, target)
+}
+
+fn left_out(left_out: &LeftOut) -> Item {
+    let lead =
+        vec![(format!(" {:<3}", left_out.source.siglum()), Role::Strong), ("leaves out  ".to_owned(), Role::Dim)];
+    let said: Vec<String> =
+        left_out.lines.iter().map(|line| format!("{} {}", line.parallel.saturating_add(1), line.label)).collect();
+    let target =
+        left_out.lines.first().map_or(Target::Screen(Page::Matrix), |line| Target::Parallel(line.parallel, None));
+    entry(lead, vec![Words::Own(said.join("; "), Tone::Plain)], target)
+}
+
+fn named(line: &NamedLine) -> Item {
+    let name = shorten(&line.name, NAMED);
+    let pad = usize::from(NAMED.saturating_sub(columns(&name)).saturating_add(2));
+    let lead = vec![(format!(" {name}{}", " ".repeat(pad)), Role::Strong)];
+    let mut words = Vec::new();
+    for so in &line.so {
+        if !words.is_empty() {
+            words.push(Words::Own(GAP.to_owned(), Tone::Dim));
+        }
+        let times = if so.count > so.sources.len() { format!(" ×{}", so.count) } else { String::new() };
+        words.push(Words::Own(format!("{} ", sigla(&so.sources)), Tone::Strong));
+        words.push(Words::Own(format!("{}{times}", so.words), Tone::Plain));
+    }
+    let mut sources: Vec<SourceId> = line.so.iter().flat_map(|so| so.sources.iter().copied()).collect();
+    sources.sort_unstable();
+    sources.dedup();
+    let mut item = entry(lead, words, Target::Screen(Page::Framing));
+    item.sources = sources;
+    item
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn lines_are_given_out_in_turns() {
+        let section = |count: usize, turns: usize, from: usize| Section {
+            title: String::new(),
+            note: String::new(),
+            items: vec![entry(Vec::new(), Vec::new(), Target::Rejected); count],
+            turns,
+            from,
+        };
+        let sections = [section(5, 2, 0), section(5, 1, 0), section(5, 1, LATE)];
+        for (room, expected) in [(0, [0, 0, 0]), (2, [1, 0, 0]), (5, [2, 1, 0]), (9, [5, 2, 0]), (99, [5, 5, 5])] {
+            assert_eq!(shares(&sections, room, 1), expected, "in {room} lines");
+        }
+    }
+
+    #[test]
+    fn the_widest_give_way() {
+        for (widths, room, expected) in [
+            (vec![10, 12, 13], 40, vec![10, 12, 13]),
+            (vec![10, 12, 13], 32, vec![10, 11, 11]),
+            (vec![3, 40], 20, vec![3, 17]),
+            (vec![20, 20], 0, vec![6, 6]),
+        ] {
+            assert_eq!(fitted(widths.clone(), room), expected, "{widths:?} in {room}");
+        }
+    }
+}
