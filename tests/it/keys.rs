@@ -98,6 +98,7 @@ fn screens_and_back() {
         ("d<ret>", "The council voted 12 to 9 against her"),
         ("d<ret><ret>", "follow the source"),
         ("d<ret><ret><esc>", "Differences"),
+        ("d..", "with what is doubtful"),
         ("dx<esc>", "Differences"),
         ("u", "Only here  2  by source"),
         ("u.", "longest first"),

@@ -9,13 +9,13 @@ use crate::tui::model::Model;
 use crate::tui::page::Page;
 use crate::tui::theme::Role;
 use crate::tui::wrap::Tone;
-use crate::view::{DifferenceLine, Disagreement, ReadingLine, Sign};
+use crate::view::{DifferenceLine, Disagreement, ReadingLine, Sign, doubts};
 
 /// The screen.
 pub const SCREEN: Screen = Screen {
     page: Page::Differences,
     name: "Differences",
-    orders: &["by gravity, the surest first", "by gravity, in the base's order"],
+    orders: &["by gravity, the surest first", "by gravity, in the base's order", "with what is doubtful"],
     empty: "no differences of numbers, dates, names or the like were found",
     gap: 1,
     pane: false,
@@ -40,7 +40,45 @@ fn items(model: &Model, order: usize) -> Vec<Item> {
             lines.into_iter().map(|line| Item { heading: heading.take().into_iter().collect(), ..item(model, line) }),
         );
     }
+    if order == 2 {
+        found.extend(doubtful(model));
+    }
     found
+}
+
+/// What may differ: each leads to its row.
+fn doubtful(model: &Model) -> Vec<Item> {
+    let found = doubts(&model.comparison);
+    let heading = vec![
+        (" DOUBTFUL".to_owned(), Role::Strong),
+        (format!("   {}   not sure enough to be told as differences", found.len()), Role::Dim),
+    ];
+    let mut heading = Some(heading);
+    found.iter().map(|one| Item { heading: heading.take().into_iter().collect(), ..doubt(model, one) }).collect()
+}
+
+fn doubt(model: &Model, one: &Disagreement) -> Item {
+    let title = Line {
+        lead: vec![(" ? ".to_owned(), Role::Dim), (format!("{:>2}  ", one.parallel.saturating_add(1)), Role::Dim)],
+        words: vec![Words::Own(model.labels.get(one.parallel).to_owned(), Tone::Plain)],
+        tail: vec![(one.kind.name().to_owned(), Role::Dim)],
+        most: 1,
+    };
+    let who = |places: &[Passage]| {
+        let mut sources: Vec<SourceId> = places.iter().map(|place| place.source).collect();
+        sources.sort_unstable();
+        sources.dedup();
+        sources
+    };
+    let value = |places: &Vec<Passage>| {
+        let lead = vec![(format!("       {:<SIGLA$}", sigla(&who(places))), Role::Strong)];
+        let words = places.first().map(|place| Words::Source(*place, Tone::Plain)).into_iter().collect();
+        Line { lead, words, tail: Vec::new(), most: 2 }
+    };
+    let mut lines = vec![title];
+    lines.extend(one.readings.iter().map(value));
+    let sources = who(&one.readings.concat());
+    Item { heading: Vec::new(), lines, cells: Vec::new(), target: Target::Parallel(one.parallel, None), sources }
 }
 
 fn heading(gravity: Gravity, count: usize) -> Vec<Part> {
