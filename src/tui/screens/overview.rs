@@ -188,12 +188,17 @@ fn sources(model: &Model, overview: &Overview) -> Option<Item> {
         }
         let [name, said] = described(line, room);
         words.push(Words::Own(format!("{}\u{a0}", line.source.siglum()), Tone::Strong));
-        words.push(Words::Own(name.replace(' ', "\u{a0}"), Tone::Plain));
-        words.push(Words::Own(format!("\u{a0}{}", said.replace(' ', "\u{a0}")), Tone::Dim));
+        words.push(Words::Own(unbroken(&name), Tone::Plain));
+        words.push(Words::Own(unbroken(&format!(" {said}")), Tone::Dim));
     }
     let mut item = entry(vec![(" ".to_owned(), Role::Dim)], words, Target::Screen(Page::Matrix));
     item.lines.iter_mut().for_each(|line| line.most = source_lines(model));
     (!overview.sources.is_empty()).then_some(item)
+}
+
+/// A text that stays on one line.
+fn unbroken(text: &str) -> String {
+    text.replace(' ', "\u{a0}").replace('-', "\u{2011}")
 }
 
 /// What a source is called, and what else is known of it.
