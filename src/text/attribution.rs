@@ -123,7 +123,17 @@ impl Reader<'_> {
             }
         }
         let last = || scene.mentions(run.clone()).last();
-        if mark == ":" { last().map(|mention| scene.named(mention, None)) } else { None }
+        if mark == ":" { last().map(|mention| scene.named(mention, None)) } else { self.labelled(&run) }
+    }
+
+    /// Who a headline or a line of a talk begins with: `Smith: Talks ‘were a success’`.
+    fn labelled(&self, run: &Run) -> Option<Attribution> {
+        let scene = self.scene;
+        let first = self.told.paragraphs.iter().any(|paragraph| paragraph.start as usize == run.start);
+        let label = scene.mentions(run.clone()).next().filter(|_| first)?;
+        let at_start = scene.words(run.clone()).next() == Some(scene.token_at(label.range.start()));
+        let colon = scene.token_at(label.range.end().saturating_sub(1)) + 1;
+        (at_start && scene.part(colon) == ":").then(|| scene.named(label, None))
     }
 
     /// A speaker taken from the quotations and sentences around, where the quotation's own sentence has none.
@@ -132,6 +142,9 @@ impl Reader<'_> {
         let before = index.checked_sub(1).filter(|&i| found[i].speaker.is_some());
         let lent = |i: usize| Attribution { cue: None, mention: None, weak: true, ..found[i].clone() };
         if before.is_some_and(|i| self.pieces[i].paragraph == piece.paragraph || piece.continues) {
+            return before.map(lent);
+        }
+        if before.is_some_and(|i| self.pieces[i].paragraph + 1 == piece.paragraph && self.is_whole_paragraph(piece)) {
             return before.map(lent);
         }
         let next = self.pieces.get(index + 1).is_some_and(|next| next.continues && piece.open_ended);
@@ -146,6 +159,12 @@ impl Reader<'_> {
             return scene.subject(cue, run.start, index.checked_sub(1).map(|i| &found[i]));
         }
         None
+    }
+
+    /// A paragraph that is nothing but a quotation: whoever spoke in the one before goes on.
+    fn is_whole_paragraph(&self, piece: &Piece) -> bool {
+        let paragraph = self.told.paragraphs[piece.paragraph].indices();
+        paragraph.start == piece.open && self.scene.words(piece.end..paragraph.end).next().is_none()
     }
 }
 

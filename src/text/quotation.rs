@@ -184,6 +184,21 @@ mod tests {
     }
 
     #[test]
+    fn a_label_and_the_paragraph_before_tell_the_speaker() {
+        let ann = Some("Ann Smith");
+        check("Ann Smith: Talks in York “were a success”\n\nIt rained.", &[("were a success", ann)]);
+        check("Report: Talks in York “were a success”\n\nIt rained.", &[]);
+        check(
+            "“It rains,” Ann Smith said.\n\n“And it pours.”\n\nBo Doe left. “It snows.”",
+            &[("It rains,", ann), ("And it pours.", ann), ("It snows.", None)],
+        );
+        check(
+            "“It rains,” voters said in a letter to Ann Smith, adding that it was “very wet.”",
+            &[("It rains,", Some("voters")), ("very wet.", Some("voters"))],
+        );
+    }
+
+    #[test]
     fn the_words_around_a_quotation_tell_its_speaker() {
         let ann = Some("Ann Smith");
         check("\"It rains,\" said Ann Smith, the mayor. \"It pours.\"", &[("It rains,", ann), ("It pours.", ann)]);

@@ -452,7 +452,7 @@ impl<'a> Scene<'a> {
             (Some(m), None) => Some(self.meant(m, token)),
             (None, None) => {
                 let speaker = last.filter(|last| self.quoted.get(start) == Some(&true) && last.speaker.is_some());
-                speaker.cloned().or_else(|| self.mentions(run).next().map(|m| self.named(m, cue)))
+                speaker.cloned().or_else(|| self.mentions(run).find(|m| self.acts(m)).map(|m| self.named(m, cue)))
             }
         }
         .map(|found| Attribution { cue: cue.map(|at| self.told.read.tokens[at].range), ..found })
