@@ -128,7 +128,9 @@ fn agencies(source: &Source) -> Option<String> {
         let first = (0..words.len()).find(|&at| named(at).is_some())?;
         let (last, length) = (first..words.len()).rev().find_map(|at| Some((at, named(at)?)))?;
         let place = tokens.get(first)?.range.to(tokens.get(last + length - 1)?.range);
-        Some(format!("from {}", source.text.slice(place).split_whitespace().collect::<Vec<_>>().join(" ")))
+        // Marks around the first and the last name have their partners outside.
+        let named = source.text.slice(place).replace(['«', '»', '„', '“', '”', '"'], "");
+        Some(format!("from {}", named.split_whitespace().collect::<Vec<_>>().join(" ")))
     })
 }
 
@@ -191,7 +193,7 @@ mod tests {
         const TALKS: &str = "The talks in Rome failed on Monday after eleven hours. Nobody won. Ann Smith left.";
         const MAYOR: &str = "The talks in Rome ended on Monday, and the mayor resigned at once. Nobody won.";
         type Case<'a> = (&'a [[&'a str; 4]], &'a [&'a str]);
-        let cases: [Case; 8] = [
+        let cases: [Case; 9] = [
             (
                 &[["a.txt", "The Courier", "", TALKS], ["b.txt", "", "https://www.example.org/x", TALKS]],
                 &["The Courier", "example.org"],
@@ -219,6 +221,18 @@ mod tests {
                     ["2.txt", "", "", MAYOR],
                 ],
                 &["from RIA Novosti and TASS", "Rome ended on Monday, and the mayor…"],
+            ),
+            (
+                &[
+                    [
+                        "1.txt",
+                        "",
+                        "",
+                        &format!("Ann Smith says the talks failed.\n\nSource: \"Interfax\" and \"TASS\"\n\n{TALKS}"),
+                    ],
+                    ["2.txt", "", "", MAYOR],
+                ],
+                &["from Interfax and TASS", "Rome ended on Monday, and the mayor…"],
             ),
             (
                 &[["1.txt", "The Courier", "", TALKS], ["2.txt", "The Courier", "", MAYOR]],
