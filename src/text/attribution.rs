@@ -154,7 +154,8 @@ impl Reader<'_> {
         let Some(sentence) = scene.sentence_at(piece.open).checked_sub(1) else { return before.map(lent) };
         let run = scene.sentence(sentence).tokens.indices();
         let near = scene.sentence(sentence).paragraph as usize == piece.paragraph;
-        let cue = scene.words(run.clone()).rev().find(|&at| scene.is_cue(at));
+        let talk = |&at: &usize| near && self.told.read.lexicon.talks.contains(scene.folded(at));
+        let cue = scene.words(run.clone()).rev().find(|at| scene.is_cue(*at) || talk(at));
         if let Some(cue) = cue.filter(|_| near || matches!(scene.part(run.end - 1), ":" | ",")) {
             return scene.subject(cue, run.start, index.checked_sub(1).map(|i| &found[i]));
         }

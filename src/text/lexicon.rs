@@ -120,6 +120,11 @@ pub struct Lexicon {
     pub beside_time: FxHashSet<String>,
     /// Words behind a time that belong to it (`morning`).
     pub behind_time: FxHashSet<String>,
+    /// Small words that turn what is said (`may`, `must`; `unless`, `if`): a line has words of one place, those between bars
+    /// mean the same; of each the line, and the place between the bars.
+    pub turns: FxHashMap<String, (usize, usize)>,
+    /// Verbs for speaking at length, behind which what is said stands in a sentence of its own.
+    pub talks: FxHashSet<String>,
     /// Names of time zones, and of cities before `time`, by how many minutes they are ahead of Greenwich.
     pub zones: FxHashMap<String, f64>,
     /// What is counted, under one name whatever its number or language (`minute`, `percent`, `$`).
@@ -238,6 +243,13 @@ impl Lexicon {
             "span" => self.spans.extend(valued(line)),
             "beside-time" => self.beside_time.extend(words),
             "behind-time" => self.behind_time.extend(words),
+            "turn" => {
+                let set = self.turns.values().map(|(set, _)| set + 1).max().unwrap_or(0);
+                let classes = line.split('|').enumerate();
+                let each = classes.flat_map(|(class, words)| words.split_whitespace().map(move |word| (class, word)));
+                self.turns.extend(each.map(|(class, word)| (fold(word), (set, class))));
+            }
+            "talk" => self.talks.extend(words),
             "zone" => self.zones.extend(valued(line)),
             "weekday" => self.weekdays.extend(calendar),
             _ => panic!("no section [{section}] is known"),

@@ -199,6 +199,16 @@ mod tests {
     }
 
     #[test]
+    fn a_nickname_and_a_talk_tell_the_speaker() {
+        let baker = Some("a baker known as “Biscuit”");
+        check("“It rains,” said a baker known as “Biscuit.”", &[("It rains,", baker)]);
+        check(
+            "Ann Smith, the owner, began talking to the reporter. “It rains in York.”",
+            &[("It rains in York.", Some("Ann Smith"))],
+        );
+    }
+
+    #[test]
     fn the_words_around_a_quotation_tell_its_speaker() {
         let ann = Some("Ann Smith");
         check("\"It rains,\" said Ann Smith, the mayor. \"It pours.\"", &[("It rains,", ann), ("It pours.", ann)]);

@@ -267,8 +267,20 @@ impl<'a> Scene<'a> {
         let stop = (start..end).find(stops).unwrap_or(end);
         match self.best(start..stop) {
             Some(mention) => Some(self.named(mention, Some(cue))),
-            None => self.described(start, stop, cue),
+            None => self.described(start, stop, cue).map(|found| self.with_nickname(found, stop)),
         }
+    }
+
+    /// `a shop assistant known as “Biscuit”`: the name in quotation marks belongs to who is described.
+    fn with_nickname(&self, found: Attribution, stop: usize) -> Attribution {
+        let lexicon = self.told.read.lexicon;
+        let named = self.words(stop.saturating_sub(4)..stop).any(|at| lexicon.naming.contains(self.folded(at)));
+        let closes = || (stop + 1..self.told.read.tokens.len()).find(|&at| self.told_role(at) == Some(Role::Closes));
+        let opens = self.told_role(stop) == Some(Role::Opens);
+        let Some((mention, close)) = found.mention.zip(closes()).filter(|_| named && opens) else { return found };
+        let range = mention.to(self.told.read.tokens[close].range);
+        let speaker = range.of(self.told.read.text).replace(['.', ','], "");
+        Attribution { speaker: Some(speaker), mention: Some(range), ..found }
     }
 
     /// `," Ann Smith, the mayor of York, who …`: the name stands right behind, however far its verb is.

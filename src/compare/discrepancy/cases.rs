@@ -37,7 +37,12 @@ fn found_on(passages: &[(u16, &str)], language: Option<Language>, days: &[&str])
         let found = find(&scope).discrepancies(kind, &scope, 0.0).into_iter();
         found.map(move |one| if kind == DiscrepancyKind::Quote { super::quote::narrowed(one, sources) } else { one })
     };
-    let found: Vec<Discrepancy> = KINDS.into_iter().flat_map(of).collect();
+    let mut found: Vec<Discrepancy> = Vec::new();
+    for one in KINDS.into_iter().flat_map(of) {
+        if !super::told_by(&found, &one) {
+            found.push(one);
+        }
+    }
     found
         .iter()
         .map(|one| {
@@ -314,4 +319,105 @@ fn what_one_tells_another_denies() {
         &["negation: A not sign / B signed"],
     );
     check(&[(0, "The mayor never signed the treaty."), (1, "The mayor did not sign the treaty.")], &[]);
+}
+
+/// Two passages and what of them differs, a case a line: `one | other | what differs`, nothing where nothing does.
+fn check_lines(lines: &str) {
+    let mut wrong = Vec::new();
+    for line in lines.lines().map(str::trim).filter(|line| !line.is_empty()) {
+        let parts: Vec<&str> = line.split(" | ").map(str::trim).collect();
+        let (one, other) = (parts[0], parts[1].trim_end_matches('|').trim_end());
+        let expected: Vec<&str> = parts.get(2).into_iter().flat_map(|told| told.split(" + ")).collect();
+        let found = found(&[(0, one), (1, other)], Some(Language::ENGLISH));
+        if found != expected {
+            wrong.push(format!("{line}\n    found {found:?}"));
+        }
+    }
+    assert!(wrong.is_empty(), "\n{}", wrong.join("\n"));
+}
+
+#[test]
+fn statuses() {
+    check_lines(
+        "The council will approve the plan in June. | The council approved the plan in June. | status: A will approve / B approved
+        The firm plans to launch the ship in May. | The firm launched the ship in May. | status: A plans to launch / B launched
+        The court is expected to reject the appeal. | The court rejected the appeal. | status: A expected to reject / B rejected
+        The union agreed to suspend the strike. | The union suspended the strike. | status: A agreed to suspend / B suspended
+        The museum has opened the new hall. | The museum will open the new hall. | status: A has opened / B will open
+        The city is set to cancel the race. | The city has cancelled the race. | status: A set to cancel / B has cancelled
+        The senate is likely to adopt the bill. | The senate adopted the bill. | status: A likely to adopt / B adopted
+        The board wants to remove the chairman. | The board removed the chairman. | status: A wants to remove / B removed
+        The council approved the plan in June. | The council has approved the plan in June. |
+        The plan was approved by the council. | The council approved the plan. |
+        The council will approve the plan. | The council plans to approve the plan. |
+        The mayor will visit the port. | The mayor left the port. |",
+    );
+}
+
+#[test]
+fn negations() {
+    check_lines(
+        "The minister did not sign the letter. | The minister signed the letter. | negation: A not sign / B signed
+        The bank never paid the fine. | The bank paid the fine. | negation: A never paid / B paid
+        The pilot didn't see the ship. | The pilot saw the ship. |
+        The firm cannot sell the ship. | The firm can sell the ship. | negation: A cannot sell / B sell
+        The team won't leave the city. | The team will leave the city. | negation: A won't leave / B leave
+        The court did not accept the plea. | The court never accepted the plea. |
+        The court did not accept the plea on Monday. | The judge accepted the gift on Monday. |
+        The union is not ready to talk. | The union is ready to talk. | negation: A not ready / B ready
+        The union is ready to talk. | The union is ready to talk soon. |
+        No ship left the port. | Every ship left the port. |
+        The landlord may inspect the stove every winter. | The landlord must inspect the stove every winter. | negation: A may / B must
+        The rent is due unless a holiday falls on it. | The rent is due if a holiday falls on it. | negation: A unless / B if
+        The firm paid all workers in May. | The firm paid some workers in May. | negation: A all / B some
+        The ship sank before the storm. | The ship sank after the storm. | negation: A before / B after
+        The ship sank before the storm. | The train stopped after the tunnel. |",
+    );
+}
+
+#[test]
+fn hedges() {
+    check_lines(
+        "He allegedly stole the painting. | He stole the painting. | hedge: A allegedly stole / B stole
+        The rebels reportedly took the town. | The rebels took the town. | hedge: A reportedly took / B took
+        The attack was apparently planned in Lyon. | The attack was planned in Lyon. | hedge: A apparently planned / B planned
+        The minister claims that the river is clean. | The minister says that the river is clean. | hedge: A claims / B says
+        The bridge may collapse. | The bridge will collapse. | hedge: A may collapse / B will collapse
+        The bridge might collapse. | The bridge may collapse. |
+        The talks are expected to begin on Monday. | The talks begin on Monday. | hedge: A expected to begin / B begin
+        I believe it works. | It works. | hedge: A I believe it works / B works
+        The alleged thief left. | The supposed thief left. |
+        He claimed to be rich. | He alleged that he was rich. |
+        The rebels took the town, he said. | The rebels took the town, she said. |
+        The purported letter was found in Rome. | The letter was found in Rome. | hedge: A purported letter / B letter",
+    );
+}
+
+#[test]
+fn epithets() {
+    check_lines(
+        "Belarusian President Ivan Orlov spoke in Minsk. | Belarusian dictator Ivan Orlov spoke in Minsk. | epithet: A Belarusian President / B Belarusian dictator
+        Activist Ann Roth left the prison. | Terrorist Ann Roth left the prison. | epithet: A Activist / B Terrorist
+        Billionaire Carl Blom bought the club. | Businessman Carl Blom bought the club. | epithet: A Billionaire / B Businessman
+        Tycoon Carl Blom bought the club, Blom said. | Carl Blom bought the club, Blom said. | epithet: A Tycoon / B Carl Blom
+        President Ivan Orlov spoke in Minsk. | Ivan Orlov spoke in Minsk. |
+        Rep. Ann Roth left early. | Congresswoman Ann Roth left early. |
+        Mr. Carl Blom bought the club. | Carl Blom bought the club. |
+        Spokeswoman Ida Berg denied it in Oslo. | Spokesperson Ida Berg denied it in Oslo. |
+        Adviser Ida Berg denied it in Oslo. | Aide Ida Berg denied it in Oslo. | epithet: A Adviser / B Aide
+        Gov. Carl Blom signed the bill. | Governor Carl Blom signed the bill. |",
+    );
+}
+
+#[test]
+fn names() {
+    check_lines(
+        "President Ivan Orlov met Minister Sergei Petrov. | President Ivan Orlov met Minister Sergey Petrov. | name: A Sergei Petrov / B Sergey Petrov
+        Minister Mike Hansen left Bonn. | Minister Michael Hansen left Bonn. | name: A Mike Hansen / B Michael Hansen
+        Judge Ann M. Roth left Bonn. | Judge Ann Roth left Bonn. | name: A Ann M. Roth / B Ann Roth
+        Judge Ann Roth left Bonn. | Judge Roth left Bonn. |
+        Judge Ann Roth left Bonn. | Judge Eve Roth left Bonn. |
+        Senator Carl Blom Jr. left Bonn. | Senator Carl Blom left Bonn. |
+        Mr. Roth left Bonn. | Mrs. Roth left Bonn. |",
+    );
 }

@@ -179,10 +179,24 @@ fn compared(parallel: &Parallel, collation: &Collation, told: Told) -> Differenc
         ties.judge(kind, &scope);
         let surely = |least: f32| ties.discrepancies(kind, &scope, least).into_iter().map(narrow);
         let doubtful = surely(LEAST_DOUBTFUL).filter(|one| one.confidence < least_sure(kind));
+        let doubtful: Vec<_> =
+            doubtful.filter(|one| !told_by(&found.sure, one) && !told_by(&found.doubtful, one)).collect();
+        let sure: Vec<_> = surely(least_sure(kind)).filter(|one| !told_by(&found.sure, one)).collect();
         found.doubtful.extend(doubtful);
-        found.sure.extend(surely(least_sure(kind)));
+        found.sure.extend(sure);
     }
     found
+}
+
+/// Whether a graver kind has the same words of the same sources: `is expected to reject` is a status, and no hedge beside it. How
+/// an utterance is quoted is told beside the number in it.
+fn told_by(graver: &[Discrepancy], one: &Discrepancy) -> bool {
+    let has = |other: &Discrepancy, reading: &Reading| {
+        let place = reading.place;
+        other.readings.iter().any(|r| r.place.source == place.source && r.place.range.overlaps(place.range))
+    };
+    let same = |other: &&Discrepancy| other.kind != one.kind && one.readings.iter().all(|reading| has(other, reading));
+    one.kind != DiscrepancyKind::Quote && graver.iter().any(|other| same(&other))
 }
 
 /// All differences of a parallel, sure or not, and what is known of them: what the weights are trained on.

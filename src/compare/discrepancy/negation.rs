@@ -1,12 +1,15 @@
-//! Negations: what one English source tells and another denies in the same words.
+//! Negations: what one source tells and another denies, or turns by another small word, in the same words.
 
 use super::scope::{Scope, Word};
 use super::tie::Ties;
+use crate::text::Lexicon;
 
 /// So many words after a negation are what it denies.
 const DENIED: usize = 3;
 /// So many words before a word may deny it.
 const DENYING: usize = 4;
+/// Passages that share this part of their telling words are one sentence, so that a small word turns it.
+pub const ALIKE: f32 = 0.8;
 
 /// Whether a word denies.
 pub fn denies(word: &Word) -> bool {
@@ -29,5 +32,24 @@ pub fn negations(scope: &Scope) -> Ties {
             }
         }
     }
+    for (a, b) in scope.pairs().filter(|&(a, b)| !scope.foreign(a, b) && scope.likeness(a, b) >= ALIKE) {
+        turned(scope, (a, b), &mut ties);
+    }
     ties
+}
+
+/// Small words by which one sentence says two things: `may`, `must`; `unless`, `if`; `some`, `all`.
+fn turned(scope: &Scope, (a, b): (usize, usize), ties: &mut Ties) {
+    let lexicon = Lexicon::of(scope.text(a).language());
+    let turns = |row: usize| {
+        let words = scope.words(row).iter();
+        words.filter_map(|word| Some((lexicon.turns.get(word.folded)?, (row, word.range)))).collect::<Vec<_>>()
+    };
+    let (here, there) = (turns(a), turns(b));
+    for (one, place) in &here {
+        let others = there.iter().filter(|(other, _)| other.0 == one.0 && other.1 != one.1);
+        for (_, other) in others.filter(|(_, other)| scope.framed_by_the_same(*place, *other)) {
+            ties.tie(*place, *other, false);
+        }
+    }
 }

@@ -174,6 +174,25 @@ impl<'a> Scope<'a> {
         x.iter().zip(&y).all(|(x, y)| x.zip(*y).is_some_and(|(x, y)| same(x, y)))
     }
 
+    /// Whether two places stand between the same telling words, or both at an end of their passages; not at both ends.
+    pub fn framed_by_the_same(&self, a: Place, b: Place) -> bool {
+        let (x, y) = (self.neighbours(a), self.neighbours(b));
+        let same = |pair: (&Option<&Word>, &Option<&Word>)| match pair {
+            (Some(x), Some(y)) => x.norm == y.norm,
+            (None, None) => true,
+            _ => false,
+        };
+        x.iter().any(Option::is_some) && x.iter().zip(&y).all(same)
+    }
+
+    /// The share of the telling words of two rows that both have, 0 to 1.
+    pub fn likeness(&self, a: usize, b: usize) -> f32 {
+        let telling = |row: usize| self.words[row].iter().filter(|w| w.content).map(|w| w.norm).collect::<Vec<_>>();
+        let (x, y) = (telling(a), telling(b));
+        let common = x.iter().filter(|norm| y.contains(norm)).count();
+        common as f32 / x.len().max(y.len()).max(1) as f32
+    }
+
     /// Whether a nearest telling word on either side of one place stands for one of the other.
     pub fn beside_the_same(&self, a: Place, b: Place) -> bool {
         let columns = |place| self.neighbours(place).map(|word| word.and_then(|w| w.column));

@@ -4,11 +4,10 @@ use super::scope::{Scope, Word};
 use super::tie::Ties;
 use crate::text::TextRange;
 
-/// English words before a verb by which it is still to come.
-const AHEAD: [&str; 34] = [
-    "will",
-    "would",
-    "shall",
+/// English auxiliaries by which a verb is still to come.
+const AUXILIARIES: [&str; 3] = ["will", "would", "shall"];
+/// English words before `to` and a verb by which it is still to come.
+const AHEAD: [&str; 31] = [
     "plan",
     "plans",
     "planned",
@@ -81,7 +80,9 @@ fn staged(words: &[Word], at: usize) -> Option<(TextRange, Stage)> {
         // Nothing but small words stands between.
         before[found + 1..].iter().all(|word| !word.content || word.folded == "to").then(|| before[found].range)
     };
-    if let Some(first) = near(&AHEAD) {
+    // A plan is no planning: but for auxiliaries it takes a `to`.
+    let to = || before.last().is_some_and(|word| word.folded == "to");
+    if let Some(first) = near(&AUXILIARIES).or_else(|| near(&AHEAD).filter(|_| to())) {
         return Some((first.to(verb.range), Stage::Ahead));
     }
     let past = verb.folded.ends_with("ed") && verb.folded.len() > 4;

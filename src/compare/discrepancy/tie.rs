@@ -1,5 +1,6 @@
 //! Places and how they stand to each other: what is tied together and not all the same is a discrepancy.
 
+use super::negation::ALIKE;
 use super::scope::{Place, Scope};
 use super::signs::{Passages, Signs, signs, sure};
 use super::{Discrepancy, DiscrepancyKind, Reading};
@@ -60,7 +61,15 @@ impl Ties {
     /// Says of each two places that differ how sure that is.
     pub fn judge(&mut self, kind: DiscrepancyKind, scope: &Scope) {
         let known = self.differing(kind, scope);
-        self.ties.iter_mut().filter(|tie| !tie.same).zip(known).for_each(|(tie, (_, signs))| tie.sure = sure(&signs));
+        let places = &self.places;
+        for (tie, (_, signs)) in self.ties.iter_mut().filter(|tie| !tie.same).zip(known) {
+            tie.sure = sure(&signs);
+            // What readers pointed out has too few of these to learn from; where all else is the same, it is said.
+            if kind == DiscrepancyKind::Negation {
+                let alike = scope.likeness(places[tie.a].0, places[tie.b].0);
+                tie.sure = if alike >= ALIKE { alike } else { tie.sure };
+            }
+        }
     }
 
     /// One discrepancy for all places that are tied together, where two of them disagree, at least so surely.
