@@ -347,6 +347,24 @@ fn hold(old: &str, new: &str, wishes: &Wishes) {
     assert!(diff(&texts[0], &texts[0], wishes).is_empty(), "{old:?}");
 }
 
+#[test]
+fn the_number_of_a_paragraph_is_not_lost_in_another() {
+    let cases = [
+        ("clause 8 (a) \nclause 0 \n", "a.a,clause 8 clause 0 a,"),
+        ("- \nclause 0 ", "- clause 7 "),
+        ("> clause 0 c \nclause 7 \n\n\n- ", "\n\n> \nclause 4 clause 1 c \nad.\n"),
+        ("\nclause 3 7. (a) \n(a) 8. - ", "- 3. (a) 2. clause 8 \n(a) 1. (a) "),
+        ("cc clause 8 > - - - \n\n(a) > \n\nclause 9 \n\n- > clause 2 ", "clause 8 8. clause 0 (a) > \n\n(a) - "),
+    ];
+    for (old, new) in cases {
+        for exact in [false, true] {
+            let wishes = Wishes { exact, ..Wishes::default() };
+            hold(old, new, &wishes);
+            hold(new, old, &wishes);
+        }
+    }
+}
+
 proptest::proptest! {
     #![proptest_config(proptest::prelude::ProptestConfig::with_cases(200))]
 
