@@ -1,44 +1,10 @@
 //! Levels: parallels and what stands between them, each with all passages of every source; a passage that stands apart from
 //! the others is shown where its parallel is, so that the texts are not in their own order. [`super::synopsis`] keeps it.
 
-use super::piece::{Piece, pieces};
 use crate::align::{Passage, reading_order, sequences};
 use crate::compare::Comparison;
 use crate::source::SourceId;
 use crate::text::TextRange;
-
-/// One level of the synopsis: a parallel, or text outside of parallels.
-#[derive(Clone, PartialEq, Debug)]
-pub struct LevelRow {
-    /// The parallel that is level here, or none.
-    pub parallel: Option<usize>,
-    /// One cell a source, by their numbers.
-    pub cells: Vec<Cell>,
-}
-
-/// What one source has in a row.
-#[derive(Clone, PartialEq, Debug)]
-pub enum Cell {
-    /// Its passages of the row's parallel, in their order.
-    Told(Vec<Telling>),
-    /// It does not tell this.
-    Untold,
-    /// What it alone tells here, and boilerplate, in their order; nothing where it has none between its neighbours.
-    Alone(Vec<Aside>),
-}
-
-/// A passage of a parallel as one source tells it.
-#[derive(Clone, PartialEq, Debug)]
-pub struct Telling {
-    /// Where it stands.
-    pub passage: Passage,
-    /// Its words, marked against the base.
-    pub pieces: Vec<Piece>,
-    /// The source says here again what it said before.
-    pub repeat: bool,
-    /// It stands word for word in an earlier telling of the same cell.
-    pub verbatim: bool,
-}
 
 /// A stretch outside of all parallels.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -49,7 +15,7 @@ pub struct Aside {
     pub boilerplate: bool,
 }
 
-/// One level of the synopsis before its words are marked: what a reader of long sources needs of all levels at once.
+/// One level: a parallel, or text outside of parallels.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Level {
     /// The parallel that is level here, or none.
@@ -58,7 +24,7 @@ pub struct Level {
     pub asides: Vec<Vec<Aside>>,
 }
 
-/// The levels of the synopsis, in the order in which the base tells the story. Cheap; [`row`] marks the words of one.
+/// The levels, in the order in which the base tells the story.
 pub fn levels(comparison: &Comparison, base: SourceId) -> Vec<Level> {
     let order = reading_order(&passages(comparison), comparison.corpus.sources.len(), base);
     let mut asides = asides_after(comparison);
@@ -75,36 +41,6 @@ pub fn levels(comparison: &Comparison, base: SourceId) -> Vec<Level> {
         push_asides(&mut found, parallel + 1);
     }
     found
-}
-
-/// One row of the synopsis, its words marked against the base.
-pub fn row(comparison: &Comparison, level: &Level, base: SourceId) -> LevelRow {
-    let cells = match level.parallel {
-        Some(parallel) => told(comparison, parallel, base),
-        None => level.asides.iter().map(|list| Cell::Alone(list.clone())).collect(),
-    };
-    LevelRow { parallel: level.parallel, cells }
-}
-
-fn told(comparison: &Comparison, parallel: usize, base: SourceId) -> Vec<Cell> {
-    let passages = &comparison.alignment.parallels[parallel].passages;
-    let repeats = &comparison.alignment.repeats;
-    let cell = |source: SourceId| {
-        let rows = (0..passages.len()).filter(|&row| passages[row].source == source);
-        let own: Vec<Passage> = passages.iter().copied().filter(|p| p.source == source).collect();
-        let tellings: Vec<Telling> = rows
-            .map(|row| Telling {
-                passage: passages[row],
-                pieces: pieces(comparison, parallel, row, base),
-                verbatim: own.iter().take_while(|p| **p != passages[row]).any(|p| alike(comparison, *p, passages[row])),
-                repeat: repeats
-                    .iter()
-                    .any(|[_, again]| again.source == source && again.range.overlaps(passages[row].range)),
-            })
-            .collect();
-        if tellings.is_empty() { Cell::Untold } else { Cell::Told(tellings) }
-    };
-    comparison.corpus.sources.iter().map(|s| cell(s.id)).collect()
 }
 
 /// Two passages have the same words, whatever their case, blanks and stops.

@@ -1,7 +1,6 @@
 //! What to show, without colours or widths: the one presentation that the screen and the exports read, so that they cannot
 //! disagree. Only labels have a width, which is the same everywhere.
 
-mod apparatus;
 mod beside;
 mod count;
 mod cut;
@@ -22,14 +21,13 @@ mod variant;
 mod voice;
 mod weave;
 
-pub use apparatus::{Apparatus, Line, apparatus};
 pub use beside::{Beside, beside, found_beside};
 pub use count::counted;
 pub use disagreement::{Disagreement, disagreements, doubts};
 pub use flow::{Paragraph, Stretch, StretchKind, flow};
 pub use framing::{Framing, Named, Referent, framing};
 pub use label::Labels;
-pub use level::{Aside, Cell, Level, LevelRow, Telling, alike, levels, row};
+pub use level::{Aside, Level, alike, levels};
 pub use matrix::{Closeness, matrix, matrix_row};
 pub use outline::{Entry, outline};
 pub use overview::{

@@ -144,11 +144,6 @@ impl Row {
 }
 
 impl Block {
-    /// Whether a passage of the row's parallel stands here.
-    pub fn is_level(&self) -> bool {
-        self.segments.iter().any(|segment| matches!(segment.standing, Standing::Level(..)))
-    }
-
     /// Where its text stands in the source.
     pub fn range(&self) -> Option<TextRange> {
         Some(self.segments.first()?.range.to(self.segments.last()?.range))
