@@ -32,7 +32,7 @@ impl Referents {
         let across = (1..corpus.sources.len()).any(|source| foreign(language(0), language(source)));
         let mut groups = Groups { across, ..Groups::default() };
         for (source, entity) in all {
-            of[source][entity] = groups.place(&entities(source)[entity]);
+            of[source][entity] = groups.place(source, &entities(source)[entity]);
         }
         Self { of, count: groups.members.len() }
     }
@@ -52,14 +52,15 @@ impl Referents {
 struct Groups<'a> {
     /// The sources are in several languages.
     across: bool,
-    members: Vec<Vec<&'a Entity>>,
+    /// Each with its source.
+    members: Vec<Vec<(usize, &'a Entity)>>,
     by_key: FxHashMap<Norm, Vec<usize>>,
     by_skeleton: FxHashMap<String, Vec<usize>>,
 }
 
 impl<'a> Groups<'a> {
     /// The group of an entity: the only one that it may be of, else a new one.
-    fn place(&mut self, entity: &'a Entity) -> usize {
+    fn place(&mut self, source: usize, entity: &'a Entity) -> usize {
         let mut near: Vec<usize> = self.by_key.get(&entity.key).cloned().unwrap_or_default();
         let skeletons = if self.across { entity.skeletons() } else { Vec::new() };
         for skeleton in &skeletons {
@@ -69,10 +70,14 @@ impl<'a> Groups<'a> {
         near.dedup();
         let fits = |&group: &usize| {
             let members = &self.members[group];
-            members.iter().any(|other| entity.same(other)) && members.iter().all(|other| !entity.is_apart(other))
+            // One text has told two of one name apart already: `his father, also named Duncan Hunter`.
+            let told_apart = |other: &&(usize, &Entity)| other.0 == source && other.1.full == entity.full;
+            members.iter().any(|(_, other)| entity.same(other))
+                && members.iter().all(|(_, other)| !entity.is_apart(other))
+                && !members.iter().any(|other| told_apart(&other))
         };
         let fitting: Vec<usize> = near.into_iter().filter(fits).collect();
-        let written_so = |group: &&usize| self.members[**group].iter().any(|other| other.full == entity.full);
+        let written_so = |group: &&usize| self.members[**group].iter().any(|(_, other)| other.full == entity.full);
         let found = match fitting.as_slice() {
             [only] => Some(*only),
             several => several.iter().find(written_so).filter(|_| entity.is_in_full()).copied(),
@@ -81,7 +86,7 @@ impl<'a> Groups<'a> {
             self.members.push(Vec::new());
             self.members.len() - 1
         });
-        self.members[group].push(entity);
+        self.members[group].push((source, entity));
         let keyed = self.by_key.entry(entity.key).or_default();
         if !keyed.contains(&group) {
             keyed.push(group);
@@ -129,6 +134,12 @@ mod tests {
             together(&["Rep. Duncan Hunter spoke for a while.", "The lawyers of Mr. Hunter spoke for a while."]),
             ["Duncan Hunter = Hunter"]
         );
+    }
+
+    #[test]
+    fn two_of_one_name_in_a_text_are_two() {
+        const BOTH: &str = "Rep. Carl Blom left. His father, also named Carl Blom, held the seat before.";
+        assert_eq!(together(&[BOTH, "Rep. Carl Blom spoke for a while."]), ["Carl Blom = Carl Blom"]);
     }
 
     #[test]
