@@ -152,9 +152,7 @@ impl PartKind {
             Self::Unread => "not read",
         }
     }
-}
 
-impl PartKind {
     /// What several are called; nothing where they are not counted.
     pub fn plural(self) -> Option<&'static str> {
         match self {
