@@ -421,3 +421,12 @@ fn names() {
         Mr. Roth left Bonn. | Mrs. Roth left Bonn. |",
     );
 }
+
+#[test]
+fn attributions() {
+    check_lines(
+        "Prosecutors said that the pair used the funds for family trips. | The pair used the funds for family trips, according to the report. | attribution: A Prosecutors / B the report
+        Administration officials said that the law would harm the troops. | The administration said that the law would harm the troops. |
+        Bank officials said that the law would harm the troops. | A bank official said that the law would harm the troops. |",
+    );
+}

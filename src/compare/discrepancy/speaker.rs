@@ -115,7 +115,8 @@ fn names_somebody(text: &Text, speaker: &str, mention: TextRange) -> bool {
     !time && !bare && (entity.is_none() || names.mentions.iter().any(named))
 }
 
-/// Who somebody is, and stems of the words of name and titles; of somebody unnamed, the noun's.
+/// Who somebody is, and stems of the words of name and titles; of somebody unnamed, of all words that tell it (`administration
+/// officials` may be `the administration`).
 fn identity<'a>(text: &'a Text, speaker: &str, mention: TextRange) -> (Option<&'a Entity>, Vec<Norm>) {
     let names = text.names();
     let entity = names.entities.iter().position(|e| e.full == speaker);
@@ -126,7 +127,7 @@ fn identity<'a>(text: &'a Text, speaker: &str, mention: TextRange) -> (Option<&'
     let own = names.mentions.iter().filter(|m| Some(m.entity) == entity || joined(text, m.range, mention));
     let mut words: Vec<Norm> = own.flat_map(|m| m.epithet.into_iter().chain([m.range])).flat_map(telling).collect();
     if entity.is_none() {
-        words = telling(mention).last().copied().into_iter().collect();
+        words = telling(mention);
     }
     words.sort_unstable();
     words.dedup();
