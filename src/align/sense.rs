@@ -4,7 +4,7 @@
 //! says, by how rare it is in the story.
 
 use super::unit::{Statement, Story};
-use crate::meaning::{Meanings, Nearness, Vectors};
+use crate::meaning::{Laid, Meanings, Nearness, Vectors};
 use crate::source::SourceId;
 use rayon::prelude::*;
 use rustc_hash::{FxHashMap, FxHashSet};
@@ -64,9 +64,12 @@ pub struct Senses {
 /// A source's part of a story.
 struct Part<'a> {
     vectors: &'a Vectors,
+    laid: Laid,
     /// Its statements, and its units, by their numbers in the story.
     statements: Range<usize>,
     units: Range<usize>,
+    /// The statements of each unit, by their places in the part.
+    sentences: Vec<Range<usize>>,
     /// The pieces of each statement.
     pieces: Vec<Range<usize>>,
     /// What each piece weighs.
@@ -155,8 +158,14 @@ fn parts<'a>(story: &Story, meanings: &'a Meanings) -> Vec<Part<'a>> {
         }
         let units = group[0].unit..group[group.len() - 1].unit + 1;
         let statements = first..first + group.len();
+        let of_unit = |unit: usize| {
+            let Range { start, end } = story.units[unit].statements;
+            start - statements.start..end - statements.start
+        };
+        let sentences = units.clone().map(of_unit).collect();
         first = statements.end;
-        parts.push(Part { vectors, statements, units, pieces, weights: Vec::new() });
+        let (laid, weights) = (vectors.laid(), Vec::new());
+        parts.push(Part { vectors, laid, statements, units, sentences, pieces, weights });
     }
     let all = story.statements.len() as f32 + 1.0 + OTHER_STATEMENTS;
     for part in &mut parts {
@@ -203,18 +212,23 @@ struct Compared {
     units: Vec<(usize, usize, Sense)>,
 }
 
-/// Weights of what one side tells of the other: by statement of the one and statement of the other, and by sentences.
+/// The weight of what one part has of what another tells: by its statement and the other's, and by its unit and the other's.
 struct Told {
     statements: Vec<f32>,
     units: Vec<f32>,
 }
 
+impl Told {
+    fn nothing(one: &Part, other: &Part) -> Self {
+        let statements = vec![0.0; one.statements.len() * other.statements.len()];
+        Self { statements, units: vec![0.0; one.units.len() * other.units.len()] }
+    }
+}
+
 fn compared(story: &Story, sides: [&Part; 2], weights: &[f32]) -> Compared {
     let [a, b] = sides;
     let own = std::ptr::eq(a, b);
-    let forth = told(story, a, b);
-    let back = if own { None } else { Some(told(story, b, a)) };
-    let back = back.as_ref().unwrap_or(&forth);
+    let [forth, back] = told(a, b);
     let unit_weight = |unit: usize| weights[story.units[unit].statements.clone()].iter().sum::<f32>();
     let pairs = |rows: [&Range<usize>; 2], forth: &[f32], back: &[f32], weigh: &dyn Fn(usize) -> f32| {
         let mut found = Vec::new();
@@ -237,41 +251,60 @@ fn compared(story: &Story, sides: [&Part; 2], weights: &[f32]) -> Compared {
     }
 }
 
-/// How much of each statement and sentence of the one each of the other tells.
-fn told(story: &Story, one: &Part, other: &Part) -> Told {
-    let (rows, columns) = (one.statements.len(), other.statements.len());
-    let (unit_rows, unit_columns) = (one.units.len(), other.units.len());
-    let mut told = Told { statements: vec![0.0; rows * columns], units: vec![0.0; unit_rows * unit_columns] };
-    let laid = other.vectors.laid();
+/// How much each of two parts has of what the other tells. Two pieces are compared once: the first part's find their nearest
+/// along a row, the second's down a column.
+fn told(one: &Part, other: &Part) -> [Told; 2] {
+    let (mut forth, mut back) = (Told::nothing(one, other), Told::nothing(other, one));
+    let (columns, unit_columns) = (other.statements.len(), other.units.len());
     let mut near = Nearness::default();
     let mut best = vec![0f32; columns];
-    let unit_of = |statement: usize| story.statements[other.statements.start + statement].unit - other.units.start;
-    for (x, pieces) in one.pieces.iter().enumerate() {
-        let unit = story.statements[one.statements.start + x].unit - one.units.start;
-        for from in pieces.clone().step_by(ROWS) {
-            let some = from..pieces.end.min(from + ROWS);
-            one.vectors.compare(some.clone(), &laid, &mut near);
-            for (row, piece) in some.enumerate() {
-                let weight = one.weights[piece];
-                let row = near.row(row);
-                let counts = |nearest: f32| weight * (nearest / SAME - LEAST_NEAR).max(0.0);
-                for (best, pieces) in best.iter_mut().zip(&other.pieces) {
-                    *best = row[pieces.clone()].iter().copied().fold(0.0, f32::max);
-                }
-                let sums = told.statements[x * columns..][..columns].iter_mut();
-                sums.zip(&best).for_each(|(sum, &best)| *sum += counts(best));
-                let units = &mut told.units[unit * unit_columns..][..unit_columns];
-                let mut y = 0;
-                while y < columns {
-                    let (number, mut nearest) = (unit_of(y), 0f32);
-                    while y < columns && unit_of(y) == number {
-                        nearest = nearest.max(best[y]);
-                        y += 1;
+    for (unit, statements) in one.sentences.iter().enumerate() {
+        let mut in_unit = vec![0f32; other.vectors.len()];
+        for x in statements.clone() {
+            let mut in_statement = vec![0f32; other.vectors.len()];
+            let pieces = one.pieces[x].clone();
+            for from in pieces.clone().step_by(ROWS) {
+                let some = from..pieces.end.min(from + ROWS);
+                one.vectors.compare(some.clone(), &other.laid, &mut near);
+                for (row, piece) in some.enumerate() {
+                    let (row, weight) = (near.row(row), one.weights[piece]);
+                    for (best, pieces) in best.iter_mut().zip(&other.pieces) {
+                        *best = row[pieces.clone()].iter().copied().fold(0.0, greater);
                     }
-                    units[number] += counts(nearest);
+                    let sums = forth.statements[x * columns..][..columns].iter_mut();
+                    sums.zip(&best).for_each(|(sum, &best)| *sum += counts(weight, best));
+                    let sums = forth.units[unit * unit_columns..][..unit_columns].iter_mut();
+                    for (sum, statements) in sums.zip(&other.sentences) {
+                        *sum += counts(weight, best[statements.clone()].iter().copied().fold(0.0, greater));
+                    }
+                    rise(&mut in_statement, row);
                 }
             }
+            rise(&mut in_unit, &in_statement);
+            for (y, pieces) in other.pieces.iter().enumerate() {
+                let sum = &mut back.statements[y * one.statements.len() + x];
+                pieces.clone().for_each(|piece| *sum += counts(other.weights[piece], in_statement[piece]));
+            }
+        }
+        for (y, statements) in other.sentences.iter().enumerate() {
+            let sum = &mut back.units[y * one.units.len() + unit];
+            let pieces = other.pieces[statements.clone()].iter().flat_map(Range::clone);
+            pieces.for_each(|piece| *sum += counts(other.weights[piece], in_unit[piece]));
         }
     }
-    told
+    [forth, back]
+}
+
+/// What a piece counts whose nearest one is so near.
+fn counts(weight: f32, nearest: f32) -> f32 {
+    weight * (nearest / SAME - LEAST_NEAR).max(0.0)
+}
+
+fn greater(a: f32, b: f32) -> f32 {
+    if a > b { a } else { b }
+}
+
+/// Each becomes as great as the other at its place, where that is greater.
+fn rise(all: &mut [f32], others: &[f32]) {
+    all.iter_mut().zip(others).for_each(|(one, &other)| *one = greater(*one, other));
 }
