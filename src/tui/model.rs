@@ -16,7 +16,7 @@ use crate::align::Passage;
 use crate::compare::Comparison;
 use crate::notebook::{History, Notebook};
 use crate::source::{Corpus, Rejected, SourceId};
-use crate::view::{Disagreement, Hit, Labels, Overview, ToldLine, disagreements, overview};
+use crate::view::{Disagreement, Hit, Labels, Overview, ToldLine, disagreements, overview, overview_before};
 use ratatui::layout::Position;
 use std::collections::BTreeSet;
 use std::rc::Rc;
@@ -243,7 +243,7 @@ impl Model {
     /// Before anything is there.
     pub fn new(options: &Options) -> Self {
         let comparison = Arc::new(Comparison::unaligned(Corpus::default()));
-        let overview = overview(&comparison, &Labels::default(), SourceId(0));
+        let overview = overview_before(&comparison, SourceId(0));
         let own = options.settings.themes.iter().map(|(name, _)| name.clone());
         let known = super::theme::THEMES.iter().map(|(name, _)| (*name).to_owned());
         // Without colours all themes look the same.
@@ -306,11 +306,21 @@ impl Model {
     /// The overview is made anew, read against the base.
     pub fn glance(&mut self) {
         let base = Some(self.reading.base).filter(|base| base.index() < self.comparison.corpus.sources.len());
-        let overview = overview(&self.comparison, &self.labels, base.unwrap_or(SourceId(0)));
+        let base = base.unwrap_or(SourceId(0));
+        let overview = if self.is_compared() {
+            overview(&self.comparison, &self.labels, base)
+        } else {
+            overview_before(&self.comparison, base)
+        };
         let mut told: Vec<ToldLine> = overview.told.iter().flat_map(|spread| spread.lines.iter().cloned()).collect();
         told.sort_by_key(|line| line.parallel);
         self.told = Rc::new(told);
         self.overview = Rc::new(overview);
+    }
+
+    /// There is more to show than the sources: they are compared, or a reader told what is the same.
+    pub fn is_compared(&self) -> bool {
+        self.stage == Stage::Done || !self.comparison.alignment.parallels.is_empty()
     }
 
     /// The first key of a command on the page, as it is shown.

@@ -64,6 +64,11 @@ impl Reader {
         self.model.parallel()
     }
 
+    /// There is nothing to show yet.
+    pub(super) fn is_loading(&self) -> bool {
+        self.model.ended.is_none() && self.model.stage == Stage::Loading
+    }
+
     /// Work beside the screen is wanted.
     pub(super) fn is_working(&self) -> bool {
         self.model.ended.is_none() && matches!(self.model.stage, Stage::Loading | Stage::Comparing)

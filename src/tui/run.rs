@@ -40,7 +40,7 @@ pub fn run(work: impl FnOnce(&Monitor, &dyn Fn(Arrival)) + Send + 'static, optio
             messages.recv().unwrap_or(Message::Hangup(1))
         }
     };
-    while reader.is_working() && started.elapsed() < PATIENCE {
+    while reader.is_loading() && started.elapsed() < PATIENCE {
         let message = wait(&reader, PATIENCE.saturating_sub(started.elapsed()));
         reader.take(message);
     }
@@ -66,7 +66,7 @@ pub fn run(work: impl FnOnce(&Monitor, &dyn Fn(Arrival)) + Send + 'static, optio
     }
 }
 
-/// How long the first screen may wait for the work, so that quick work is shown at once and not after an empty screen.
-const PATIENCE: Duration = Duration::from_millis(60);
+/// How long the first screen may wait for the sources, so that few of them are shown at once and not after an empty screen.
+const PATIENCE: Duration = Duration::from_millis(25);
 /// How often progress is looked at while work goes on.
 const TICK: Duration = Duration::from_millis(100);

@@ -32,7 +32,7 @@ pub use matrix::{Closeness, matrix, matrix_row};
 pub use outline::{Entry, outline};
 pub use overview::{
     Alone, AloneLine, DifferenceLine, Extent, LeftOut, NamedLine, NamedSo, Overview, ReadingLine, Rests, Sign,
-    SourceLine, Spread, ToldLine, overview,
+    SourceLine, Spread, ToldLine, overview, overview_before,
 };
 pub use piece::{Mark, Piece, base_passage, pieces};
 pub use revision::{Step, revision};

@@ -4,7 +4,7 @@
 use super::{GAP, Screen, differs, dots, sigla};
 use crate::source::SourceId;
 use crate::tui::item::{Item, Line, Part, Target, Words};
-use crate::tui::model::{Model, Stage};
+use crate::tui::model::Model;
 use crate::tui::page::Page;
 use crate::tui::theme::Role;
 use crate::tui::wrap::{Tone, columns, shorten};
@@ -34,7 +34,7 @@ const WIDE: u16 = 100;
 
 fn items(model: &Model, _: usize) -> Vec<Item> {
     let overview = &model.overview;
-    if model.stage != Stage::Done && !model.reading.is_compared() {
+    if !model.is_compared() {
         return overview.sources.iter().map(source).collect();
     }
     let mut items: Vec<Item> = sources(model, overview).into_iter().collect();

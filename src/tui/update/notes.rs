@@ -78,11 +78,13 @@ fn to_changed(model: &mut Model, before: &[Correction]) {
     }
 }
 
-/// Takes in what was written down before.
+/// Takes in what was written down before; it is put in when the sources are compared.
 pub fn open(model: &mut Model, notebook: Notebook) {
     model.kept = notebook.clone();
     model.history = History::of(notebook);
-    put_in(model);
+    if !matches!(model.stage, Stage::Loading | Stage::Comparing) {
+        put_in(model);
+    }
 }
 
 /// Where the focus is, by its words, so that it is found again in another comparison.

@@ -92,10 +92,27 @@ fn rank(gravity: Gravity) -> usize {
     }
 }
 
+/// The overview of sources that are not compared yet: what each is, and nothing of what they tell.
+pub fn overview_before(comparison: &Comparison, base: SourceId) -> Overview {
+    let corpus = &comparison.corpus;
+    Overview {
+        base,
+        title: title(comparison, base),
+        date: date(comparison),
+        sources: corpus.sources.iter().map(|source| source_line(comparison, source)).collect(),
+        rests: Vec::new(),
+        accounts: corpus.accounts(corpus.sources.iter().map(|source| source.id)),
+        told: Vec::new(),
+        differences: [const { Vec::new() }; 3],
+        alone: Vec::new(),
+        left_out: Vec::new(),
+        named: Vec::new(),
+    }
+}
+
 /// The overview of a comparison, its parallels called by their labels, read against a base.
 pub fn overview(comparison: &Comparison, labels: &Labels, base: SourceId) -> Overview {
-    let corpus = &comparison.corpus;
-    let accounts = corpus.accounts(corpus.sources.iter().map(|source| source.id));
+    let before = overview_before(comparison, base);
     let found = disagreements(comparison);
     let told = told::told(comparison, labels, &found);
     let mut differences = [const { Vec::new() }; 3];
@@ -103,17 +120,13 @@ pub fn overview(comparison: &Comparison, labels: &Labels, base: SourceId) -> Ove
         differences[rank(line.kind.gravity())].push(line);
     }
     Overview {
-        base,
-        title: title(comparison, base),
-        date: date(comparison),
-        sources: corpus.sources.iter().map(|source| source_line(comparison, source)).collect(),
         rests: rests::rests(comparison),
-        accounts,
-        left_out: told::left_out(comparison, &told, accounts),
+        left_out: told::left_out(comparison, &told, before.accounts),
         told: told::spreads(told),
         differences,
         alone: alone::alone(comparison),
         named: named::named(comparison),
+        ..before
     }
 }
 
