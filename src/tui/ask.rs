@@ -1,5 +1,6 @@
 //! What the reader and the outside ask of each other: what arrives, what is wanted, how it ended.
 
+use super::edition::Edition;
 use super::library::Library;
 use crate::compare::Comparison;
 use crate::notebook::Notebook;
@@ -98,12 +99,30 @@ pub enum Ending {
     Signal(i32),
 }
 
+/// What the work brought, with what the screens show of it.
+pub struct Arrived {
+    /// What it brought.
+    pub arrival: Arrival,
+    /// What is shown of a comparison.
+    pub edition: Option<Edition>,
+}
+
+impl From<Arrival> for Arrived {
+    fn from(arrival: Arrival) -> Self {
+        let edition = match &arrival {
+            Arrival::Compared(comparison) | Arrival::Reloaded(comparison) => Some(Edition::of(comparison, SourceId(0))),
+            Arrival::Loaded(_) | Arrival::Notes(_) | Arrival::Collected(_) | Arrival::Failed(_) => None,
+        };
+        Self { arrival, edition }
+    }
+}
+
 /// What happened.
 pub enum Message {
     /// A key, the mouse, a new size.
     Event(Event),
     /// The work brought something.
-    Arrived(Box<Arrival>),
+    Arrived(Box<Arrived>),
     /// The work is over, whatever it brought.
     WorkEnded,
     /// The work is so far.

@@ -18,7 +18,7 @@ pub fn work(
 ) {
     thread::spawn(move || {
         // A receiver that is gone wants to hear nothing more.
-        let tell = |arrival| drop(messages.send(Message::Arrived(Box::new(arrival))));
+        let tell = |arrival: Arrival| drop(messages.send(Message::Arrived(Box::new(arrival.into()))));
         if let Err(panic) = catch_unwind(AssertUnwindSafe(|| work(&monitor, &tell))) {
             let said = panic.downcast_ref::<&str>().map(|&s| s.to_owned());
             let said = said.or_else(|| panic.downcast_ref::<String>().cloned()).unwrap_or_default();
@@ -70,7 +70,7 @@ mod tests {
         let broken = |_: &Monitor, _: &dyn Fn(Arrival)| rayon::scope(|scope| scope.spawn(|_| panic!("a bad table")));
         work(broken, Arc::default(), sender);
         let Ok(Message::Arrived(arrival)) = messages.recv() else { panic!("nothing is told") };
-        let Arrival::Failed(reason) = *arrival else { panic!("{arrival:?}") };
+        let Arrival::Failed(reason) = arrival.arrival else { panic!("{:?}", arrival.arrival) };
         assert!(reason.contains("a bad table"), "{reason}");
         assert!(matches!(messages.recv(), Ok(Message::WorkEnded)));
     }

@@ -9,6 +9,7 @@ mod ask;
 mod band;
 mod command;
 mod draw;
+mod edition;
 mod follow;
 mod input;
 mod item;

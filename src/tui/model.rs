@@ -2,6 +2,7 @@
 
 use super::ask::{Colours, Ending};
 use super::command::Command;
+use super::edition::Edition;
 use super::input::Input;
 use super::item::{Item, ListState, Target};
 use super::keymap::Keymap;
@@ -16,7 +17,7 @@ use crate::align::Passage;
 use crate::compare::Comparison;
 use crate::notebook::{History, Notebook};
 use crate::source::{Corpus, Rejected, SourceId};
-use crate::view::{Disagreement, Hit, Labels, Overview, ToldLine, disagreements, overview, overview_before};
+use crate::view::{Disagreement, Hit, Labels, Overview, Synopsis, ToldLine};
 use ratatui::layout::Position;
 use std::collections::BTreeSet;
 use std::rc::Rc;
@@ -243,7 +244,7 @@ impl Model {
     /// Before anything is there.
     pub fn new(options: &Options) -> Self {
         let comparison = Arc::new(Comparison::unaligned(Corpus::default()));
-        let overview = overview_before(&comparison, SourceId(0));
+        let Edition { overview, synopsis, .. } = Edition::before(&comparison, SourceId(0));
         let own = options.settings.themes.iter().map(|(name, _)| name.clone());
         let known = super::theme::THEMES.iter().map(|(name, _)| (*name).to_owned());
         // Without colours all themes look the same.
@@ -253,7 +254,7 @@ impl Model {
         };
         let wanted = options.settings.theme.as_deref();
         Self {
-            reading: Reading::new(&comparison),
+            reading: Reading::new(&comparison, Rc::new(synopsis)),
             engine: Arc::clone(&comparison),
             comparison,
             labels: Labels::default(),
@@ -293,29 +294,34 @@ impl Model {
         }
     }
 
-    /// Another comparison is read.
-    pub fn read(&mut self, comparison: Arc<Comparison>) {
-        self.labels = Labels::of(&comparison);
-        self.differences = Rc::new(disagreements(&comparison));
-        self.accents = Rc::new(Places::of_differences(&comparison));
+    /// Another comparison is read; its synopsis. What is shown of it is made where nobody has made it yet.
+    pub fn read(&mut self, comparison: Arc<Comparison>, edition: Option<Edition>) -> Synopsis {
         self.comparison = comparison;
+        let base = self.base();
+        let make = || match self.is_compared() {
+            true => Edition::of(&self.comparison, base),
+            false => Edition::before(&self.comparison, base),
+        };
+        let Edition { labels, overview, told, differences, accents, synopsis } = edition.unwrap_or_else(make);
+        (self.labels, self.overview, self.told) = (labels, Rc::new(overview), Rc::new(told));
+        (self.differences, self.accents) = (Rc::new(differences), Rc::new(accents));
         self.opened.clear();
-        self.glance();
+        synopsis
     }
 
-    /// The overview is made anew, read against the base.
+    /// The source that the others are read against.
+    fn base(&self) -> SourceId {
+        let known = |base: &SourceId| base.index() < self.comparison.corpus.sources.len();
+        Some(self.reading.base).filter(known).unwrap_or(SourceId(0))
+    }
+
+    /// The overview is read against the base.
     pub fn glance(&mut self) {
-        let base = Some(self.reading.base).filter(|base| base.index() < self.comparison.corpus.sources.len());
-        let base = base.unwrap_or(SourceId(0));
-        let overview = if self.is_compared() {
-            overview(&self.comparison, &self.labels, base)
-        } else {
-            overview_before(&self.comparison, base)
-        };
-        let mut told: Vec<ToldLine> = overview.told.iter().flat_map(|spread| spread.lines.iter().cloned()).collect();
-        told.sort_by_key(|line| line.parallel);
-        self.told = Rc::new(told);
-        self.overview = Rc::new(overview);
+        let base = self.base();
+        if self.overview.base != base {
+            let overview = Rc::make_mut(&mut self.overview);
+            overview.read_against(base, &self.comparison, (&self.labels, &self.differences));
+        }
     }
 
     /// There is more to show than the sources: they are compared, or a reader told what is the same.

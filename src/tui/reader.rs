@@ -34,7 +34,7 @@ impl Reader {
 
     /// Takes in what the work beside the screen brings.
     pub fn arrive(&mut self, arrival: Arrival) {
-        self.take(Message::Arrived(Box::new(arrival)));
+        self.take(Message::Arrived(Box::new(arrival.into())));
     }
 
     /// Takes in a key, the mouse, a new size.

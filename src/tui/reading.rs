@@ -87,13 +87,13 @@ pub struct Reading {
 }
 
 impl Reading {
-    /// The beginning of a comparison.
-    pub fn new(comparison: &Comparison) -> Self {
-        let base = SourceId(0);
+    /// The beginning of a comparison that is read in a synopsis.
+    pub fn new(comparison: &Comparison, synopsis: Rc<Synopsis>) -> Self {
+        let base = synopsis.base;
         let mut reading = Self {
             base,
             source: base,
-            synopsis: Rc::new(synopsis(comparison, base)),
+            synopsis,
             revision: 0,
             cursor: 0,
             passage: 0,

@@ -22,10 +22,11 @@ const LAYERS: [(&str, u8); 14] = [
 ];
 
 /// The files and folders of `tui` in their order: each uses only those before it.
-const TERMINAL: [&str; 34] = [
+const TERMINAL: [&str; 35] = [
     "library",
     "wrap",
     "marks",
+    "edition",
     "ask",
     "keyboard_elsewhere",
     "keyboard",

@@ -58,9 +58,7 @@ pub fn refresh(model: &mut Model) {
         return;
     }
     let page = model.page;
-    if model.overview.base != model.reading.base {
-        model.glance();
-    }
+    model.glance();
     model.items = Rc::new(items(model, page));
     model.items_revision = model.items_revision.saturating_add(1);
     let last = model.items.len().saturating_sub(1);

@@ -24,8 +24,8 @@ use super::scene::Scene;
 use crate::compare::Comparison;
 use crate::notebook::Notebook;
 use crate::source::Rejected;
-use crate::tui::ask::Arrival;
 use crate::tui::ask::Ending;
+use crate::tui::ask::{Arrival, Arrived};
 use crate::tui::ask::{Effect, Message};
 use crate::tui::page::Page;
 use crossterm::event::{Event, KeyEvent, MouseEvent};
@@ -38,7 +38,7 @@ const MOST: usize = 9999;
 pub fn update(model: &mut Model, scene: &Scene, message: Message) -> Vec<Effect> {
     match message {
         Message::Event(event) => return on_event(model, scene, event),
-        Message::Arrived(arrival) => arrive(model, *arrival),
+        Message::Arrived(arrived) => arrive(model, *arrived),
         Message::WorkEnded => work_ended(model),
         // Of a story that is opened nothing is counted: it is small.
         Message::Progress { .. } if model.library.is_some() => model.progress = Progress::default(),
@@ -323,7 +323,7 @@ fn click(model: &mut Model, scene: &Scene, event: MouseEvent) -> Vec<Effect> {
     mouse::on_mouse(model, scene, event)
 }
 
-fn arrive(model: &mut Model, arrival: Arrival) {
+fn arrive(model: &mut Model, Arrived { arrival, edition }: Arrived) {
     match arrival {
         Arrival::Collected(library) => stories::show(model, library),
         Arrival::Failed(reason) if model.library.is_some() => {
@@ -341,7 +341,7 @@ fn arrive(model: &mut Model, arrival: Arrival) {
             model.engine = Arc::new(Comparison::unaligned(corpus));
             model.stage = Stage::Comparing;
             model.visited = Default::default();
-            notes::put_in_at(model, None);
+            notes::put_in_at(model, None, None);
         }
         Arrival::Compared(comparison) if model.stage != Stage::Stopped => {
             let held = Held::of(model).filter(|_| begun(model));
@@ -351,7 +351,7 @@ fn arrive(model: &mut Model, arrival: Arrival) {
             model.engine = Arc::new(comparison);
             model.stage = Stage::Done;
             model.visited = Default::default();
-            notes::put_in_at(model, held);
+            notes::put_in_at(model, held, edition);
         }
         Arrival::Compared(_) => {}
         // The story that changed was left meanwhile.
@@ -366,7 +366,7 @@ fn arrive(model: &mut Model, arrival: Arrival) {
             model.notice = Some(Notice::Done("the sources changed and were read again".into()));
             let lost: Vec<Rejected> = model.rejected.iter().filter(|one| !known.contains(one)).cloned().collect();
             tell_rejected(model, &lost);
-            notes::put_in_at(model, held);
+            notes::put_in_at(model, held, edition);
         }
         Arrival::Notes(Ok(notebook)) => notes::open(model, notebook),
         Arrival::Notes(Err(reason)) => {

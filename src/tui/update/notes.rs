@@ -4,13 +4,16 @@ use super::copy::focused;
 use super::{lists, search};
 use crate::align::Passage;
 use crate::notebook::{Applied, Correction, History, Note, Notebook, Place};
+use crate::source::SourceId;
 use crate::tui::ask::Effect;
 use crate::tui::command::Command;
+use crate::tui::edition::Edition;
 use crate::tui::input::Input;
 use crate::tui::item::Target;
 use crate::tui::model::{Model, Notice, Overlay, Question, Stage};
 use crate::tui::reading::Reading;
 use crate::tui::scroll::Anchor;
+use crate::view::Synopsis;
 use std::rc::Rc;
 use std::sync::Arc;
 
@@ -111,36 +114,38 @@ impl Held {
 /// Puts what is written down into what is read; the place is kept.
 pub fn put_in(model: &mut Model) {
     let held = Held::of(model);
-    put_in_at(model, held);
+    put_in_at(model, held, None);
 }
 
-/// Puts it in; the focus goes to a place, if one is named.
-pub fn put_in_at(model: &mut Model, held: Option<Held>) {
+/// Puts it in; the focus goes to a place, if one is named. The edition is that of the engine's comparison, where it is made.
+pub fn put_in_at(model: &mut Model, held: Option<Held>, edition: Option<Edition>) {
     // Before the sources are compared there is nothing to correct.
     if model.history.now().is_empty() || matches!(model.stage, Stage::Loading | Stage::Comparing) {
-        model.read(Arc::clone(&model.engine));
-        return settle(model, held);
+        let synopsis = model.read(Arc::clone(&model.engine), edition);
+        return settle(model, synopsis, held);
     }
     let Applied { comparison, lost } = model.history.now().apply(&model.engine);
     if !lost.is_empty() && model.stage == Stage::Done {
         let said = format!("{} of the corrections found no place in these sources", lost.len());
         model.notice = Some(Notice::Failed(said));
     }
-    model.read(Arc::new(comparison));
-    settle(model, held);
+    let synopsis = model.read(Arc::new(comparison), None);
+    settle(model, synopsis, held);
 }
 
 /// After another comparison came in: the reading goes on where it was.
-fn settle(model: &mut Model, held: Option<Held>) {
-    let fresh = Reading::new(&model.comparison);
-    let known = |id: &crate::source::SourceId| id.index() < model.comparison.corpus.sources.len();
+fn settle(model: &mut Model, synopsis: Synopsis, held: Option<Held>) {
     let before = &model.reading;
     let anchor = before.anchor;
+    let count = model.comparison.corpus.sources.len();
+    let stays = before.columns.order.len() == count && before.source.index() < count && before.base.index() < count;
+    let base = if stays { before.base } else { SourceId(0) };
+    let fits = synopsis.base == base;
+    let synopsis = if fits { synopsis } else { crate::view::synopsis(&model.comparison, base) };
+    let fresh = Reading::new(&model.comparison, Rc::new(synopsis));
     let mut reading = Reading { revision: before.revision.saturating_add(1), ..fresh };
-    if known(&before.source) && known(&before.base) && before.columns.order.len() == reading.columns.order.len() {
+    if stays {
         reading.source = before.source;
-        reading.base = before.base;
-        reading.synopsis = Rc::new(crate::view::synopsis(&model.comparison, before.base));
         reading.columns = before.columns.clone();
         reading.begin(&model.comparison);
     }

@@ -49,7 +49,7 @@ pub fn open(model: &mut Model) -> Vec<Effect> {
     model.picked.clear();
     model.forget_lists();
     model.visited = Default::default();
-    notes::put_in_at(model, None);
+    notes::put_in_at(model, None, None);
     vec![Effect::Story(story)]
 }
 

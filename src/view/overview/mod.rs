@@ -15,7 +15,7 @@ pub use named::{NamedLine, NamedSo};
 pub use rests::Rests;
 pub use told::{Extent, LeftOut, Sign, Spread, ToldLine};
 
-use super::disagreement::disagreements;
+use super::disagreement::{Disagreement, disagreements};
 use super::label::Labels;
 use crate::compare::{Comparison, Gravity};
 use crate::source::{Copy, Source, SourceId};
@@ -77,6 +77,18 @@ impl Overview {
         &self.differences[rank(gravity)]
     }
 
+    /// The same overview, read against another base; the differences are all of those that it was made of.
+    pub fn read_against(
+        &mut self,
+        base: SourceId,
+        comparison: &Comparison,
+        (labels, found): (&Labels, &[Disagreement]),
+    ) {
+        self.base = base;
+        self.title = title(comparison, base);
+        self.differences = differences(comparison, labels, found, base);
+    }
+
     /// The parallels that all accounts tell.
     pub fn by_all(&self) -> &[ToldLine] {
         let first = self.told.first().filter(|spread| spread.accounts == self.accounts);
@@ -115,19 +127,28 @@ pub fn overview(comparison: &Comparison, labels: &Labels, base: SourceId) -> Ove
     let before = overview_before(comparison, base);
     let found = disagreements(comparison);
     let told = told::told(comparison, labels, &found);
-    let mut differences = [const { Vec::new() }; 3];
-    for line in difference::lines(comparison, labels, &found, base) {
-        differences[rank(line.kind.gravity())].push(line);
-    }
     Overview {
         rests: rests::rests(comparison),
         left_out: told::left_out(comparison, &told, before.accounts),
         told: told::spreads(told),
-        differences,
+        differences: differences(comparison, labels, &found, base),
         alone: alone::alone(comparison),
         named: named::named(comparison),
         ..before
     }
+}
+
+fn differences(
+    comparison: &Comparison,
+    labels: &Labels,
+    found: &[Disagreement],
+    base: SourceId,
+) -> [Vec<DifferenceLine>; 3] {
+    let mut by_gravity = [const { Vec::new() }; 3];
+    for line in difference::lines(comparison, labels, found, base) {
+        by_gravity[rank(line.kind.gravity())].push(line);
+    }
+    by_gravity
 }
 
 fn title(comparison: &Comparison, base: SourceId) -> Option<String> {
