@@ -86,6 +86,45 @@ pub fn groups(story: &Story, sure: &[(usize, usize, f32)]) -> Vec<Vec<usize>> {
     found
 }
 
+/// Makes one of groups that follow each other in a sentence which all their sources have word for word: it is one passage,
+/// however many things it says.
+pub fn whole(story: &Story, groups: Vec<Vec<usize>>) -> Vec<Vec<usize>> {
+    let of = |statement: usize| &story.statements[statement];
+    let verbatim = |group: &[usize]| group.iter().all(|&other| of(other).wording == of(group[0]).wording);
+    // Each begins where the group before ends: statements are numbered in their order.
+    let mut begun: FxHashMap<usize, usize> = FxHashMap::default();
+    let mut joined: Vec<Vec<usize>> = Vec::new();
+    for group in groups {
+        let before: Option<Vec<usize>> = group
+            .iter()
+            .map(|&next| next.checked_sub(1).filter(|&before| of(before).unit == of(next).unit))
+            .collect();
+        let earlier = before.filter(|_| verbatim(&group)).and_then(|before| {
+            let number = *begun.get(before.first()?)?;
+            let ends: Vec<usize> = ends(&joined[number]).collect();
+            (ends == before).then_some(number)
+        });
+        let number = earlier.unwrap_or(joined.len());
+        if verbatim(&group) {
+            begun.extend(group.iter().map(|&statement| (statement, number)));
+        }
+        match earlier {
+            Some(number) => {
+                joined[number].extend(group);
+                joined[number].sort_unstable();
+            }
+            None => joined.push(group),
+        }
+    }
+    joined.sort_unstable();
+    joined
+}
+
+/// The last ones of statements in a row.
+fn ends(statements: &[usize]) -> impl Iterator<Item = usize> {
+    statements.chunk_by(|a, b| a + 1 == *b).filter_map(|row| row.last().copied())
+}
+
 /// That two groups may become one, where they are sure enough of each other.
 fn note(groups: &[Group], a: usize, b: usize, surer: f32) -> Option<Note> {
     let (x, y) = (&groups[a], &groups[b]);

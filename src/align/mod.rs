@@ -213,7 +213,7 @@ impl Stated {
             (*a, *b, (judges.last(likeness) - less).max(0.0))
         };
         let sure: Vec<(usize, usize, f32)> = self.pairs.iter().map(sure).collect();
-        let groups = group::groups(&self.story, &sure);
+        let groups = group::whole(&self.story, group::groups(&self.story, &sure));
         let mut alignment = Alignment { repeats: repeats(&self.story), ..Alignment::default() };
         let table = context::Table::of(self.story.statements.len(), sure.into_iter());
         for group in groups {

@@ -5,7 +5,8 @@ use super::term::{Term, TermId, Vocabulary};
 use super::word::{Reader, quoted};
 use crate::source::{Source, SourceId};
 use crate::text::{TextRange, statements};
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHasher};
+use std::hash::{Hash, Hasher};
 use std::ops::Range;
 
 /// Terms that a unit must have to be a repetition; fewer are a phrase that may come again (`he said on Sunday`).
@@ -39,6 +40,8 @@ pub struct Statement {
     pub quoted: Vec<TermId>,
     /// How many words it has, of all kinds.
     pub said: usize,
+    /// Statements with the same words in the same order have the same.
+    pub wording: u64,
 }
 
 impl Statement {
@@ -201,7 +204,10 @@ fn stated(source: &Source, number: usize, unit: &Unit) -> Vec<Statement> {
         let first = unit.words.partition_point(|word| word.range.start() < range.start());
         let words = first..unit.words.partition_point(|word| word.range.end() <= range.end()).max(first);
         let (terms, quoted) = told(&unit.words[words.clone()]);
-        Statement { unit: number, range, words, terms, quoted, said: source.text.words_in(range).count() }
+        let mut wording = FxHasher::default();
+        source.text.words_in(range).for_each(|word| source.text.folded(word).hash(&mut wording));
+        let (said, wording) = (source.text.words_in(range).count(), wording.finish());
+        Statement { unit: number, range, words, terms, quoted, said, wording }
     };
     statements(&source.text, unit.passage.range).into_iter().map(statement).collect()
 }

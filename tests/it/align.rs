@@ -217,3 +217,24 @@ fn what_stands_word_for_word_elsewhere_is_told_by_nobody_alone() {
         }
     }
 }
+
+#[test]
+fn a_sentence_that_all_have_word_for_word_is_one_parallel() {
+    let sentence = "The lamp of the old harbour burned through the night, and nobody on the quay slept.";
+    let other = "Three men rowed out at dawn, and they found the boat behind the rocks.";
+    let cases = [
+        (format!("{sentence} {other}"), format!("{sentence} {other}"), 2),
+        (format!("{sentence}\n\n{other}"), format!("It is told: {other}\n\n{sentence}"), 2),
+    ];
+    for (one, another, expected) in cases {
+        let corpus = Corpus::of_texts([one, another], Language::from_tag("en"));
+        let alignment = aligned(&corpus);
+        let passages: Vec<Vec<&str>> = alignment
+            .parallels
+            .iter()
+            .map(|parallel| parallel.passages.iter().map(|&passage| slice(&corpus, passage)).collect())
+            .collect();
+        assert_eq!(alignment.parallels.len(), expected, "{passages:?}");
+        assert!(passages.contains(&vec![sentence, sentence]), "{passages:?}");
+    }
+}
