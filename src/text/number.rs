@@ -1,6 +1,7 @@
 //! Numbers in digits and words, and what they count.
 
 use super::figure;
+use super::power::{power, times_power};
 use super::reading::Reading;
 use super::token::TokenKind;
 use super::value::Value;
@@ -197,10 +198,13 @@ fn singular(word: &str) -> String {
     }
 }
 
-/// An amount in digits, words or both: `53,000`, `1.2 million`, `two hundred and fifty`, `50m`.
+/// An amount in digits, words or both: `53,000`, `1.2 million`, `two hundred and fifty`, `50m`, `5 × 10⁶`.
 pub fn quantity(read: &Reading, at: usize) -> Option<(usize, f64)> {
+    if let Some(found) = power(read, at) {
+        return Some(found);
+    }
     match digits(read, at) {
-        Some((end, amount)) => Some(multiplied(read, end, amount)),
+        Some((end, amount)) => Some(times_power(read, end, amount).unwrap_or_else(|| multiplied(read, end, amount))),
         None => worded(read, at),
     }
 }
@@ -326,6 +330,10 @@ mod tests {
             &[
                 ("lasted for about an hour, or 50 minutes", &[("an hour", "1 hour"), ("50 minutes", "50 minute")]),
                 ("a 50-minute call", &[("50-minute", "50 minute")]),
+                ("moved 10⁶ litres", &[("10⁶ litres", "1000000 liter")]),
+                ("some 2.5 × 10³ boats", &[("2.5 × 10³", "2500 boat")]),
+                ("of 10⁻² or 10^4 grams", &[("10⁻²", "0.01 -"), ("10^4 grams", "10000 gram")]),
+                ("40 m² of the year 1904¹", &[("40", "40 m"), ("1904", "1904-?-?")]),
                 ("on his 79th birthday, their fifth talk", &[("79th", "79 th"), ("fifth", "5 th")]),
                 ("about 53,000 Russian soldiers were", &[("53,000", "53000 soldier")]),
                 (

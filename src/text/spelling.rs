@@ -1,4 +1,7 @@
-//! Spellings: names that are transcribed into Latin letters in several ways.
+//! Spellings: names that are transcribed into Latin letters in several ways, words that custom spells in two.
+
+use rustc_hash::FxHashMap;
+use std::sync::OnceLock;
 
 /// What the spellings of one name have in common: `zelensky` and `zelenskyy`, `hussein` and `husayn`, `sergei` and `sergey`.
 ///
@@ -20,9 +23,117 @@ pub fn spelling(word: &str) -> String {
     out
 }
 
+/// Pairs of spellings that no rule gives, from `assets/words/spelling.txt`: a British and an American one a line.
+fn pairs() -> &'static FxHashMap<&'static str, &'static str> {
+    static PAIRS: OnceLock<FxHashMap<&str, &str>> = OnceLock::new();
+    PAIRS.get_or_init(|| {
+        include_str!("../../assets/words/spelling.txt").lines().filter_map(|l| l.split_once(' ')).collect()
+    })
+}
+
+/// The letters of the shortest word whose endings are looked at: `hour` and `tour` have but one spelling.
+const SHORTEST: usize = 5;
+
+/// What the spellings of one word have in common that custom alone tells apart: `colour` and `color`, `organised` and
+/// `organized`, `centre` and `center`, `travelled` and `traveled`, `daß` and `dass`. Of a word in small letters, without accents
+/// and hyphens; what comes out is no word to be shown.
+pub fn regional(word: &str) -> String {
+    let word = word.replace('ß', "ss");
+    let word = pairs().get(word.as_str()).map_or(word, |other| (*other).to_owned());
+    if word.len() < SHORTEST || !word.is_ascii() {
+        return word;
+    }
+    // The ending that a plural or a form of a verb has behind what differs.
+    let (stem, ending) = ["s", "ed", "d", "ing", "er", "ers", "able", "ful", "less", "ation", "ations"]
+        .iter()
+        .filter_map(|ending| Some((word.strip_suffix(ending)?, *ending)))
+        .filter(|(stem, _)| stem.len() + 1 >= SHORTEST)
+        // `theaters` is a plural.
+        .filter(|(stem, ending)| !ending.starts_with("er") || ["l", "s", "z"].iter().any(|last| stem.ends_with(last)))
+        .max_by_key(|(_, ending)| ending.len())
+        .unwrap_or((&word, ""));
+    let vowels = stem.as_bytes().chunk_by(|a, b| is_vowel(*a) == is_vowel(*b)).filter(|run| is_vowel(run[0])).count();
+    let mut stem = stem.replacen("our", "or", usize::from(stem.len() + 1 >= SHORTEST && !stem.starts_with("our")));
+    let endings: [(&[&str], &str); 8] = [
+        (&["ise", "ize", "is", "iz"], "iz"),
+        (&["yse", "yze", "ys", "yz"], "yz"),
+        (&["ence", "ense", "enc", "ens"], "ens"),
+        (&["ogue", "og"], "og"),
+        (&["gramme", "gramm", "gram"], "gram"),
+        (&["tre", "ter", "tr"], "ter"),
+        (&["bre", "ber", "br"], "ber"),
+        (&["vre", "ver", "vr"], "ver"),
+    ];
+    let found = endings.iter().find_map(|(from, to)| {
+        let rest = from.iter().find_map(|from| stem.strip_suffix(from))?;
+        (rest.len() > 1).then(|| format!("{rest}{to}"))
+    });
+    stem = found.unwrap_or(stem);
+    // `travelled`, `focussed`, `fulfill`: of more than one syllable.
+    let doubled = ["ll", "pp", "ss"].iter().any(|double| stem.ends_with(double));
+    if doubled && (vowels > 1 || ending == "ful") {
+        stem.pop();
+    }
+    let stem = if stem.len() > SHORTEST { stem.replace("ae", "e").replace("oe", "e") } else { stem };
+    // What was a silent `e` before the ending went with it.
+    let ending = ending.trim_start_matches(['e', 'd']);
+    format!("{}{}{ending}", stem.trim_end_matches('e'), if word.ends_with("ed") { "d" } else { "" })
+}
+
+fn is_vowel(letter: u8) -> bool {
+    matches!(letter, b'a' | b'e' | b'i' | b'o' | b'u' | b'y')
+}
+
 #[cfg(test)]
 mod tests {
-    use super::spelling;
+    use super::{regional, spelling};
+
+    #[test]
+    fn customs_of_spelling_are_one() {
+        let same = [
+            ("colour", "color"),
+            ("colours", "colors"),
+            ("favourable", "favorable"),
+            ("organise", "organize"),
+            ("organised", "organized"),
+            ("organising", "organizing"),
+            ("organisation", "organization"),
+            ("analysed", "analyzed"),
+            ("centre", "center"),
+            ("centred", "centered"),
+            ("theatres", "theaters"),
+            ("fibre", "fiber"),
+            ("defence", "defense"),
+            ("licences", "licenses"),
+            ("dialogue", "dialog"),
+            ("programme", "program"),
+            ("programmes", "programs"),
+            ("travelled", "traveled"),
+            ("travelling", "traveling"),
+            ("fulfil", "fulfill"),
+            ("skilful", "skillful"),
+            ("encyclopaedia", "encyclopedia"),
+            ("manoeuvre", "maneuver"),
+            ("grey", "gray"),
+            ("straße", "strasse"),
+        ];
+        for (a, b) in same {
+            assert_eq!(regional(a), regional(b), "{a} {b}");
+        }
+        for (a, b) in [
+            ("filling", "filing"),
+            ("filled", "filed"),
+            ("hour", "hor"),
+            ("color", "colors"),
+            ("traveled", "traveling"),
+            ("traveled", "traveler"),
+            ("organize", "organized"),
+            ("planed", "planned"),
+            ("desert", "dessert"),
+        ] {
+            assert_ne!(regional(a), regional(b), "{a} {b}");
+        }
+    }
 
     #[test]
     fn spellings_of_one_name_are_one() {

@@ -2,6 +2,7 @@
 
 use super::date::date_or_time;
 use super::number::{currency, number};
+use super::power::is_raised;
 use super::range::TextRange;
 use super::reading::Reading;
 use super::token::TokenKind;
@@ -53,7 +54,7 @@ pub fn values(read: &Reading) -> Vec<Valued> {
     let mut at = 0;
     while at < read.tokens.len() {
         let starts = match read.tokens[at].kind {
-            TokenKind::Number => true,
+            TokenKind::Number => !is_raised(read.part(at)),
             TokenKind::Word => read.lexicon.values.contains(read.folded(at)),
             TokenKind::Mark => currency(read.part(at)).is_some(),
             TokenKind::Space => false,
