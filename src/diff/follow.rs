@@ -70,6 +70,14 @@ fn is_named(sides: &[Side<'_>; 2], before: &[Edit], new: usize) -> bool {
         let tokens = &text.tokens()[text.tokens_in(range).indices()];
         matches!(text.slice(range), "§" | "[" | "第" | "제") || tokens.iter().any(|token| text.refers(token))
     };
+    // `(a)`, where items are called so.
+    let after = sides[1].words.get(new + 1).map(|word| text.slice(word.range));
+    let own = text.slice(sides[1].words[new].range);
+    let enclosed = after.is_some_and(|after| after.starts_with(')')) && own.chars().all(char::is_alphabetic);
+    let opened = |at: usize| text.slice(sides[1].words[at].range).ends_with('(');
+    if enclosed && new.checked_sub(1).is_some_and(opened) {
+        return true;
+    }
     // `Art. 5`
     let point = |at: usize| text.slice(sides[1].words[at].range) == ".";
     let first = words.next();

@@ -1,6 +1,6 @@
 //! What counts as the same word: forms that are only written otherwise are equal, unless that is asked for.
 
-use crate::text::plain_figures;
+use crate::text::{plain_figures, regional};
 use regex::Regex;
 use unicode_normalization::UnicodeNormalization;
 
@@ -15,7 +15,7 @@ pub struct Wishes {
     pub no_case: bool,
     /// Marks are left out.
     pub no_punctuation: bool,
-    /// Words that differ by a letter, an accent or a hyphen are equal.
+    /// Words that differ by a custom of spelling, an accent, a hyphen, or a letter of a long one are equal.
     pub no_spelling: bool,
     /// What matches is left out.
     pub patterns: Vec<Regex>,
@@ -25,7 +25,27 @@ impl Wishes {
     /// The form by which a word or mark is compared; an empty one is none.
     pub fn form(&self, word: &str) -> String {
         let form = if self.exact { word.to_owned() } else { plain(word) };
+        let form = if self.no_spelling { spelled(form) } else { form };
         if self.no_case { form.to_lowercase() } else { form }
+    }
+}
+
+/// A word as another custom spells it, too, in its own case.
+fn spelled(form: String) -> String {
+    if form.chars().any(char::is_numeric) || !form.contains(char::is_alphabetic) {
+        return form;
+    }
+    let small = regional(&bare(&form));
+    let mut letters = form.chars().filter(|c| c.is_alphabetic());
+    let capitals = letters.clone().take(2).filter(|c| c.is_uppercase()).count();
+    let one = letters.nth(1).is_none();
+    match capitals {
+        0 => small,
+        1 if !one => {
+            let mut rest = small.chars();
+            rest.next().into_iter().flat_map(char::to_uppercase).chain(rest).collect()
+        }
+        _ => small.to_uppercase(),
     }
 }
 
@@ -36,12 +56,20 @@ fn plain(word: &str) -> String {
     }
     let mut before = None;
     let mut plain = String::with_capacity(word.len());
-    for c in word.nfc().filter(|c| !is_silent(*c)) {
+    let mut letters = word.nfc().filter(|c| !is_silent(*c)).peekable();
+    while let Some(c) = letters.next() {
         // A stress mark in Cyrillic is for learners, and `ё` is printed as `е`.
         let stress = matches!(c, '\u{300}' | '\u{301}') && before.is_some_and(is_cyrillic);
         before = Some(c);
         match c {
             _ if stress => {}
+            'œ' => plain.push_str("oe"),
+            'æ' => plain.push_str("ae"),
+            'Œ' | 'Æ' => {
+                let small = letters.peek().is_some_and(|next| next.is_lowercase());
+                plain.push(if c == 'Œ' { 'O' } else { 'A' });
+                plain.push(if small { 'e' } else { 'E' });
+            }
             'ё' => plain.push('е'),
             'Ё' => plain.push('Е'),
             '‘' | '’' | '‚' | '‛' | '‹' | '›' | 'ʼ' | 'ʹ' | '′' | '`' | '´' => plain.push('\''),
@@ -124,6 +152,9 @@ mod tests {
         let same = [
             ("ajudá", "ajuda\u{301}"),
             ("ﬁne", "fine"),
+            ("Œuvre", "Oeuvre"),
+            ("ÆSOP", "AESOP"),
+            ("cœur", "coeur"),
             ("co\u{ad}op", "coop"),
             ("п’ять", "п'ять"),
             ("пʼять", "п'ять"),

@@ -9,6 +9,7 @@ mod edit;
 mod extent;
 mod follow;
 mod form;
+mod gap;
 mod likeness;
 mod moves;
 mod order;

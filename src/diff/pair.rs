@@ -1,6 +1,7 @@
 //! Which paragraphs of the old text are which of the new one: first those with the same words, in their order and elsewhere,
 //! then those that are like each other.
 
+use super::gap::Likeness;
 use super::order::{self, Place, heaviest};
 use super::side::Side;
 use rustc_hash::FxHashMap;
@@ -12,17 +13,9 @@ pub const LEAST_MOVED: usize = 5;
 /// Shorter ones moved only where no other is like them, and not farther than over so many paragraphs that stayed.
 const NEAR: usize = 30;
 /// Share of the words of two paragraphs that they have in common from which one became the other.
-const LEAST_ALIKE: f32 = 0.4;
+pub const LEAST_ALIKE: f32 = 0.4;
 /// … and from which one moved and was edited.
 const LEAST_STAYED: f32 = 0.6;
-/// Where a paragraph became two, or two one, each part has so much of its words on the other side.
-const LEAST_PART: f32 = 0.5;
-/// A paragraph that keeps a whole sentence is the same one, whatever else it holds; how much that tells, for each of its words,
-/// and the fewest words of it.
-const SENTENCE: f32 = 0.2;
-const LEAST_SENTENCE: usize = 2;
-/// What it costs to take two paragraphs for one.
-const JOINED: f32 = 0.2;
 /// A word that more paragraphs have says nothing of which of them moved.
 const MOST_HOLDERS: usize = 50;
 /// Pairs of paragraphs between two that stayed that are all looked at; where there are more, only those that share rare words.
@@ -81,12 +74,12 @@ fn rarity(sides: &[Side<'_>; 2]) -> Vec<f32> {
 /// A stretch of both texts between two paragraphs that stayed.
 type Gap = [Range<usize>; 2];
 
-struct Finder<'a, 't> {
-    sides: &'a [Side<'t>; 2],
+pub struct Finder<'a, 't> {
+    pub sides: &'a [Side<'t>; 2],
     /// Which paragraphs have no pair yet.
     free: [Vec<bool>; 2],
     pairs: Vec<Pair>,
-    rarity: Vec<f32>,
+    pub rarity: Vec<f32>,
 }
 
 impl Finder<'_, '_> {
@@ -111,7 +104,59 @@ impl Finder<'_, '_> {
         for op in ops.iter().filter(|op| matches!(op, DiffOp::Equal { .. })) {
             op.old_range().zip(op.new_range()).for_each(|(old, new)| self.take(old..old + 1, new..new + 1));
         }
+        self.meet();
         self.slide();
+    }
+
+    /// Where paragraphs that stayed have something gone on one side of them and something new on the other, and equal ones stand
+    /// nearer, they stayed there: what is gone and what is new come together, and may be one that changed.
+    fn meet(&mut self) {
+        let end = [0, 1].map(|side| self.sides[side].paragraphs.len());
+        let place = |pairs: &[Pair], at: usize| pairs.get(at).map_or(end, |pair| [pair.old.start, pair.new.start]);
+        let mut first = 0;
+        while first < self.pairs.len() {
+            let follows = |at: &usize| {
+                let (before, next) = (place(&self.pairs, at - 1), place(&self.pairs, *at));
+                before[0] + 1 == next[0] && before[1] + 1 == next[1]
+            };
+            let last = first + (first + 1..self.pairs.len()).take_while(follows).count();
+            let start = place(&self.pairs, first);
+            let stop = place(&self.pairs, last).map(|at| at + 1);
+            let before =
+                [0, 1].map(|side| start[side] - first.checked_sub(1).map_or(0, |at| place(&self.pairs, at)[side] + 1));
+            let after = [0, 1].map(|side| place(&self.pairs, last + 1)[side] - stop[side]);
+            for side in [0, 1] {
+                let other = 1 - side;
+                let more = [before[side].checked_sub(before[other]), after[other].checked_sub(after[side])];
+                let by = more.iter().flatten().min().copied().filter(|by| *by > 0 && more.iter().all(Option::is_some));
+                let Some(by) = by else { continue };
+                let count = stop[side] - start[side];
+                let same =
+                    |shift: [usize; 2]| (0..count).all(|at| self.name(0, shift[0] + at) == self.name(1, shift[1] + at));
+                // The one side goes back, or the other one on.
+                let mut back = start;
+                back[side] -= by;
+                let mut on = start;
+                on[other] += by;
+                if let Some(to) = [back, on].into_iter().find(|to| same(*to)) {
+                    self.shift(first..last + 1, to);
+                    break;
+                }
+            }
+            first = last + 1;
+        }
+    }
+
+    /// Takes other paragraphs with the same words for those that stayed.
+    fn shift(&mut self, pairs: Range<usize>, to: [usize; 2]) {
+        for pair in &self.pairs[pairs.clone()] {
+            (self.free[0][pair.old.start], self.free[1][pair.new.start]) = (true, true);
+        }
+        for (at, pair) in self.pairs[pairs].iter_mut().enumerate() {
+            let [old, new] = [to[0] + at, to[1] + at];
+            (self.free[0][old], self.free[1][new]) = (false, false);
+            (pair.old, pair.new) = (old..old + 1, new..new + 1);
+        }
     }
 
     /// Where paragraphs that are new (or gone) between two that stayed end with the same words as stand right before them, they
@@ -214,7 +259,7 @@ impl Finder<'_, '_> {
     }
 
     /// Paragraphs of both texts, where they can be taken for one: what has a number of its own begins another.
-    fn joined(&self, pair: (Range<usize>, Range<usize>)) -> Option<(Range<usize>, Range<usize>)> {
+    pub fn joined(&self, pair: (Range<usize>, Range<usize>)) -> Option<(Range<usize>, Range<usize>)> {
         let numbered = |side: usize, range: &Range<usize>| {
             range
                 .clone()
@@ -254,12 +299,12 @@ fn near(anchors: &[Pair], old: usize, new: usize) -> bool {
 }
 
 /// What a paragraph has of each word, whatever its case and accents.
-type Bag = FxHashMap<u32, u32>;
+pub type Bag = FxHashMap<u32, u32>;
 /// The paragraphs that have each word, and how often.
 type Holders = FxHashMap<u32, Vec<(usize, u32)>>;
 
 impl Finder<'_, '_> {
-    fn bag(&self, side: usize, paragraphs: Range<usize>) -> Bag {
+    pub fn bag(&self, side: usize, paragraphs: Range<usize>) -> Bag {
         let mut bag = Bag::default();
         for word in &self.sides[side].words[self.sides[side].words_of(paragraphs)] {
             if word.counts {
@@ -269,14 +314,14 @@ impl Finder<'_, '_> {
         bag
     }
 
-    fn said(&self, bag: &Bag) -> f32 {
+    pub fn said(&self, bag: &Bag) -> f32 {
         // In order, since sums of fractions depend on it.
         let mut words: Vec<(u32, u32)> = bag.iter().map(|(name, count)| (*name, *count)).collect();
         words.sort_unstable();
         words.iter().map(|(name, count)| self.rarity[*name as usize] * *count as f32).sum()
     }
 
-    fn shared(&self, a: &Bag, b: &Bag) -> f32 {
+    pub fn shared(&self, a: &Bag, b: &Bag) -> f32 {
         let both = |(name, count): (&u32, &u32)| Some((*name, *count.min(b.get(name)?)));
         self.said(&a.iter().filter_map(both).collect())
     }
@@ -367,128 +412,5 @@ impl Finder<'_, '_> {
                 self.take(old..old + 1, new..new + 1);
             }
         }
-    }
-}
-
-/// How much the paragraphs of a gap share, each with each.
-struct Likeness<'a, 's, 't> {
-    finder: &'a Finder<'s, 't>,
-    olds: Vec<usize>,
-    news: Vec<usize>,
-    said: [Vec<f32>; 2],
-    /// By old and new.
-    shared: Vec<f32>,
-    /// What they share in whole sentences.
-    sentences: Vec<f32>,
-}
-
-/// What old and new paragraphs share in whole sentences.
-fn whole_sentences(finder: &Finder<'_, '_>, olds: &[usize], news: &[usize]) -> Vec<f32> {
-    let of = |side: usize, paragraph: usize| {
-        let sentences = finder.sides[side].paragraphs[paragraph].sentences.clone();
-        let sentences = sentences.map(move |at| &finder.sides[side].sentences[at]);
-        sentences.map(move |sentence| (sentence.name, finder.sides[side].counted(sentence.words.clone())))
-    };
-    let mut holders: FxHashMap<u32, Vec<usize>> = FxHashMap::default();
-    for (at, &old) in olds.iter().enumerate() {
-        of(0, old).for_each(|(name, _)| holders.entry(name).or_default().push(at));
-    }
-    let mut found = vec![0f32; olds.len() * news.len()];
-    for (at, &new) in news.iter().enumerate() {
-        for (name, counted) in of(1, new).filter(|(_, counted)| *counted >= LEAST_SENTENCE) {
-            holders.get(&name).into_iter().flatten().for_each(|old| found[old * news.len() + at] += counted as f32);
-        }
-    }
-    found
-}
-
-/// How many old and new paragraphs become each other.
-const SHAPES: [(usize, usize); 9] = [(1, 1), (1, 2), (2, 1), (2, 2), (1, 3), (3, 1), (2, 3), (3, 2), (3, 3)];
-
-impl<'a, 's, 't> Likeness<'a, 's, 't> {
-    fn new(finder: &'a Finder<'s, 't>, olds: Vec<usize>, news: Vec<usize>) -> Self {
-        let bags = [(0, &olds), (1, &news)]
-            .map(|(side, list)| list.iter().map(|&at| finder.bag(side, at..at + 1)).collect::<Vec<_>>());
-        let said = bags.each_ref().map(|bags| bags.iter().map(|bag| finder.said(bag)).collect::<Vec<f32>>());
-        let mut holders: FxHashMap<u32, Vec<(usize, u32)>> = FxHashMap::default();
-        for (at, bag) in bags[0].iter().enumerate() {
-            bag.iter().for_each(|(name, count)| holders.entry(*name).or_default().push((at, *count)));
-        }
-        let mut shared = vec![0f32; olds.len() * news.len()];
-        for (new, bag) in bags[1].iter().enumerate() {
-            let mut words: Vec<(u32, u32)> = bag.iter().map(|(name, count)| (*name, *count)).collect();
-            words.sort_unstable();
-            for (name, count) in words {
-                for &(old, theirs) in holders.get(&name).into_iter().flatten() {
-                    shared[old * news.len() + new] += finder.rarity[name as usize] * count.min(theirs) as f32;
-                }
-            }
-        }
-        let sentences = whole_sentences(finder, &olds, &news);
-        Self { finder, olds, news, said, shared, sentences }
-    }
-
-    /// The pairs that together share most.
-    fn pairs(&self) -> Vec<(Range<usize>, Range<usize>)> {
-        let (n, m) = (self.olds.len(), self.news.len());
-        let width = m + 1;
-        let mut best = vec![0f32; (n + 1) * width];
-        let mut way: Vec<Option<(usize, usize)>> = vec![None; (n + 1) * width];
-        for i in 0..=n {
-            for j in 0..=m {
-                let at = i * width + j;
-                let mut found = (0.0, None);
-                let mut take = |gain: f32, shape: (usize, usize)| {
-                    if found.1.is_none() || gain > found.0 {
-                        found = (gain, Some(shape));
-                    }
-                };
-                if j > 0 {
-                    take(best[at - 1], (0, 1));
-                }
-                if i > 0 {
-                    take(best[at - width], (1, 0));
-                }
-                for (a, b) in SHAPES.into_iter().filter(|(a, b)| *a <= i && *b <= j) {
-                    if let Some(gain) = self.gain(i - a..i, j - b..j).filter(|gain| *gain > 0.0) {
-                        take(best[(i - a) * width + j - b] + gain, (a, b));
-                    }
-                }
-                (best[at], way[at]) = found;
-            }
-        }
-        let (mut i, mut j) = (n, m);
-        let mut found = Vec::new();
-        while let Some((a, b)) = way[i * width + j] {
-            (i, j) = (i - a, j - b);
-            if a > 0 && b > 0 {
-                found.push((self.olds[i]..self.olds[i + a - 1] + 1, self.news[j]..self.news[j + b - 1] + 1));
-            }
-        }
-        found
-    }
-
-    /// How much more some paragraphs share than others do by chance; nothing where they cannot be one.
-    fn gain(&self, olds: Range<usize>, news: Range<usize>) -> Option<f32> {
-        let shared = |i: usize, j: usize| self.shared[i * self.news.len() + j];
-        let said = |side: usize, range: Range<usize>| self.said[side][range].iter().sum::<f32>();
-        let both = (said(0, olds.clone()) + said(1, news.clone())) / 2.0;
-        if olds.len() == 1 && news.len() == 1 {
-            let sentences = SENTENCE * self.sentences[olds.start * self.news.len() + news.start];
-            return Some((shared(olds.start, news.start) - LEAST_ALIKE * both).max(sentences));
-        }
-        let in_row = |list: &[usize]| list.last().zip(list.first()).is_some_and(|(l, f)| l - f + 1 == list.len());
-        let theirs = |i: usize| news.clone().map(|j| shared(i, j)).sum::<f32>() >= LEAST_PART * self.said[0][i];
-        let ours = |j: usize| olds.clone().map(|i| shared(i, j)).sum::<f32>() >= LEAST_PART * self.said[1][j];
-        let is = in_row(&self.olds[olds.clone()]) && in_row(&self.news[news.clone()]);
-        let first = |list: &[usize]| list[0]..list[list.len() - 1] + 1;
-        let is = is && self.finder.joined((first(&self.olds[olds.clone()]), first(&self.news[news.clone()]))).is_some();
-        if !is || !olds.clone().all(theirs) || !news.clone().all(ours) {
-            return None;
-        }
-        let whole = |side: usize, list: &[usize]| self.finder.bag(side, list[0]..list[list.len() - 1] + 1);
-        let bags = (whole(0, &self.olds[olds.clone()]), whole(1, &self.news[news.clone()]));
-        let joined = (olds.len() + news.len() - 2) as f32;
-        Some(self.finder.shared(&bags.0, &bags.1) - LEAST_ALIKE * both - JOINED * joined)
     }
 }

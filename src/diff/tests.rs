@@ -51,6 +51,36 @@ fn check(cases: &[(&str, &str, &str)]) {
 }
 
 #[test]
+fn what_is_gone_and_what_is_new_come_together() {
+    check(&[
+        (
+            "Total 100\nSubtotal 50\nSubtotal 50",
+            "Total 110\nSubtotal 50\nSubtotal 60",
+            "Total [-100-] {+110+}\nSubtotal 50\nSubtotal [-50-] {+60+}",
+        ),
+        (
+            "Subtotal 60\nSubtotal 50\nEnd.",
+            "Subtotal 50\nSubtotal 50\nEnd.",
+            "Subtotal [-60-] {+50+}\nSubtotal 50\nEnd.",
+        ),
+        (
+            "3 boats sank.\n4 men drowned.",
+            "4 boats sank.\n5 men drowned.",
+            "[-3-] {+4+} boats sank.\n[-4-] {+5+} men drowned.",
+        ),
+    ]);
+}
+
+#[test]
+fn references_in_brackets_follow() {
+    check(&[(
+        "a) rope is long\nb) oil is dear, see (a)",
+        "a) tar is black\nb) rope is long\nc) oil is dear, see (b)",
+        "{+tar is black+}\na→b rope is long\nb→c oil is dear, see ( a→b )",
+    )]);
+}
+
+#[test]
 fn words_are_read_as_prose() {
     check(&[
         ("", "", ""),
@@ -233,6 +263,11 @@ fn what_is_not_wished_is_left_out() {
     let cases = [
         (Wishes { no_case: true, ..Wishes::default() }, "The Mayor quit.", "The mayor quit."),
         (Wishes { no_punctuation: true, ..Wishes::default() }, "He went home, tired.", "He went home (tired)!"),
+        (
+            Wishes { no_spelling: true, ..Wishes::default() },
+            "He organised the defence programme and travelled grey.",
+            "He organized the defense program and traveled gray.",
+        ),
         (Wishes { no_spelling: true, ..Wishes::default() }, "The colour of the harbour.", "The color of the harbor."),
         (pattern, "It rained page 7 all day.", "It rained page 12 all day."),
     ];
