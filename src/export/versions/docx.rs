@@ -50,17 +50,18 @@ pub fn write(told: &Told<'_>, out: &mut dyn io::Write) -> io::Result<()> {
 }
 
 fn text(told: &Told<'_>) -> String {
+    let paragraphs = told.changes.blocks.iter().map(|block| Paragraph::of(block, pieces(told.texts, block)));
     let mut page = Page { markup: Markup::default(), changes: 0 };
     page.markup.raw("<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n");
     page.markup.raw("<w:document xmlns:w=\"http://schemas.openxmlformats.org/wordprocessingml/2006/main\"><w:body>");
-    for block in &told.changes.blocks {
-        page.paragraph(block, pieces(told.texts, block));
+    for paragraph in ended(paragraphs.collect()) {
+        page.paragraph(&paragraph);
     }
     page.markup.raw("<w:sectPr/></w:body></w:document>");
     page.markup.finish()
 }
 
-/// What Word does with a run.
+/// What Word does with a run, or with the end of a paragraph.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Tracked {
     No,
@@ -72,37 +73,32 @@ impl Tracked {
     fn tag(self) -> &'static str {
         if self == Self::Deleted { "w:del" } else { "w:ins" }
     }
+
+    /// Whether it is seen in the old and in the new text.
+    fn seen(self) -> [bool; 2] {
+        [self != Self::Inserted, self != Self::Deleted]
+    }
 }
 
-struct Page {
-    markup: Markup,
-    /// Changes so far: each has a number.
-    changes: usize,
+/// A paragraph as Word has it.
+struct Paragraph {
+    runs: Vec<(Tracked, String)>,
+    /// What becomes of its end: where that goes, the paragraph is one with the next.
+    end: Tracked,
 }
 
-impl Page {
-    fn paragraph(&mut self, block: &Block, pieces: Vec<Piece>) {
+impl Paragraph {
+    fn of(block: &Block, pieces: Vec<Piece>) -> Self {
         let whole = match block.fate {
             Fate::Stays => Tracked::No,
             Fate::Removed | Fate::MovedAway(_) => Tracked::Deleted,
             Fate::Added | Fate::MovedHere(_) => Tracked::Inserted,
         };
-        self.markup.raw("<w:p><w:pPr>");
-        if pieces.iter().any(|piece| piece.text.chars().any(reads_leftwards)) {
-            self.markup.raw("<w:bidi/>");
-        }
-        if whole != Tracked::No {
-            self.markup.raw("<w:rPr>");
-            let number = self.number();
-            self.markup.empty(whole.tag(), &[("w:id", &number), ("w:author", AUTHOR)]);
-            self.markup.raw("</w:rPr>");
-        }
-        self.markup.raw("</w:pPr>");
+        let mut paragraph = Self { runs: Vec::new(), end: whole };
         for piece in pieces {
-            let blank = if piece.glued { "" } else { " " };
             if let Some(old) = piece.was.filter(|_| whole == Tracked::No) {
-                self.run(Tracked::Deleted, &format!("{blank}{old}"));
-                self.run(Tracked::Inserted, &format!("{blank}{}", piece.text));
+                paragraph.write(Tracked::Deleted, &old, piece.glued);
+                paragraph.write(Tracked::Inserted, &piece.text, piece.glued);
                 continue;
             }
             let tracked = match (piece.kind, whole) {
@@ -112,21 +108,77 @@ impl Page {
                 (Kind::Gone | Kind::Away(_), _) => Tracked::Deleted,
                 (Kind::New | Kind::Here(_), _) => Tracked::Inserted,
             };
-            self.run(tracked, &format!("{blank}{}", piece.text));
+            paragraph.write(tracked, &piece.text, piece.glued);
+        }
+        paragraph
+    }
+
+    /// Adds words, and the blank before them in those of the two texts in which words stand before it.
+    fn write(&mut self, tracked: Tracked, words: &str, glued: bool) {
+        // Line ends and tabs inside of a paragraph are blanks: it is wrapped anew.
+        let words = words.replace(char::is_whitespace, " ");
+        let begun = [0, 1].map(|text| self.runs.iter().any(|(run, _)| run.seen()[text]));
+        let blank = [0, 1].map(|text| !glued && begun[text] && tracked.seen()[text]);
+        match (tracked, blank) {
+            (_, [false, false]) => self.runs.push((tracked, words)),
+            (Tracked::No, [true, false]) => self.runs.extend([(Tracked::Deleted, " ".to_owned()), (tracked, words)]),
+            (Tracked::No, [false, true]) => self.runs.extend([(Tracked::Inserted, " ".to_owned()), (tracked, words)]),
+            _ => self.runs.push((tracked, format!(" {words}"))),
+        }
+    }
+}
+
+/// Paragraphs of which the last one ends in both texts, as Word wants it. What follows the last paragraph that both texts have
+/// came in (or goes) with the end of the one before it. Where there is no such paragraph, one that goes and one that comes are
+/// put into one.
+fn ended(mut paragraphs: Vec<Paragraph>) -> Vec<Paragraph> {
+    let last = paragraphs.iter().rposition(|paragraph| paragraph.end == Tracked::No).or_else(|| {
+        let at = paragraphs.windows(2).position(|two| two[0].end != two[1].end)?;
+        let next = paragraphs.remove(at + 1);
+        paragraphs[at].runs.extend(next.runs);
+        Some(at)
+    });
+    if let Some(last) = last {
+        let ends: Vec<Tracked> = paragraphs.iter().skip(last + 1).map(|paragraph| paragraph.end).collect();
+        let ends = ends.into_iter().chain([Tracked::No]);
+        paragraphs.iter_mut().skip(last).zip(ends).for_each(|(paragraph, end)| paragraph.end = end);
+    }
+    paragraphs
+}
+
+struct Page {
+    markup: Markup,
+    /// Changes so far: each has a number.
+    changes: usize,
+}
+
+impl Page {
+    fn paragraph(&mut self, paragraph: &Paragraph) {
+        self.markup.raw("<w:p><w:pPr>");
+        if paragraph.runs.iter().any(|(_, words)| words.chars().any(reads_leftwards)) {
+            self.markup.raw("<w:bidi/>");
+        }
+        if paragraph.end != Tracked::No {
+            self.markup.raw("<w:rPr>");
+            let number = self.number();
+            self.markup.empty(paragraph.end.tag(), &[("w:id", &number), ("w:author", AUTHOR)]);
+            self.markup.raw("</w:rPr>");
+        }
+        self.markup.raw("</w:pPr>");
+        for (tracked, words) in &paragraph.runs {
+            self.run(*tracked, words);
         }
         self.markup.raw("</w:p>");
     }
 
-    fn run(&mut self, tracked: Tracked, text: &str) {
+    fn run(&mut self, tracked: Tracked, words: &str) {
         if tracked != Tracked::No {
             let number = self.number();
             self.markup.open(tracked.tag(), &[("w:id", &number), ("w:author", AUTHOR)]);
         }
         let tag = if tracked == Tracked::Deleted { "w:delText" } else { "w:t" };
-        // Line ends and tabs inside of a paragraph are blanks: it is wrapped anew.
-        let text = text.replace(char::is_whitespace, " ");
         self.markup.raw("<w:r>");
-        self.markup.element(tag, &[("xml:space", "preserve")], &text);
+        self.markup.element(tag, &[("xml:space", "preserve")], words);
         self.markup.raw("</w:r>");
         if tracked != Tracked::No {
             self.markup.close(tracked.tag());
@@ -144,20 +196,23 @@ mod tests {
     use super::super::tests::with;
     use super::*;
 
-    /// The paragraphs of a document with what Word would keep of them.
+    /// The paragraphs of a document as Word leaves them: without what is in elements of one name; where the end of a paragraph
+    /// is in one, it goes on in the next.
     fn kept(document: &str, dropped: &str, text: &str) -> Vec<String> {
         let tree = roxmltree::Document::parse(document).expect("XML");
         let is = |node: &roxmltree::Node<'_, '_>, name: &str| node.tag_name().name() == name;
-        let mut found = Vec::new();
+        let mut found = vec![String::new()];
         for paragraph in tree.descendants().filter(|node| is(node, "p")) {
-            let gone =
+            let joined =
                 paragraph.descendants().any(|node| is(&node, dropped) && node.parent().is_some_and(|n| is(&n, "rPr")));
-            if !gone {
-                let runs = paragraph.descendants().filter(|node| is(node, "t") || is(node, text));
-                let runs = runs.filter(|node| !node.ancestors().any(|above| is(&above, dropped)));
-                found.push(runs.filter_map(|node| node.text()).collect());
+            let runs = paragraph.descendants().filter(|node| is(node, "t") || is(node, text));
+            let runs = runs.filter(|node| !node.ancestors().any(|above| is(&above, dropped)));
+            found.last_mut().expect("there is one").extend(runs.filter_map(|node| node.text()));
+            if !joined {
+                found.push(String::new());
             }
         }
+        found.pop();
         found
     }
 
@@ -170,7 +225,18 @@ mod tests {
                 "- a long rope for the boat\n- 20 lamps for the long pier\n- oil",
                 "- 30 lamps for the long pier\n- a long rope for the boat\n- oil",
             ),
-            ("It rained & <it> snowed.", ""),
+            ("It rained & <it> snowed.", "It rained."),
+            ("First.\nThe last one goes.", "First."),
+            ("First.", "First.\nA last one comes.\nAnd one more."),
+            ("All of it is old.\nReally all.", "Nothing was kept now.\nNot one word, I say."),
+            ("The first sentence goes. The second one stays here.", "The second one stays here."),
+            ("The second one stays here.", "A first sentence comes. The second one stays here."),
+            ("In the bar of the inn we sat.", "Of the inn we sat."),
+            (
+                "The king rode to the town in the evening.\nThe queen stayed at home and read.",
+                "The queen stayed at home and read much.\nThe king rode to the town in the evening.",
+            ),
+            ("שלום עולם טוב מאד היום", "שלום עולם רע מאד היום"),
         ];
         for (old, new) in cases {
             with(old, new, |told| {
@@ -180,5 +246,7 @@ mod tests {
                 assert_eq!(kept(&document, "ins", "delText"), lines(old), "rejected: {document}");
             });
         }
+        // Of no words one paragraph without words is left.
+        with("It rained.", "", |told| assert_eq!(kept(&text(told), "del", "t"), Vec::<String>::new()));
     }
 }
