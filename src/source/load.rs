@@ -190,6 +190,8 @@ fn source(document: Document, path: String) -> Source {
     let language = if detected == Language::Unknown { language } else { Some(detected) };
     let text = Text::new(text, language);
     let mut boilerplate = boilerplate(&text, meta.title.as_deref());
+    // What is known of a paragraph by its format says more than a line in it.
+    boilerplate.retain(|part| !asides.iter().any(|aside| aside.range.contains(part.range)));
     let known = |aside: &Boilerplate| {
         let next = boilerplate.partition_point(|part| part.range.end() <= aside.range.start());
         boilerplate.get(next).is_some_and(|part| part.range.overlaps(aside.range))

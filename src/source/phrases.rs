@@ -41,6 +41,10 @@ pub struct Phrases {
     pub byline: FxHashSet<String>,
     /// Words in the names that pages give to what lies over them.
     pub over: FxHashSet<String>,
+    /// Beginnings of the line that programs put under every mail.
+    pub sent: List,
+    /// Names of the fields of a mail's head.
+    pub field: FxHashSet<String>,
     /// Words in the names that pages give to what is for one kind of screen.
     pub screen: FxHashSet<String>,
 }
@@ -79,6 +83,8 @@ impl Phrases {
                 "photo" => phrases.photo.extend(words()),
                 "stamp" => phrases.stamp.extend(words()),
                 "byline" => phrases.byline.extend(words()),
+                "sent" => phrases.sent.add(line),
+                "field" => phrases.field.extend(words()),
                 "over" => phrases.over.extend(words()),
                 "screen" => phrases.screen.extend(words()),
                 _ => {}

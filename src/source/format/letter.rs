@@ -3,6 +3,8 @@
 use super::Document;
 use super::prose::Prose;
 use crate::source::BoilerplateKind;
+use crate::source::phrases::Phrases;
+use crate::text::fold;
 
 /// How the lines of a mail were wrapped for sending.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -43,10 +45,12 @@ fn paragraphs(text: &str, wrapping: Wrapping) -> Vec<Paragraph> {
     let mut from_here = None;
     for (index, line) in lines.iter().enumerate() {
         let (depth, said) = unquoted(line, wrapping);
-        if depth == 0 && said.trim_end() == "--" {
+        if depth == 0 && (said.trim_end() == "--" || begins_foot(&lines, index)) {
             from_here = Some(BoilerplateKind::Signature);
             all.extend(open.take());
-            continue;
+            if !said.contains(char::is_alphanumeric) {
+                continue;
+            }
         }
         if depth == 0 && begins_forwarded(&lines, index) {
             from_here = Some(BoilerplateKind::Quoted);
@@ -74,6 +78,23 @@ fn paragraphs(text: &str, wrapping: Wrapping) -> Vec<Paragraph> {
     }
     all.extend(open);
     all
+}
+
+/// Lines of the longest foot that a mailing list puts under a mail.
+const LONGEST_FOOT: usize = 12;
+/// Characters of the shortest rule above it.
+const SHORTEST_RULE: usize = 20;
+
+/// Whether the foot of a mailing list, under a long rule, or the line that a program puts under every mail begins at a line.
+fn begins_foot(lines: &[&str], index: usize) -> bool {
+    let Some(line) = lines.get(index).map(|line| line.trim()) else { return false };
+    let rest = lines.get(index + 1..).unwrap_or_default();
+    let rule = line.len() >= SHORTEST_RULE && (line.bytes().all(|b| b == b'_') || line.bytes().all(|b| b == b'-'));
+    if rule {
+        return rest.len() <= LONGEST_FOOT && rest.iter().any(|line| line.contains("://") || line.contains('@'));
+    }
+    let last = rest.iter().all(|line| line.trim().is_empty());
+    last && Phrases::shipped().sent.longest(&line.split([' ', '-']).map(fold).collect::<Vec<_>>()).is_some()
 }
 
 /// How often a line is quoted, and its words without the signs of that.
@@ -105,7 +126,9 @@ fn begins_forwarded(lines: &[&str], index: usize) -> bool {
     let fields = |from: usize| {
         let head: Vec<&&str> =
             lines.iter().skip(from).skip_while(|line| line.trim().is_empty()).take_while(field).take(8).collect();
-        (head.len(), head.iter().any(|line| line.contains('@')))
+        let names = head.iter().filter_map(|line| line.trim_start_matches(['*', ' ']).split(':').next());
+        let known = names.filter(|name| Phrases::shipped().field.contains(&fold(name.trim_end_matches('*').trim())));
+        (head.len(), head.iter().any(|line| line.contains('@')) || known.count() >= FIELDS)
     };
     let Some(line) = lines.get(index).map(|line| line.trim()) else { return false };
     let before = index.checked_sub(1).and_then(|before| lines.get(before)).is_none_or(|line| line.trim().is_empty());
@@ -216,6 +239,19 @@ mod tests {
                     ("Does it rain?", Some(Quoted)),
                 ],
             ),
+            (
+                "Ja.\n\nVon: Ada Brink\nGesendet: Montag, 3. März\nAn: Bo\nBetreff: Regen\n\nRegnet es?",
+                &[
+                    ("Ja.", None),
+                    ("Von: Ada Brink\nGesendet: Montag, 3. März\nAn: Bo\nBetreff: Regen", Some(Quoted)),
+                    ("Regnet es?", Some(Quoted)),
+                ],
+            ),
+            (
+                "It rains.\n\n____________________\nThe rain list\nrain@example.org",
+                &[("It rains.", None), ("The rain list\nrain@example.org", Some(Signature))],
+            ),
+            ("It rains.\n\nSent from my phone", &[("It rains.", None), ("Sent from my phone", Some(Signature))]),
             (
                 "When: Monday\nWhere: the pier\nWho: all of us",
                 &[("When: Monday\nWhere: the pier\nWho: all of us", None)],

@@ -82,11 +82,13 @@ fn parts(message: &Message) -> Vec<Part> {
                 ];
                 said.into_iter().flatten().collect::<Vec<_>>().join("\n")
             }
-            PartType::Text(_)
-            | PartType::Html(_)
-            | PartType::Binary(_)
-            | PartType::InlineBinary(_)
-            | PartType::Multipart(_) => part.attachment_name().unwrap_or_default().to_owned(),
+            PartType::Text(said) => {
+                let said = [part.attachment_name(), Some(said.as_ref())];
+                said.into_iter().flatten().collect::<Vec<_>>().join("\n")
+            }
+            PartType::Html(_) | PartType::Binary(_) | PartType::InlineBinary(_) | PartType::Multipart(_) => {
+                part.attachment_name().unwrap_or_default().to_owned()
+            }
         };
         Part::new(PartKind::Attachment, words)
     });
