@@ -3,7 +3,7 @@
 use super::Document;
 use super::package::Package;
 use super::prose::{Prose, short};
-use super::xml::{all, attribute, child, dublin_core, inside, parse, visit, words};
+use super::xml::{Cell, Tables, all, attribute, child, dublin_core, inside, parse, visit, words};
 use crate::source::limits::Allowance;
 use crate::source::{BoilerplateKind, Meta, Part, PartKind, Reason};
 use crate::text::Language;
@@ -102,24 +102,33 @@ fn running(package: &mut Package, hidden: &Hidden, allowance: &mut Allowance) ->
 /// The paragraphs of a part, with what hangs in them.
 fn prose(top: Node, hidden: &Hidden, beside: &Beside) -> Prose {
     let (mut prose, mut open) = (Prose::default(), None);
+    let (mut cell, mut tables): (Option<Cell>, _) = (None, Tables::default());
     visit(top, |node| {
         let name = node.tag_name().name();
         match name {
             // What was moved away stands where it went; drawings have a second rendering for old programs.
             "moveFrom" | "Fallback" | "instrText" => return false,
-            "p" | "t" | "delText" | "tab" | "br" | "cr" | "noBreakHyphen" | "docPr" | "ruby" => {}
+            "p" | "t" | "delText" | "tab" | "br" | "cr" | "noBreakHyphen" | "docPr" | "ruby" | "den" => {}
             name if BESIDE.iter().any(|(_, _, mark, _)| *mark == name) => {}
             _ => return true,
         }
         let paragraph = node.ancestors().find(|around| around.tag_name().name() == "p");
         if open != paragraph {
-            prose.end(open.and_then(|paragraph| kind(style(paragraph))));
-            open = paragraph;
+            let here = Cell::of(node, ["tc", "tr", "tbl"], &mut tables);
+            match here.as_ref().zip(cell.as_ref()).and_then(|(here, before)| here.after(before)) {
+                // An empty paragraph of a cell is nothing.
+                Some(_) if name == "p" => return true,
+                Some(step) => prose.step(step),
+                None if open.is_some_and(is_joined) => {}
+                None => prose.end(open.and_then(|paragraph| kind(style(paragraph)))),
+            }
+            (open, cell) = (paragraph, here);
         }
         match name {
             "t" | "delText" => write(&mut prose, node, hidden),
             "tab" if node.parent().is_some_and(|around| around.tag_name().name() == "r") => prose.write(" "),
             "br" | "cr" => prose.write("\n"),
+            "den" => prose.write("/"),
             "noBreakHyphen" => prose.write("\u{2011}"),
             "docPr" => prose.hang(PartKind::AltText, attribute(node, "descr").unwrap_or_default()),
             "ruby" => {
@@ -139,6 +148,12 @@ fn prose(top: Node, hidden: &Hidden, beside: &Beside) -> Prose {
     prose
 }
 
+/// Whether the end of a paragraph was deleted, so that the next one goes on in it.
+fn is_joined(paragraph: Node) -> bool {
+    let mark = child(paragraph, "pPr").and_then(|properties| child(properties, "rPr"));
+    mark.is_some_and(|mark| child(mark, "del").is_some() || child(mark, "moveFrom").is_some())
+}
+
 /// Writes the words of a run, or sets them apart: what was deleted, what is hidden, the marks of notes.
 fn write(prose: &mut Prose, node: Node, hidden: &Hidden) {
     let words = node.text().unwrap_or_default();
@@ -152,7 +167,7 @@ fn write(prose: &mut Prose, node: Node, hidden: &Hidden) {
         || !hidden.is_empty() && paragraph().and_then(|p| valued(p, "pStyle")).is_some_and(|s| hidden.contains(s))
     {
         prose.set_apart(PartKind::Hidden, words);
-    } else if run.and_then(|run| valued(run, "vertAlign")) == Some("superscript") {
+    } else if run.and_then(|run| valued(run, "vertAlign")) == Some("superscript") || inside(node, &["sup"]) {
         prose.raise(words);
     } else {
         prose.write(words);

@@ -4,7 +4,7 @@ use super::Document;
 use super::docx::kind;
 use super::package::Package;
 use super::prose::{Prose, short};
-use super::xml::{all, attribute, child, dublin_core, inside, parse, visit, words};
+use super::xml::{Cell, Tables, all, attribute, child, dublin_core, inside, parse, visit, words};
 use crate::source::limits::Allowance;
 use crate::source::{Meta, Part, PartKind, Reason};
 use crate::text::Language;
@@ -113,6 +113,7 @@ fn running(root: Node) -> Vec<Part> {
 /// The paragraphs of an element, with what hangs in them.
 fn prose(top: Node, styles: &Styles) -> Prose {
     let (mut prose, mut open) = (Prose::default(), None);
+    let (mut cell, mut tables): (Option<Cell>, _) = (None, Tables::default());
     let deleted: FxHashMap<&str, String> = all(top, "changed-region")
         .filter_map(|region| Some((attribute(region, "id")?, paragraphs(all(region, "deletion").next()?))))
         .collect();
@@ -120,8 +121,12 @@ fn prose(top: Node, styles: &Styles) -> Prose {
         let name = node.tag_name().name();
         let paragraph = node.ancestors().find(|around| matches!(around.tag_name().name(), "p" | "h"));
         if paragraph.is_some() && open != paragraph {
-            prose.end(open.and_then(|paragraph| kind(styles.parent(paragraph))));
-            open = paragraph;
+            let here = Cell::of(node, ["table-cell", "table-row", "table"], &mut tables);
+            match here.as_ref().zip(cell.as_ref()).and_then(|(here, before)| here.after(before)) {
+                Some(step) => prose.step(step),
+                None => prose.end(open.and_then(|paragraph| kind(styles.parent(paragraph)))),
+            }
+            (open, cell) = (paragraph, here);
         }
         if node != top && styles.hides(node) {
             let said = attribute(node, "string-value").map_or_else(|| words(node), str::to_owned);

@@ -1,6 +1,7 @@
 //! A text being put together paragraph by paragraph, with what each of them is and what hangs in them.
 
 use super::Document;
+use super::xml::Step;
 use crate::source::limits::MAX_META;
 use crate::source::{Boilerplate, BoilerplateKind, Part, PartKind};
 use crate::text::TextRange;
@@ -83,6 +84,19 @@ impl Prose {
         }
     }
 
+    /// Goes on in a table, whose rows are lines.
+    pub fn step(&mut self, step: Step) {
+        if step == Step::Table {
+            return self.write("\n");
+        }
+        let said = self.open.trim_end();
+        let begun = said.rsplit('\n').next().is_some_and(|row| !row.trim().is_empty());
+        if begun {
+            self.open.truncate(said.len());
+            self.open += if step == Step::Cell && !self.open.ends_with(';') { "; " } else { " " };
+        }
+    }
+
     /// Adds a whole paragraph.
     pub fn paragraph(&mut self, words: &str, kind: Option<BoilerplateKind>) {
         self.end(None);
@@ -114,6 +128,9 @@ enum Raised {
 /// Units of which there are squares and cubes.
 const UNITS: [&str; 14] = ["m", "km", "cm", "mm", "dm", "nm", "hm", "s", "ft", "in", "mi", "yd", "м", "км"];
 
+/// Figures of a year.
+const LEAST_YEAR: usize = 4;
+
 /// What some words above the line are, behind what stands on it: digits behind a number, a unit, a variable are an exponent,
 /// behind any other word or its full stop the mark of a note.
 fn raised(before: &str, words: &str) -> Raised {
@@ -130,7 +147,9 @@ fn raised(before: &str, words: &str) -> Raised {
     let word = before.get(stem.len()..).unwrap_or_default();
     let variable = word.chars().count() == 1 || stem.ends_with(['=', '+', '−', '×', '*', '/', '(', '·', '^']);
     let unit = UNITS.contains(&word) && stem.trim_end().ends_with(|c: char| c.is_ascii_digit() || c == '/');
-    let is_exponent = if word.is_empty() { stem.ends_with(|c: char| c.is_ascii_digit()) } else { variable || unit };
+    // Of a year nobody takes a power.
+    let figures = stem.chars().rev().take_while(char::is_ascii_digit).count();
+    let is_exponent = if word.is_empty() { (1..LEAST_YEAR).contains(&figures) } else { variable || unit };
     if is_exponent { Raised::Exponent(exponent) } else { Raised::Mark }
 }
 
@@ -171,6 +190,7 @@ mod tests {
             ("E =mc", "2", "E =mc²"),
             ("the old pans", "1", "the old pans"),
             ("he said.", "12", "he said."),
+            ("in 1904", "3", "in 1904"),
             ("it was in", "3", "it was in"),
             ("he said", "[4]", "he said"),
             ("he said", "*", "he said"),

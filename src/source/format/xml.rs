@@ -58,6 +58,60 @@ pub fn inside(node: Node, names: &[&str]) -> bool {
     node.ancestors().skip(1).any(|around| names.contains(&around.tag_name().name()))
 }
 
+/// The most characters of a cell of data; texts that are laid out by tables have whole columns in theirs.
+const LONGEST_CELL: usize = 400;
+
+/// The cell, the row and the table of data in which a node stands, by the names of these elements: a table without others in
+/// it, of short cells, several in a row.
+pub struct Cell<'a, 'i> {
+    cell: Node<'a, 'i>,
+    row: Node<'a, 'i>,
+    table: Node<'a, 'i>,
+}
+
+/// How a paragraph follows another one in a table.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Step {
+    /// In the same cell.
+    Cell,
+    /// In the same row.
+    Row,
+    /// In the same table.
+    Table,
+}
+
+impl<'a, 'i> Cell<'a, 'i> {
+    /// Of a node; the names are those of cells, rows and tables.
+    pub fn of(node: Node<'a, 'i>, [cell, row, table]: [&'static str; 3], known: &mut Tables) -> Option<Self> {
+        let around = |name: &str| node.ancestors().find(|around| around.tag_name().name() == name);
+        let found = Self { cell: around(cell)?, row: around(row)?, table: around(table)? };
+        let is_data = known.entry(found.table.id()).or_insert_with(|| {
+            let cells = all(found.table, cell).count();
+            let long = |cell: Node| {
+                let texts = cell.descendants().filter_map(|inner| inner.text());
+                texts.flat_map(str::chars).take(LONGEST_CELL + 1).count() > LONGEST_CELL
+            };
+            let nested = all(found.table, table).nth(1).is_some();
+            !nested && cells > all(found.table, row).count() && !all(found.table, cell).any(long)
+        });
+        is_data.then_some(found)
+    }
+
+    /// How it follows another one.
+    pub fn after(&self, before: &Self) -> Option<Step> {
+        if self.cell == before.cell {
+            Some(Step::Cell)
+        } else if self.row == before.row {
+            Some(Step::Row)
+        } else {
+            (self.table == before.table).then_some(Step::Table)
+        }
+    }
+}
+
+/// Which tables have data, by their numbers.
+pub type Tables = rustc_hash::FxHashMap<roxmltree::NodeId, bool>;
+
 /// What Dublin Core and its relatives say anywhere below an element: the properties of office files, books and feeds.
 pub fn dublin_core(from: Node) -> Meta {
     let said = |name: &'static str| all(from, name).find_map(|node| short(&words(node)));
