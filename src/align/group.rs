@@ -95,10 +95,8 @@ pub fn whole(story: &Story, groups: Vec<Vec<usize>>) -> Vec<Vec<usize>> {
     let mut begun: FxHashMap<usize, usize> = FxHashMap::default();
     let mut joined: Vec<Vec<usize>> = Vec::new();
     for group in groups {
-        let before: Option<Vec<usize>> = group
-            .iter()
-            .map(|&next| next.checked_sub(1).filter(|&before| of(before).unit == of(next).unit))
-            .collect();
+        let before: Option<Vec<usize>> =
+            group.iter().map(|&next| next.checked_sub(1).filter(|&before| of(before).unit == of(next).unit)).collect();
         let earlier = before.filter(|_| verbatim(&group)).and_then(|before| {
             let number = *begun.get(before.first()?)?;
             let ends: Vec<usize> = ends(&joined[number]).collect();

@@ -1,5 +1,6 @@
 //! Books: the chapters in their reading order, as one text or each as a source.
 
+use super::html::Page;
 use super::package::Package;
 use super::xml::{all, attribute, child, dublin_core, parse, words};
 use super::{Document, Member, Reader, html};
@@ -22,9 +23,16 @@ struct Book {
 pub fn read(package: &mut Package, reader: &mut Reader) -> Result<Vec<Member>, Reason> {
     let book = book(package, reader)?;
     let (mut chapters, mut front) = (Vec::new(), Vec::new());
-    for name in &book.extra {
+    let mut pages = Vec::new();
+    for name in book.chapters.iter().chain(&book.extra) {
         reader.allowance.part()?;
-        let page = package.text(name, reader.allowance)?;
+        pages.push(Page { name: name.clone(), markup: package.text(name, reader.allowance)? });
+    }
+    html::gather_notes(&mut pages, |page, reference| {
+        resolved(Path::new(page).parent().unwrap_or(Path::new("")), reference)
+    });
+    let (extra, pages): (Vec<Page>, Vec<Page>) = pages.into_iter().partition(|page| book.extra.contains(&page.name));
+    for Page { markup: page, .. } in extra {
         let kind = if is_of(&page, &["footnote", "footnotes", "endnotes", "rearnotes"]) {
             PartKind::Note
         } else {
@@ -33,9 +41,7 @@ pub fn read(package: &mut Package, reader: &mut Reader) -> Result<Vec<Member>, R
         let page = html::whole(&page)?;
         front.extend(Part::new(kind, page.text).into_iter().chain(page.parts).map(|part| Part { at: None, ..part }));
     }
-    for name in &book.chapters {
-        reader.allowance.part()?;
-        let page = package.text(name, reader.allowance)?;
+    for Page { name, markup: page } in pages {
         let mut chapter = html::whole(&page)?;
         if is_front(&page) {
             front.extend(Part::new(PartKind::Front, chapter.text));
@@ -43,7 +49,7 @@ pub fn read(package: &mut Package, reader: &mut Reader) -> Result<Vec<Member>, R
         }
         if chapter.text.chars().any(char::is_alphanumeric) {
             chapter.language = chapter.language.or(book.language);
-            chapters.push((name.clone(), chapter));
+            chapters.push((name, chapter));
         }
     }
     if reader.wishes.chapters {

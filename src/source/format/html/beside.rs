@@ -14,6 +14,7 @@ pub fn take(tree: &Tree) -> Vec<Part> {
     let mut taken = Taken { tree, parts: Vec::new() };
     taken.hidden();
     taken.over();
+    taken.struck();
     super::notes::take(&mut taken);
     taken.pull_quotes();
     taken.doubles();
@@ -78,6 +79,15 @@ impl<'t> Taken<'t> {
         }
     }
 
+    /// What is struck out does not hold any more.
+    fn struck(&mut self) {
+        for node in self.tree.select("del, s, strike").nodes() {
+            if !holds_story(*node) && self.is_there(*node) {
+                self.remove(*node, PartKind::Deletion);
+            }
+        }
+    }
+
     fn over(&mut self) {
         for node in self.tree.select("dialog, [role=dialog], [role=alertdialog], [aria-modal=true]").nodes() {
             if !holds_story(*node) && self.is_there(*node) {
@@ -85,15 +95,18 @@ impl<'t> Taken<'t> {
             }
         }
         let names = &Phrases::shipped().over;
-        for node in
-            self.tree.select("div[class], div[id], section[class], section[id], aside[class], aside[id]").nodes()
-        {
+        let named = "div[class], div[id], div[data-testid], section[class], section[id], aside[class], aside[id]";
+        for node in self.tree.select(named).nodes() {
             if !is_called(*node, names) || holds_story(*node) || !self.is_there(*node) {
                 continue;
             }
             let few = node.text().split_whitespace().take(MOST_OVER + 1).count() <= MOST_OVER;
             let inside = node.ancestors_it(None).any(|around| around.has_name("article") || around.has_name("main"));
-            let asks = || Selection::from(*node).select("button, form, input, [role=button]").exists();
+            let asks = || {
+                Selection::from(*node)
+                    .select("button, form, input, [role=button], a[class*=btn], a[class*=button]")
+                    .exists()
+            };
             if few && (!inside || asks()) {
                 self.remove(*node, PartKind::Over);
             }
@@ -108,7 +121,7 @@ impl<'t> Taken<'t> {
         }
         let page = bare(&self.tree.select("body").text());
         for node in candidates.nodes().iter().take(MOST_PULLS) {
-            let said = bare(&node.text());
+            let said = bare(&quoted(*node));
             let twice = said.len() >= SHORTEST_PULL && page.matches(said.as_str()).take(2).count() > 1;
             if twice && !holds_story(*node) && self.is_there(*node) {
                 self.remove(*node, PartKind::PullQuote);
@@ -152,6 +165,18 @@ impl<'t> Taken<'t> {
     }
 }
 
+/// The words of a pull quote without the name of the one who said them.
+fn quoted(node: NodeRef) -> String {
+    let named = |inner: &NodeRef| {
+        let around = inner.ancestors_it(None).take_while(|around| around.id != node.id);
+        around.into_iter().any(|around| ["cite", "figcaption", "footer"].iter().any(|name| around.has_name(name)))
+    };
+    node.descendants_it()
+        .filter(|inner| inner.is_text() && !named(inner))
+        .map(|inner| inner.text().to_string())
+        .collect()
+}
+
 /// Whether the story may stand in an element: it is never taken out whole, whatever hides it until a script has run.
 fn holds_story(node: NodeRef) -> bool {
     let stories = ["html", "body", "main", "article", "h1"];
@@ -165,7 +190,7 @@ fn is_around(node: NodeRef) -> bool {
 
 /// Whether one of some words is in the names that an element has.
 fn is_called(node: NodeRef, names: &FxHashSet<String>) -> bool {
-    let said = [node.class(), node.id_attr()];
+    let said = [node.class(), node.id_attr(), node.attr("data-testid")];
     said.iter().flatten().any(|said| names_in(said).any(|name| names.contains(&name)))
 }
 

@@ -1,6 +1,7 @@
 //! Web pages: the article without what stands around it, and what the page says of itself.
 
 mod beside;
+mod elsewhere;
 mod meta;
 mod nesting;
 mod notes;
@@ -16,6 +17,7 @@ use dom_smoothie::{Config, Readability};
 use rustc_hash::FxHashSet;
 use words::Words;
 
+pub(in crate::source) use elsewhere::{Page, gather as gather_notes};
 pub(in crate::source) use meta::{person, site_of};
 
 /// Whether a text is a web page by its content: its first tag is one that only pages begin with.

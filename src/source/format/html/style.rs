@@ -17,6 +17,30 @@ pub enum Effect {
     Fixes,
 }
 
+/// So many pixels to the left of or above a page nothing is seen.
+const FAR: f32 = -900.0;
+
+/// Whether words are put far outside of the page, or clipped to nothing, where only a program reads them.
+fn is_far(name: &str, value: &str) -> bool {
+    let length = || value.trim_end_matches("px").trim_end_matches("em").parse::<f32>();
+    match name {
+        "left" | "top" | "text-indent" | "margin-left" => length().is_ok_and(|length| length <= FAR),
+        "clip" => {
+            let sides = value.trim_start_matches("rect(").trim_end_matches(')');
+            sides.split([',', ' ']).all(|side| matches!(side.trim_end_matches("px"), "" | "0" | "1"))
+        }
+        "clip-path" => matches!(value, "inset(50%)" | "inset(100%)"),
+        _ => false,
+    }
+}
+
+/// What an element's own style does. Of no size words are not seen; a sheet gives that to what is around words that have one.
+fn own_effect(declarations: &str) -> Option<Effect> {
+    let sized = |value: &str| matches!(value.trim(), "0" | "0px" | "0pt" | "0em");
+    let none = |one: &str| one.split_once(':').is_some_and(|(name, value)| name.trim() == "font-size" && sized(value));
+    if declarations.split(';').any(none) { Some(Effect::Hides) } else { effect(declarations).flatten() }
+}
+
 /// What declarations do: `display: none`.
 fn effect(declarations: &str) -> Option<Option<Effect>> {
     let mut found = None;
@@ -25,6 +49,7 @@ fn effect(declarations: &str) -> Option<Option<Effect>> {
         let value = value.trim_end_matches("important").trim_end_matches(['!', ' ']);
         match (name.trim().to_ascii_lowercase().as_str(), value) {
             ("display", "none") | ("visibility", "hidden" | "collapse") => found = Some(Some(Effect::Hides)),
+            (name, value) if is_far(name, value) => found = Some(Some(Effect::Hides)),
             ("position", "fixed") if found.is_none() => found = Some(Some(Effect::Fixes)),
             ("display" | "visibility", _) => found = Some(found.flatten().filter(|effect| *effect == Effect::Fixes)),
             _ => {}
@@ -41,7 +66,7 @@ pub fn affected(tree: &Tree) -> Vec<(NodeRef<'_>, Effect)> {
         found.extend((!found_later).then_some((*node, Effect::Hides)));
     }
     for node in tree.select("[style]").nodes() {
-        found.extend(effect(&node.attr_or("style", "")).flatten().map(|effect| (*node, effect)));
+        found.extend(own_effect(&node.attr_or("style", "")).map(|effect| (*node, effect)));
     }
     let sheets = tree.select("style");
     let on_screens = |node: &&NodeRef| {
@@ -139,6 +164,11 @@ mod tests {
             ("* {display:none} a:hover{display:none}", ""),
             (".over{position:fixed;top:0}", ".over fixes"),
             (".a{display:none", ".a hides"),
+            (".a{position:absolute;left:-9999px} .b{left:-9px} .c{font-size:0}", ".a hides"),
+            (
+                ".a{clip:rect(0 0 0 0)} .b{clip: rect(1px,1px,1px,1px)} .c{clip:rect(0,60px,200px,0)}",
+                ".a hides .b hides",
+            ),
         ];
         for (sheet, expected) in cases {
             let mut last: std::collections::BTreeMap<String, Option<Effect>> = Default::default();

@@ -154,6 +154,11 @@ impl Writer<'_> {
                 }
             }
             "ruby" => return self.ruby(node),
+            _ if is_second_of(node, "mfrac") => self.prose.write("/"),
+            _ if is_second_of(node, "msup") => {
+                self.prose.raise(&node.text());
+                return false;
+            }
             name if LINES.contains(&name) => self.prose.write("\n"),
             name if BLOCKS.contains(&name) => {
                 self.end();
@@ -273,6 +278,14 @@ impl Writer<'_> {
                 .then_some(BoilerplateKind::Signature)
         }
     }
+}
+
+/// Whether an element is the second one in a fraction or a power of a formula.
+fn is_second_of(node: NodeRef, name: &str) -> bool {
+    node.is_element()
+        && node.parent().is_some_and(|around| {
+            around.has_name(name) && around.element_children().get(1).is_some_and(|second| second.id == node.id)
+        })
 }
 
 /// The most characters that stand above a line.
