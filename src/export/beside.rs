@@ -3,14 +3,11 @@
 
 use super::excerpt::Excerpt;
 use super::paper::{Ink, Line, Run, wrap};
-use super::place::quoted;
+use super::place::{POINTER, quoted};
 use super::wording::Stroke;
 use crate::align::Passage;
 use crate::source::{Source, SourceId};
 use crate::view::{Mark, Piece, Pointer, Row, Segment, Standing, Synopsis, base_passage};
-
-/// Columns of the words of a pointer.
-const POINTER: usize = 40;
 
 /// What one source has in a row.
 #[derive(Default)]

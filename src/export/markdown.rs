@@ -4,7 +4,7 @@ use super::beside::shows;
 use super::excerpt::Excerpt;
 use super::glance;
 use super::paper::Ink;
-use super::place::{copied, names, said, shortened};
+use super::place::{POINTER, copied, names, said, shortened};
 use super::scope::Part;
 use super::wording::Stroke;
 use crate::align::Passage;
@@ -14,8 +14,6 @@ use crate::view::{Block, Entry, Mark, Segment, Standing, Synopsis, base_passage}
 use std::fmt::Write;
 use std::io;
 
-/// Columns of the words of a pointer.
-const POINTER: usize = 40;
 /// Columns of a heading.
 const HEADING: usize = 90;
 

@@ -6,6 +6,9 @@ use crate::source::{Copy, Corpus, Source, SourceId};
 use unicode_segmentation::UnicodeSegmentation;
 use unicode_width::UnicodeWidthStr;
 
+/// Columns of the words of a pointer: all of them together are at most a tenth of the sources.
+pub const POINTER: usize = 30;
+
 /// The sigla of sources, each once: `A B D`.
 pub fn names(sources: impl Iterator<Item = SourceId>) -> String {
     let mut sigla: Vec<String> = sources.map(SourceId::siglum).collect();

@@ -6,6 +6,7 @@ use super::reading::Columns;
 use super::screens;
 use crate::source::SourceId;
 use ratatui::layout::Rect;
+use std::cmp::Reverse;
 use std::num::NonZeroU16;
 
 /// Columns of text below which a column is not worth having: five on 160, four on 120, two on 80.
@@ -76,11 +77,13 @@ impl Layout {
             self.beyond[usize::from(at > first)].push(*source);
         }
         let Some(number) = u16::try_from(visible.len()).ok().and_then(NonZeroU16::new) else { return };
-        // Rules stand between columns; what does not divide evenly goes to the first ones.
+        // Rules stand between columns.
         let room = self.body.width.saturating_sub(number.get().saturating_sub(1));
-        let (width, extra) = (room / number, room % number);
-        let usual = (0u16..).map(|index| width.saturating_add(u16::from(index < extra)));
-        let mut widths: Vec<u16> = usual.take(visible.len()).collect();
+        // Where others come and go the base stays as broad as it is.
+        let breadth = |source: &SourceId| model.reading.synopsis.breadths.get(source.index()).copied();
+        let breadths =
+            visible.iter().map(|source| breadth(source).filter(|_| visible.len() == shown.len()).unwrap_or(1));
+        let mut widths = usual(&breadths.collect::<Vec<_>>(), room / number, room);
         dragged(columns, &visible, &mut widths);
         let mut x = self.body.x;
         for (width, source) in widths.into_iter().zip(visible) {
@@ -98,6 +101,23 @@ impl Layout {
     pub fn lines(&self) -> i64 {
         i64::from(self.body.height)
     }
+}
+
+/// Widths of columns of some breadths that fill some room. What all can have evenly, up to what a column is worth having for,
+/// each has; what is left goes to where it is missing most, or else to the first ones.
+fn usual(breadths: &[u16], even: u16, room: u16) -> Vec<u16> {
+    let mut widths = vec![even.min(LEAST_COLUMN); breadths.len()];
+    let left = widths.iter().fold(room, |room, width| room.saturating_sub(*width));
+    for _ in 0..left {
+        let lacks = |index: &usize| {
+            let (breadth, width) =
+                (breadths.get(*index).copied().unwrap_or(0), widths.get(*index).copied().unwrap_or(1));
+            u32::from(breadth).saturating_mul(1 << 16).checked_div(u32::from(width))
+        };
+        let most = (0..breadths.len()).max_by_key(|index| (lacks(index), Reverse(*index)));
+        most.and_then(|index| widths.get_mut(index)).into_iter().for_each(|width| *width = width.saturating_add(1));
+    }
+    widths
 }
 
 /// Columns below which a column is not made narrower by dragging.

@@ -5,15 +5,15 @@
 use super::item::{WrappedItem, wrap_item};
 use super::marks::{self, Places};
 use super::model::Model;
-use super::part::{Part, TextColumn, Wrapper};
+use super::part::{Part, Sign, TextColumn, Wrapper};
 use super::reading::Reading;
 use super::screens::is_tight;
-use super::wrap::{Block, Ink, Tone, wrap};
+use super::wrap::{self, Ink, Tone, wrap};
 use crate::align::Passage;
 use crate::compare::Comparison;
 use crate::source::SourceId;
 use crate::text::TextRange;
-use crate::view::{Paragraph, StretchKind, Variants, flow, variants};
+use crate::view::{Block, Paragraph, StretchKind, Variants, flow, variants};
 use std::collections::{HashMap, VecDeque};
 use std::ops::Range;
 use std::rc::Rc;
@@ -90,11 +90,14 @@ pub struct WrappedParagraph {
     /// Its place and parts.
     pub paragraph: Paragraph,
     /// Its lines.
-    pub block: Block,
+    pub block: wrap::Block,
 }
 
-/// The parts of a source's block in a row, by how wide they are and whether its long texts are folded.
-type PartsKey = (usize, SourceId, u16, bool);
+/// The parts of a source's block in a row, by how wide they are and, if its long texts are folded, the lines more that it has.
+type PartsKey = (usize, SourceId, u16, Option<usize>);
+
+/// Lines that stay free below what a source has in a row.
+type Rooms = HashMap<(usize, SourceId), usize>;
 
 /// What was wrapped so far, for one state of the reading.
 #[derive(Default)]
@@ -128,8 +131,16 @@ impl Bands {
         Rc::clone(&self.bands)
     }
 
-    /// Lays the columns beside each other, row by row.
+    /// Lays the columns beside each other. Text of one source alone that is folded runs on where nothing stands below it.
     fn lay(&mut self, comparison: &Comparison, reading: &Reading) -> Vec<Rc<Band>> {
+        let bands = self.placed(comparison, reading, &Rooms::default());
+        let rooms = self.rooms(reading, &bands);
+        let bands = if rooms.is_empty() { bands } else { self.placed(comparison, reading, &rooms) };
+        bands.into_iter().map(Rc::new).collect()
+    }
+
+    /// The columns beside each other, row by row.
+    fn placed(&mut self, comparison: &Comparison, reading: &Reading, rooms: &Rooms) -> Vec<Band> {
         let rows = &reading.synopsis.rows;
         let columns = self.columns.clone();
         let mut queues: Vec<Queue> = columns.iter().map(|_| Queue::default()).collect();
@@ -138,7 +149,8 @@ impl Bands {
             let mut high = 0usize;
             for (column, queue) in columns.iter().zip(&mut queues) {
                 if let Some(block) = row.block(column.source) {
-                    let parts = self.parts(comparison, reading, (at, *column));
+                    let room = rooms.get(&(at, column.source)).copied().unwrap_or(0);
+                    let parts = self.parts(comparison, reading, (at, *column, room));
                     if block.segments.is_empty() {
                         queue.insert(parts)
                     } else {
@@ -148,28 +160,48 @@ impl Bands {
                 }
             }
             // Whoever has text in the next row comes there with all that stands before it.
-            let next = rows.get(at.saturating_add(1));
-            let has_text = |source| {
-                let block = next.map(|next| next.block(source));
-                block.is_none_or(|block| block.is_some_and(|block| !block.segments.is_empty()))
-            };
-            let waiting = columns.iter().zip(&queues).filter(|(column, _)| has_text(column.source));
+            let next = at.saturating_add(1);
+            let speaks = |source| rows.get(next).is_none_or(|row| row.block(source).is_some_and(Block::has_text));
+            let waiting = columns.iter().zip(&queues).filter(|(column, _)| speaks(column.source));
             high = waiting.map(|(_, queue)| queue.height).fold(high, usize::max);
             let stacks = queues.iter_mut().map(|queue| queue.take(high)).collect();
             let rule = i64::from(row.parallel.is_some());
-            bands.push(Rc::new(Band { rule, stacks, height: i64::try_from(high).unwrap_or(i64::MAX) }));
+            bands.push(Band { rule, stacks, height: i64::try_from(high).unwrap_or(i64::MAX) });
         }
         bands
     }
 
-    /// What a source has in a row, wrapped.
+    /// For each text that is folded the lines that stay free below it, up to where its source goes on.
+    fn rooms(&self, reading: &Reading, bands: &[Band]) -> Rooms {
+        let mut rooms = Rooms::default();
+        for (at, column) in self.columns.iter().enumerate() {
+            let mut free = 0usize;
+            for (row, band) in bands.iter().enumerate().rev() {
+                let Some(stack) = band.stacks.get(at) else { continue };
+                let high = usize::try_from(band.height).unwrap_or(0);
+                free = free.saturating_add(high.saturating_sub(stack.height()));
+                if !reading.synopsis.block(row, column.source).is_some_and(Block::has_text) {
+                    continue;
+                }
+                let key = (row, column.source, column.width, Some(0));
+                let folded = |part: &Rc<Part>| part.signs.first() == Some(&Sign::Folded);
+                if free > 0 && self.parts.get(&key).is_some_and(|parts| parts.iter().any(folded)) {
+                    rooms.insert((row, column.source), free);
+                }
+                free = 0;
+            }
+        }
+        rooms
+    }
+
+    /// What a source has in a row, wrapped; of what is folded so many lines more are shown.
     fn parts(
         &mut self,
         comparison: &Comparison,
         reading: &Reading,
-        (row, column): (usize, TextColumn),
+        (row, column, room): (usize, TextColumn, usize),
     ) -> Vec<Rc<Part>> {
-        let folded = reading.is_folded(row, column.source);
+        let folded = reading.is_folded(row, column.source).then_some(room);
         let key = (row, column.source, column.width, folded);
         let make = || Wrapper { comparison, reading, row, column, folded }.parts().into_iter().map(Rc::new).collect();
         self.parts.entry(key).or_insert_with(make).clone()

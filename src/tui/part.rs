@@ -72,9 +72,8 @@ pub struct TextColumn {
     pub width: u16,
 }
 
-/// Lines of what one source tells alone that are not folded; beside rows that it has nothing in, so many more.
+/// Lines of what one source tells alone that are not folded.
 const SHORT: usize = 4;
-const RUNS_ON: usize = 10;
 
 /// Words of a text that one source has alone which make it stand apart.
 const LONG: usize = 12;
@@ -89,8 +88,8 @@ pub struct Wrapper<'a> {
     pub row: usize,
     /// The source's column.
     pub column: TextColumn,
-    /// Long texts that it has alone are folded.
-    pub folded: bool,
+    /// If long texts that it has alone are folded, the lines of them that are shown nevertheless.
+    pub folded: Option<usize>,
 }
 
 impl Wrapper<'_> {
@@ -106,8 +105,8 @@ impl Wrapper<'_> {
             found.extend(self.part(&paragraph));
         }
         let told = found.iter().rposition(|part: &Part| part.bound > 0).map_or(0, |at| at.saturating_add(1));
-        let rest = self.short(found.split_off(told));
-        let mut found = self.short(found);
+        let rest = self.short(found.split_off(told), self.folded.unwrap_or(0));
+        let mut found = self.short(found, 0);
         found.extend(block.pointers.iter().map(|pointer| self.pointer(pointer)));
         found.extend(rest);
         found
@@ -169,40 +168,43 @@ impl Wrapper<'_> {
         Some(format!("{} ", parallel.saturating_add(1)))
     }
 
-    /// What is told elsewhere, in a line or two.
+    /// What is told elsewhere, in a line.
     fn pointer(&self, pointer: &Pointer) -> Part {
         let arrow = if pointer.row < self.row { "↑" } else { "↓" };
         let parallel = self.reading.synopsis.rows.get(pointer.row).and_then(|row| row.parallel);
         let number = parallel.map(|parallel| format!(" {}", parallel.saturating_add(1))).unwrap_or_default();
-        let most = usize::from(self.column.width).saturating_mul(2).saturating_sub(8);
-        let words = pointer.words(self.comparison, most);
-        let line = format!("{arrow}{number} “{words}”");
-        let block = wrap(&[Ink::own(&line, Tone::Dim)], self.column.width);
+        let marks = columns(arrow).saturating_add(columns(&number)).saturating_add(3);
+        let words = pointer.words(self.comparison, usize::from(self.column.width.saturating_sub(marks)));
+        let mut block = wrap(&[Ink::own(&format!("{arrow}{number} “{words}”"), Tone::Dim)], self.column.width);
+        block.truncate(1);
         let high = block.height();
         Part { signs: vec![Sign::Pointer; high], block, pointer: Some(pointer.place), bound: high }
     }
 
-    /// What follows the passages, its long stretches of text that this source alone has folded to a line.
-    fn short(&self, parts: Vec<Part>) -> Vec<Part> {
+    /// What stands there, its long stretches of text that this source alone has folded; so many lines more are shown of them.
+    fn short(&self, parts: Vec<Part>, room: usize) -> Vec<Part> {
         let is = |sign: Sign| move |part: &Part| part.signs.iter().all(|own| *own == sign);
         let (alone, boilerplate, again) = (is(Sign::Alone), is(Sign::Boilerplate), is(Sign::Again));
         let aside = |part: &Part| alone(part) || boilerplate(part);
-        let parts = if self.reading.boilerplate_folded { self.fold_runs(parts, &boilerplate) } else { parts };
+        let parts = if self.reading.boilerplate_folded { self.fold_runs(parts, &boilerplate, 0) } else { parts };
         // What a source says twice stands there once.
-        let parts = if self.folded { self.fold_runs(parts, &again) } else { parts };
+        let parts = if self.folded.is_some() { self.fold_runs(parts, &again, 0) } else { parts };
         let high = parts.iter().filter(|part| aside(part)).map(|part| part.block.height()).sum::<usize>();
-        let runs_on = self.reading.synopsis.room(self.row, self.column.source) > 0;
-        let most = if runs_on { RUNS_ON } else { SHORT };
-        if !self.folded || high <= most { parts } else { self.fold_runs(parts, &aside) }
+        if self.folded.is_none() || high <= SHORT { parts } else { self.fold_runs(parts, &aside, room) }
     }
 
-    fn fold_runs(&self, parts: Vec<Part>, folds: &dyn Fn(&Part) -> bool) -> Vec<Part> {
+    /// Folds the runs of some parts; as many of them stay as have room.
+    fn fold_runs(&self, parts: Vec<Part>, folds: &dyn Fn(&Part) -> bool, mut room: usize) -> Vec<Part> {
         let mut found: Vec<Part> = Vec::new();
         let mut run: Vec<Part> = Vec::new();
         for part in parts {
-            if folds(&part) {
+            let fits = part.block.height() <= room;
+            if folds(&part) && !(run.is_empty() && fits) {
                 run.push(part);
                 continue;
+            }
+            if folds(&part) {
+                room = room.saturating_sub(part.block.height());
             }
             found.extend(self.fold(std::mem::take(&mut run)));
             found.push(part);

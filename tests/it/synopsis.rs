@@ -6,7 +6,7 @@ use parallax::source::{SourceId, sample};
 use parallax::view::synopsis;
 
 /// Columns of the words of a pointer.
-const POINTER: usize = 40;
+const POINTER: usize = 30;
 
 #[test]
 #[expect(clippy::print_stdout, reason = "a figure to read")]

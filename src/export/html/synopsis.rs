@@ -1,15 +1,12 @@
 //! The sources side by side, each text once: each parallel an article with a cell a source. What its readings have beside the words, what is not there of the base and where each passage stands, is in the cells, too, and shown when it is asked for.
 
 use super::super::beside::shows;
-use super::super::place::shortened;
+use super::super::place::{POINTER, shortened};
 use super::super::wording::Stroke;
 use super::Page;
 use crate::align::Passage;
 use crate::source::SourceId;
 use crate::view::{Block, Pointer, Row, Segment, Standing, Synopsis, base_passage};
-
-/// Columns of the words of a pointer.
-const POINTER: usize = 40;
 
 /// Columns of a heading: the label is words of a passage, which stand below it in full.
 const HEADING: usize = 100;

@@ -1,49 +1,28 @@
 //! A column of the synopsis: the text of one source laid into rows.
 
+use super::level::{HEAD, Rows, level};
 use super::{Block, Pointer, Segment, Standing};
-use crate::align::{Passage, chain};
+use crate::align::Passage;
 use crate::compare::Comparison;
 use crate::source::{BoilerplateKind, Source, SourceId};
 use crate::text::TextRange;
 use std::cmp::Reverse;
 
-/// The row before all parallels, as columns count rows: a parallel's is its place in the order and one.
-pub const HEAD: usize = 0;
-
-/// The rows of the parallels, as columns count them.
-pub struct Rows {
-    rows: Vec<Option<usize>>,
-    /// Whether a passage is level in a row.
-    levelled: Vec<bool>,
-}
-
-impl Rows {
-    /// Of parallels in an order, of so many.
-    pub fn of(order: &[usize], count: usize) -> Self {
-        let mut rows = vec![None; count];
-        order.iter().zip(HEAD + 1..).for_each(|(&parallel, row)| rows[parallel] = Some(row));
-        Self { rows, levelled: vec![false; HEAD + 1 + order.len()] }
-    }
-
-    /// The row of a parallel.
-    pub fn row(&self, parallel: usize) -> Option<usize> {
-        self.rows.get(parallel).copied().flatten()
-    }
-}
-
 /// A passage in its source.
 #[derive(Clone, Copy)]
 pub struct Told {
     /// What of it no passage before it has.
-    range: TextRange,
+    pub range: TextRange,
     /// All of it.
     place: Passage,
-    parallel: usize,
+    /// Its parallel.
+    pub parallel: usize,
     passage: usize,
 }
 
 impl Told {
-    fn is_whole(&self) -> bool {
+    /// No passage before it has a part of it.
+    pub fn is_whole(&self) -> bool {
         self.range == self.place.range
     }
 }
@@ -79,7 +58,7 @@ pub struct ColumnBlock {
 }
 
 impl Column {
-    /// Of a source, its passages, and whether it is the base. Which rows have something level is noted.
+    /// Of a source, its passages, and whether it is the base. What it has between the rows is noted.
     pub fn of(comparison: &Comparison, source: &Source, all: Vec<Told>, (rows, is_base): (&mut Rows, bool)) -> Self {
         let content = source.text.content();
         let mut told: Vec<Told> = Vec::with_capacity(all.len());
@@ -96,7 +75,6 @@ impl Column {
             told.push(one);
         }
         let level = level(source, &told, rows, is_base);
-        level.iter().flatten().for_each(|&row| rows.levelled[row] = true);
         elsewhere.extend(
             told.iter()
                 .zip(&level)
@@ -229,39 +207,6 @@ fn point(pointers: &mut Vec<Pointer>, pointer: Pointer) {
         }
         None => pointers.push(pointer),
     }
-}
-
-/// How many times its words a passage counts in whose row nothing is level so far.
-const BARE: u64 = 3;
-
-/// For each passage its row where it is level there. The base tells everything in its own order: level is where it tells a
-/// parallel first; of another source the weightiest choice that keeps its order.
-fn level(source: &Source, told: &[Told], rows: &Rows, is_base: bool) -> Vec<Option<usize>> {
-    let mut found = vec![None; told.len()];
-    if is_base {
-        let mut last = 0;
-        for (told, found) in told.iter().zip(&mut found).filter(|(told, _)| told.is_whole()) {
-            if let Some(row) = rows.row(told.parallel).filter(|row| *row >= last) {
-                last = row;
-                *found = Some(row);
-            }
-        }
-        return found;
-    }
-    let able: Vec<(usize, usize)> = (0..told.len())
-        .filter(|&at| told[at].is_whole())
-        .filter_map(|at| Some((at, rows.row(told[at].parallel)?)))
-        .collect();
-    // A row in which nothing is level is pointers alone.
-    let weight = |at: usize, row: usize| {
-        let words = source.text.words_in(told[at].range).count() as u64 + 1;
-        if rows.levelled[row] { words } else { words * BARE }
-    };
-    let steps: Vec<(usize, u64)> = able.iter().map(|&(at, row)| (row, weight(at, row))).collect();
-    for (&(at, row), _) in able.iter().zip(chain(&steps, false)).filter(|(_, chosen)| *chosen) {
-        found[at] = Some(row);
-    }
-    found
 }
 
 /// The bytes at which a column goes on in another row, and the rows: where the sentence of a level passage begins, if no other

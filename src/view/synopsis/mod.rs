@@ -1,14 +1,15 @@
 //! The synopsis: the sources side by side, each text once and in its own order.
 //!
 //! A parallel is a row, and the rows stand in the base's order. What a source tells in that order is level with the others, as
-//! much of it as can be; what it tells elsewhere stands there in full, and its row has a pointer to it. What stands between two
-//! level passages belongs to the upper one's row: text of one source alone, boilerplate, passages of other parallels. Where a
-//! source has nothing in the rows that follow, its text may run on beside them ([`Synopsis::room`]).
+//! much of it as can be without long waits; what it tells elsewhere stands there in full, and its row has a pointer to it. What
+//! stands between two level passages belongs to the upper one's row: text of one source alone, boilerplate, passages of other
+//! parallels. Where a source has no text in the rows that follow, that may run on beside them ([`Synopsis::silence`]).
 //!
 //! Read down the rows, the segments of a source are its text, every character once. Nothing here has a width or a colour; the
 //! words of a segment are marked when they are shown ([`Segment::pieces`]), since a reader sees few rows at a time.
 
 mod column;
+mod level;
 
 use super::cut::line;
 use super::piece::{Mark, Piece, pieces};
@@ -16,7 +17,8 @@ use crate::align::{Passage, reading_order};
 use crate::compare::Comparison;
 use crate::source::SourceId;
 use crate::text::TextRange;
-use column::{Column, HEAD, Rows, told};
+use column::{Column, told};
+use level::{HEAD, Rows};
 
 /// The sources side by side.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -25,6 +27,9 @@ pub struct Synopsis {
     pub base: SourceId,
     /// The rows. The first may be without a parallel: what stands in the sources before they are level for the first time.
     pub rows: Vec<Row>,
+    /// How broad the column of each source is where there is room, in hundredths of what most are: longer texts have broader
+    /// columns.
+    pub breadths: Vec<u16>,
     /// For each parallel its row, if it is shown.
     homes: Vec<Option<usize>>,
     /// For each source the rows in which it has something, and the byte at which its text there begins.
@@ -117,15 +122,7 @@ impl Synopsis {
         self.rows.get(row)?.block(source)
     }
 
-    /// How many rows after one a source has nothing in: there its text of the row may run on.
-    pub fn room(&self, row: usize, source: SourceId) -> usize {
-        let starts = self.starts.get(source.index()).map(Vec::as_slice).unwrap_or_default();
-        let next =
-            starts.get(starts.partition_point(|start| start.row <= row)).map_or(self.rows.len(), |next| next.row);
-        next.saturating_sub(row + 1)
-    }
-
-    /// How many rows after one a source has no text in, pointers aside.
+    /// How many rows after one a source has no text in, pointers aside: there its text of the row may run on.
     pub fn silence(&self, row: usize, source: SourceId) -> usize {
         let starts = self.starts.get(source.index()).map(Vec::as_slice).unwrap_or_default();
         let later = starts.iter().skip(starts.partition_point(|start| start.row <= row));
@@ -144,6 +141,11 @@ impl Row {
 }
 
 impl Block {
+    /// Something stands here, not only pointers.
+    pub fn has_text(&self) -> bool {
+        !self.segments.is_empty()
+    }
+
     /// Where its text stands in the source.
     pub fn range(&self) -> Option<TextRange> {
         Some(self.segments.first()?.range.to(self.segments.last()?.range))
@@ -183,7 +185,7 @@ pub fn synopsis(comparison: &Comparison, base: SourceId) -> Synopsis {
     let parallels = &comparison.alignment.parallels;
     let passages: Vec<&[Passage]> = parallels.iter().map(|parallel| parallel.passages.as_slice()).collect();
     let order = reading_order(&passages, comparison.corpus.sources.len(), base);
-    let mut known = Rows::of(&order, parallels.len());
+    let mut known = Rows::of(&order, parallels.len(), &comparison.corpus.sources);
     // The base first: the order is its own.
     let mut told = told(comparison);
     let sources = &comparison.corpus.sources;
@@ -214,7 +216,7 @@ pub fn synopsis(comparison: &Comparison, base: SourceId) -> Synopsis {
         starts
     });
     let starts = starts.collect();
-    Synopsis { base, rows, homes, starts }
+    Synopsis { base, rows, breadths: known.breadths, homes, starts }
 }
 
 #[cfg(test)]

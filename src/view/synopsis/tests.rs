@@ -20,7 +20,8 @@ fn check(comparison: &Comparison, base: SourceId) {
                 read = segment.range.end();
                 let place = Passage { source: source.id, range: segment.range };
                 assert_eq!(synopsis.row_at(place), Some(row));
-                assert!((1..=synopsis.room(row, source.id)).all(|on| synopsis.block(row + on, source.id).is_none()));
+                let block = |on: usize| synopsis.block(row + on, source.id);
+                assert!((1..=synopsis.silence(row, source.id)).all(|on| !block(on).is_some_and(Block::has_text)));
                 if let Standing::Level(parallel, passage) = segment.standing {
                     assert_eq!(comparison.alignment.parallels[parallel].passages[passage], place);
                     assert_eq!(synopsis.rows[row].parallel, Some(parallel));
@@ -61,6 +62,54 @@ fn the_sample_stands_there_once() {
     let level = |parallel: &usize| first.row_of(*parallel).and_then(|row| first.block(row, SourceId(0)));
     let is_level = |block: &Block| block.segments.iter().any(|one| matches!(one.standing, Standing::Level(..)));
     assert!(order.iter().filter(|parallel| told(parallel)).filter_map(level).all(is_level));
+}
+
+/// Sources as letters, each a sentence of some lines: a small one is a passage of the parallel of that letter. What of the last
+/// source is level.
+fn levelled(sources: &str) -> String {
+    let sentence =
+        |letter| format!("{letter} is a sentence that goes on and on for a while, as sentences do, and then it ends. ");
+    let long = sentence('a').len();
+    let text = |letters: &str| -> String { letters.chars().map(sentence).collect() };
+    let corpus = Corpus::of_texts(sources.split('|').map(text), Some(Language::ENGLISH));
+    let mut comparison = Comparison::unaligned(corpus);
+    let place = |(source, letters): (u16, &str), letter: char| {
+        let at = letters.chars().position(|other| other == letter)?;
+        let content = comparison.corpus.sources[usize::from(source)].text.content();
+        Some(Passage { source: SourceId(source), range: TextRange::new(content, at * long, (at + 1) * long - 1) })
+    };
+    let parallels: Vec<Parallel> = ('a'..='z')
+        .map(|letter| (0..).zip(sources.split('|')).filter_map(|one| place(one, letter)).collect())
+        .map(|passages| Parallel { passages, links: Vec::new() })
+        .collect();
+    comparison.alignment.parallels = parallels.into_iter().filter(|one| !one.passages.is_empty()).collect();
+    let last = SourceId(sources.matches('|').count() as u16);
+    let synopsis = synopsis(&comparison, SourceId(0));
+    let segments = synopsis.rows.iter().filter_map(|row| row.block(last)).flat_map(|block| &block.segments);
+    let level = segments.filter(|segment| matches!(segment.standing, Standing::Level(..)));
+    let text = comparison.corpus.source(last).text.content();
+    level.filter_map(|segment| segment.range.of(text).chars().next()).collect()
+}
+
+#[test]
+fn what_makes_the_others_wait_long_is_not_level() {
+    let cases = [
+        ("abc|abc", "abc"),
+        ("abc|acb", "a"),
+        // The second waits: nothing gets longer.
+        ("abXXXXXXXXc|abc", "abc"),
+        ("aXXXXXXXXb|aYYYYYYYYb", "ab"),
+        // It would come late to what is followed by much.
+        ("abXXXXXXXX|aYYYYYYYYb", "a"),
+        ("abXXXXXXXX|abYYYYYYYY", "ab"),
+        // Something is level.
+        ("XXXXXXXXab|abYYYYYYYY", "ab"),
+        ("XXab|abYY", "ab"),
+        ("abc|abXXXXXXXX|aYYYYYYYYb", "a"),
+    ];
+    for (sources, expected) in cases {
+        assert_eq!(levelled(sources), expected, "{sources}");
+    }
 }
 
 proptest! {
