@@ -1,6 +1,6 @@
 //! Bands: the rows of the synopsis wrapped to the widths of the columns. Each column is its source's text in its own order; a
 //! row's rule stands where all who tell it have come so far, and what one source tells alone runs on beside the rows that it
-//! has nothing in.
+//! has nothing in. Rows are laid out a chapter at a time, so that no more of long sources is wrapped than is looked at.
 
 use super::item::{WrappedItem, wrap_item};
 use super::marks::{self, Places};
@@ -14,7 +14,8 @@ use crate::compare::Comparison;
 use crate::source::SourceId;
 use crate::text::TextRange;
 use crate::view::{Block, Paragraph, StretchKind, Variants, flow, variants};
-use std::collections::{HashMap, VecDeque};
+use rustc_hash::FxHashMap;
+use std::collections::VecDeque;
 use std::ops::Range;
 use std::rc::Rc;
 
@@ -97,18 +98,22 @@ pub struct WrappedParagraph {
 type PartsKey = (usize, SourceId, u16, Option<usize>);
 
 /// Lines that stay free below what a source has in a row.
-type Rooms = HashMap<(usize, SourceId), usize>;
+type Rooms = FxHashMap<(usize, SourceId), usize>;
+
+/// Rows that are laid out together. At the end of a chapter all columns have come as far as they come: text that runs on beside
+/// other rows ends there, and the next chapter needs to know nothing of this one.
+const CHAPTER: usize = 64;
 
 /// What was wrapped so far, for one state of the reading.
 #[derive(Default)]
 pub struct Bands {
     revision: u64,
     columns: Vec<TextColumn>,
-    bands: Rc<Vec<Rc<Band>>>,
-    parts: HashMap<PartsKey, Vec<Rc<Part>>>,
-    flows: HashMap<SourceId, Rc<Vec<Paragraph>>>,
-    paragraphs: HashMap<(SourceId, usize, u16), Rc<WrappedParagraph>>,
-    items: HashMap<usize, Rc<WrappedItem>>,
+    chapters: FxHashMap<usize, Vec<Rc<Band>>>,
+    parts: FxHashMap<PartsKey, Rc<[Rc<Part>]>>,
+    flows: FxHashMap<SourceId, Rc<Vec<Paragraph>>>,
+    paragraphs: FxHashMap<(SourceId, usize, u16), Rc<WrappedParagraph>>,
+    items: FxHashMap<usize, Rc<WrappedItem>>,
     items_of: (u64, u16),
     variants: Option<(usize, Rc<Variants>)>,
     common: Option<Rc<Places>>,
@@ -122,45 +127,60 @@ impl Bands {
         }
     }
 
-    /// The rows in these columns.
-    pub fn rows(&mut self, comparison: &Comparison, reading: &Reading, columns: &[TextColumn]) -> Rc<Vec<Rc<Band>>> {
-        if self.columns != columns || self.bands.len() != reading.synopsis.rows.len() {
+    /// The rows are to stand in these columns.
+    pub fn stand_in(&mut self, columns: &[TextColumn]) {
+        if self.columns != columns {
             self.columns = columns.to_vec();
-            self.bands = Rc::new(self.lay(comparison, reading));
+            self.chapters.clear();
         }
-        Rc::clone(&self.bands)
     }
 
-    /// Lays the columns beside each other. Text of one source alone that is folded runs on where nothing stands below it.
-    fn lay(&mut self, comparison: &Comparison, reading: &Reading) -> Vec<Rc<Band>> {
-        let bands = self.placed(comparison, reading, &Rooms::default());
-        let rooms = self.rooms(reading, &bands);
-        let bands = if rooms.is_empty() { bands } else { self.placed(comparison, reading, &rooms) };
+    /// A row in the columns.
+    pub fn band(&mut self, comparison: &Comparison, reading: &Reading, row: usize) -> Option<Rc<Band>> {
+        let number = row / CHAPTER;
+        if !self.chapters.contains_key(&number) {
+            let laid = self.lay(comparison, reading, &chapter(reading, row));
+            self.chapters.insert(number, laid);
+        }
+        self.chapters.get(&number)?.get(row % CHAPTER).cloned()
+    }
+
+    /// Lays the columns of a chapter beside each other. Text of one source alone that is folded runs on where nothing stands
+    /// below it.
+    fn lay(&mut self, comparison: &Comparison, reading: &Reading, chapter: &Range<usize>) -> Vec<Rc<Band>> {
+        let bands = self.placed(comparison, reading, (chapter, &Rooms::default()));
+        let rooms = self.rooms(reading, (chapter, &bands));
+        let bands = if rooms.is_empty() { bands } else { self.placed(comparison, reading, (chapter, &rooms)) };
         bands.into_iter().map(Rc::new).collect()
     }
 
     /// The columns beside each other, row by row.
-    fn placed(&mut self, comparison: &Comparison, reading: &Reading, rooms: &Rooms) -> Vec<Band> {
-        let rows = &reading.synopsis.rows;
+    fn placed(
+        &mut self,
+        comparison: &Comparison,
+        reading: &Reading,
+        (chapter, rooms): (&Range<usize>, &Rooms),
+    ) -> Vec<Band> {
+        let rows = reading.synopsis.rows.get(chapter.clone()).unwrap_or_default();
         let columns = self.columns.clone();
         let mut queues: Vec<Queue> = columns.iter().map(|_| Queue::default()).collect();
         let mut bands = Vec::with_capacity(rows.len());
-        for (at, row) in rows.iter().enumerate() {
+        for (inside, (at, row)) in chapter.clone().zip(rows).enumerate() {
             let mut high = 0usize;
             for (column, queue) in columns.iter().zip(&mut queues) {
                 if let Some(block) = row.block(column.source) {
                     let room = rooms.get(&(at, column.source)).copied().unwrap_or(0);
                     let parts = self.parts(comparison, reading, (at, *column, room));
                     if block.segments.is_empty() {
-                        queue.insert(parts)
+                        queue.insert(&parts)
                     } else {
-                        queue.append(parts)
+                        queue.append(&parts)
                     }
                     high = high.max(queue.bound);
                 }
             }
             // Whoever has text in the next row comes there with all that stands before it.
-            let next = at.saturating_add(1);
+            let next = inside.saturating_add(1);
             let speaks = |source| rows.get(next).is_none_or(|row| row.block(source).is_some_and(Block::has_text));
             let waiting = columns.iter().zip(&queues).filter(|(column, _)| speaks(column.source));
             high = waiting.map(|(_, queue)| queue.height).fold(high, usize::max);
@@ -172,11 +192,11 @@ impl Bands {
     }
 
     /// For each text that is folded the lines that stay free below it, up to where its source goes on.
-    fn rooms(&self, reading: &Reading, bands: &[Band]) -> Rooms {
+    fn rooms(&self, reading: &Reading, (chapter, bands): (&Range<usize>, &[Band])) -> Rooms {
         let mut rooms = Rooms::default();
         for (at, column) in self.columns.iter().enumerate() {
             let mut free = 0usize;
-            for (row, band) in bands.iter().enumerate().rev() {
+            for (row, band) in chapter.clone().zip(bands).rev() {
                 let Some(stack) = band.stacks.get(at) else { continue };
                 let high = usize::try_from(band.height).unwrap_or(0);
                 free = free.saturating_add(high.saturating_sub(stack.height()));
@@ -200,22 +220,27 @@ impl Bands {
         comparison: &Comparison,
         reading: &Reading,
         (row, column, room): (usize, TextColumn, usize),
-    ) -> Vec<Rc<Part>> {
+    ) -> Rc<[Rc<Part>]> {
         let folded = reading.is_folded(row, column.source).then_some(room);
         let key = (row, column.source, column.width, folded);
         let make = || Wrapper { comparison, reading, row, column, folded }.parts().into_iter().map(Rc::new).collect();
-        self.parts.entry(key).or_insert_with(make).clone()
+        Rc::clone(self.parts.entry(key).or_insert_with(make))
     }
 
-    /// The row and the line of it on which a place of a source stands, where it is in a column.
-    pub fn line_of(&self, from: usize, place: Passage) -> Option<(usize, usize)> {
+    /// The row and the line of it on which a place of a source stands, where it is in a column: in a row or one after it.
+    pub fn line_of(
+        &mut self,
+        comparison: &Comparison,
+        reading: &Reading,
+        (from, place): (usize, Passage),
+    ) -> Option<(usize, usize)> {
         let column = self.columns.iter().position(|column| column.source == place.source)?;
-        let bands = self.bands.iter().enumerate().skip(from);
-        let mut lines = bands.filter_map(|(row, band)| {
+        let mut rows = from..chapter(reading, from).end;
+        rows.find_map(|row| {
+            let band = self.band(comparison, reading, row)?;
             let line = band.stacks.get(column)?.line_of(place.range.start())?;
             Some((row, line.saturating_add(usize::try_from(band.rule).unwrap_or(0))))
-        });
-        lines.next()
+        })
     }
 
     /// An entry of the list on the screen, wrapped to so many columns.
@@ -289,6 +314,12 @@ impl Bands {
     }
 }
 
+/// The rows of the chapter in which a row stands.
+fn chapter(reading: &Reading, row: usize) -> Range<usize> {
+    let first = row.saturating_sub(row % CHAPTER);
+    first..first.saturating_add(CHAPTER).min(reading.synopsis.rows.len())
+}
+
 /// The lines of a column that are to be placed.
 #[derive(Default)]
 struct Queue {
@@ -300,23 +331,23 @@ struct Queue {
 
 impl Queue {
     /// Text comes after what stands there.
-    fn append(&mut self, parts: Vec<Rc<Part>>) {
+    fn append(&mut self, parts: &[Rc<Part>]) {
         for part in parts {
             if part.bound > 0 {
                 self.bound = self.height.saturating_add(part.bound);
             }
             self.height = self.height.saturating_add(part.block.height());
-            self.parts.push_back((part, 0));
+            self.parts.push_back((Rc::clone(part), 0));
         }
     }
 
     /// What points elsewhere comes before text that runs on from the row above.
-    fn insert(&mut self, parts: Vec<Rc<Part>>) {
-        for part in parts.into_iter().rev() {
+    fn insert(&mut self, parts: &[Rc<Part>]) {
+        for part in parts.iter().rev() {
             let high = part.block.height();
             self.bound = self.bound.saturating_add(high);
             self.height = self.height.saturating_add(high);
-            self.parts.push_front((part, 0));
+            self.parts.push_front((Rc::clone(part), 0));
         }
     }
 
@@ -345,4 +376,60 @@ impl Queue {
 pub fn passages(comparison: &Comparison, parallel: Option<usize>) -> &[Passage] {
     let parallel = parallel.and_then(|parallel| comparison.alignment.parallels.get(parallel));
     parallel.map_or(&[], |parallel| &parallel.passages)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::align::Parallel;
+    use crate::source::Corpus;
+    use crate::view::synopsis;
+    use rustc_hash::FxHashSet;
+
+    /// Two sources of as many sentences; each tells what the other does, but for every third, and the second much else.
+    fn told(count: usize) -> Comparison {
+        let one = |n: usize| format!("Sentence {n} of the first.");
+        let other = |n: usize| format!("Sentence {n} of the second. {}", "It goes on. ".repeat(n % 9));
+        let texts = [(0..count).map(one).collect::<Vec<_>>(), (0..count).map(other).collect()];
+        let mut comparison = Comparison::unaligned(Corpus::of_texts(texts.map(|parts| parts.join("\n")), None));
+        for n in (0..count).filter(|n| n % 3 > 0) {
+            let place = |source: &crate::source::Source| {
+                let content = source.text.content();
+                let words = format!("Sentence {n} of the {}.", ["first", "second"][source.id.index()]);
+                let start = content.find(&words).expect("it is told");
+                Passage { source: source.id, range: TextRange::new(content, start, start.saturating_add(words.len())) }
+            };
+            let passages = comparison.corpus.sources.iter().map(place).collect();
+            comparison.alignment.parallels.push(Parallel { passages, links: Vec::new() });
+        }
+        comparison
+    }
+
+    #[test]
+    fn every_text_stands_whole_in_its_column_across_chapters() {
+        let comparison = told(3 * CHAPTER);
+        let synopsis = synopsis(&comparison, SourceId(0));
+        let rows = synopsis.rows.len();
+        assert!(rows > CHAPTER);
+        let mut reading = Reading::new(&comparison, Rc::new(synopsis));
+        (reading.folded, reading.boilerplate_folded) = (false, false);
+        let mut bands = Bands::default();
+        bands.stand_in(&[0, 1].map(|source| TextColumn { source: SourceId(source), width: 24 }));
+        // From the last to the first, as somebody may come there who goes to the end.
+        let mut all: Vec<Rc<Band>> =
+            (0..rows).rev().map(|row| bands.band(&comparison, &reading, row).expect("a row")).collect();
+        all.reverse();
+        for (column, source) in comparison.corpus.sources.iter().enumerate() {
+            let lines = all.iter().flat_map(|band| (0..band.stacks[column].height).map(move |line| (band, line)));
+            let glyphs = lines.flat_map(|(band, line)| {
+                let (part, inside) = band.stacks[column].line(line).expect("a line");
+                part.block.line(inside).iter().filter_map(|glyph| glyph.origin).collect::<Vec<_>>()
+            });
+            let content = source.text.content();
+            let blanks: FxHashSet<usize> = content.match_indices(char::is_whitespace).map(|(at, _)| at).collect();
+            let shown: Vec<usize> = glyphs.map(|at| at as usize).filter(|at| !blanks.contains(at)).collect();
+            let wanted: Vec<usize> = (0..content.len()).filter(|at| !blanks.contains(at)).collect();
+            assert_eq!(shown, wanted, "source {}", source.id.siglum());
+        }
+    }
 }

@@ -76,27 +76,27 @@ fn marks(model: &Model, bands: &mut Bands, variants: &Variants) -> Marks {
 
 /// Brings scroll and focus of the synopsis together, the one that leads first; the rows in sight.
 fn settle(model: &mut Model, bands: &mut Bands, (columns, lines): (&[TextColumn], i64)) -> Vec<(usize, i64, Rc<Band>)> {
-    let rows = bands.rows(&model.comparison, &model.reading, columns);
-    let reading = &model.reading;
-    if rows.is_empty() || lines == 0 {
+    let (comparison, reading) = (&model.comparison, &model.reading);
+    let (count, cursor) = (reading.synopsis.rows.len(), reading.cursor);
+    if count == 0 || lines == 0 {
         return Vec::new();
     }
-    let mut height = |row: usize| rows.get(row).map_or(0, |band| band.lines());
-    let (count, cursor) = (rows.len(), reading.cursor);
+    bands.stand_in(columns);
+    let place = reading.sight.and_then(|place| bands.line_of(comparison, reading, (cursor, place)));
+    let mut height = |row: usize| bands.band(comparison, reading, row).map_or(0, |band| band.lines());
     let high = height(cursor);
     let mut all = Rows { count, lines, gap: 0, height: &mut height };
     let mut anchor = all.normalise(reading.anchor);
     if reading.lead == Lead::Focus {
         anchor = all.show(anchor, cursor, high);
         anchor = all.normalise(anchor);
-        let place = reading.sight.and_then(|place| bands.line_of(cursor, place));
         if let Some((row, line)) = place.and_then(|(row, line)| Some((row, i64::try_from(line).ok()?))) {
             anchor = all.reveal(anchor, row, line);
         }
     }
     let seen = all.in_sight(anchor);
     let placed: Vec<(usize, i64, Rc<Band>)> =
-        seen.iter().filter_map(|&(row, top)| Some((row, top, Rc::clone(rows.get(row)?)))).collect();
+        seen.iter().filter_map(|&(row, top)| Some((row, top, bands.band(comparison, reading, row)?))).collect();
     model.reading.anchor = anchor;
     if model.reading.lead == Lead::Scroll {
         refocus(model, &placed);

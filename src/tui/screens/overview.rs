@@ -48,10 +48,9 @@ fn items(model: &Model, _: usize) -> Vec<Item> {
     let room = usize::from(model.height.saturating_sub(AROUND)).saturating_sub(used);
     let shares = shares(&sections, room, if is_tight(model) { 1 } else { 2 });
     for (section, share) in sections.into_iter().zip(shares) {
-        let all = section.items.len();
-        let mut shown: Vec<Item> = section.items.into_iter().take(share).collect();
+        let mut shown: Vec<Item> = (0..share).map(&section.item).collect();
         if let Some(first) = shown.first_mut() {
-            let more = if share < all { format!("   {share} of {all}") } else { String::new() };
+            let more = if share < section.count { format!("   {share} of {}", section.count) } else { String::new() };
             let note = if section.note.is_empty() { String::new() } else { format!("   {}", section.note) };
             let heading = [(format!(" {}", section.title), Role::Strong), (more, Role::Dim), (note, Role::Dim)];
             first.heading = vec![heading.into_iter().filter(|(text, _)| !text.is_empty()).collect()];
@@ -62,11 +61,14 @@ fn items(model: &Model, _: usize) -> Vec<Item> {
 }
 
 /// A list of the overview.
-struct Section {
+struct Section<'a> {
     title: String,
     /// What stands beside it.
     note: String,
-    items: Vec<Item>,
+    /// How many entries it has.
+    count: usize,
+    /// An entry by its number, made where it is shown.
+    item: Box<dyn Fn(usize) -> Item + 'a>,
     /// How often its turn comes while lines are given out.
     turns: usize,
     /// The round in which it first comes.
@@ -77,7 +79,7 @@ struct Section {
 const LATE: usize = 3;
 
 /// How many lines of each list have room: in turns, one each, those that matter most more often.
-fn shares(sections: &[Section], room: usize, heading: usize) -> Vec<usize> {
+fn shares(sections: &[Section<'_>], room: usize, heading: usize) -> Vec<usize> {
     let mut shares = vec![0usize; sections.len()];
     let mut room = room;
     for round in 0.. {
@@ -86,7 +88,7 @@ fn shares(sections: &[Section], room: usize, heading: usize) -> Vec<usize> {
             for _ in 0..section.turns {
                 // The first one has its heading with it.
                 let cost = if *share == 0 { heading.saturating_add(1) } else { 1 };
-                if *share < section.items.len() && cost <= room {
+                if *share < section.count && cost <= room {
                     *share = share.saturating_add(1);
                     room = room.saturating_sub(cost);
                 }
@@ -99,10 +101,10 @@ fn shares(sections: &[Section], room: usize, heading: usize) -> Vec<usize> {
     shares
 }
 
-fn sections(model: &Model, overview: &Overview) -> Vec<Section> {
+fn sections<'a>(model: &'a Model, overview: &'a Overview) -> Vec<Section<'a>> {
     let count = overview.accounts;
     let wide = overview.told.iter().flat_map(|spread| &spread.lines).map(|line| columns(&differs(line))).max();
-    let told = |line: &ToldLine| told(line, wide.unwrap_or(0));
+    let wide = wide.unwrap_or(0);
     let mut found = Vec::new();
     for spread in &overview.told {
         let all = spread.accounts == count;
@@ -111,54 +113,34 @@ fn sections(model: &Model, overview: &Overview) -> Vec<Section> {
             accounts if accounts == count => format!("ALL {accounts} TELL"),
             accounts => format!("{accounts} OF {count} TELL"),
         };
-        let turns = if all { 2 } else { 1 };
-        found.push(Section {
-            title,
-            note: String::new(),
-            items: spread.lines.iter().map(told).collect(),
-            turns,
-            from: 0,
-        });
+        let section = section(title, spread.lines.iter().collect(), move |line| told(line, wide));
+        found.push(Section { turns: if all { 2 } else { 1 }, ..section });
     }
     // Only the first two always have a turn; what few tell comes after what tells more of the story.
     let mut few = found.split_off(found.len().min(2));
     few.iter_mut().for_each(|section| section.from = LATE);
-    let differing = overview.differences.iter().flatten();
+    let differing = overview.differences.iter().flatten().collect();
     let [substance, wording, naming] = overview.differences.each_ref().map(Vec::len);
-    found.push(Section {
-        title: "THEY DIFFER".to_owned(),
-        note: format!("{substance} in substance, {wording} in wording, {naming} in naming"),
-        items: differing.map(|line| difference(model, line)).collect(),
-        turns: 2,
-        from: 0,
-    });
+    let differing = section("THEY DIFFER".to_owned(), differing, |line| difference(model, line));
+    let note = format!("{substance} in substance, {wording} in wording, {naming} in naming");
+    found.push(Section { note, turns: 2, ..differing });
     // Who has most that is new comes first.
     let mut own: Vec<&Alone> = overview.alone.iter().collect();
     let news = |one: &Alone| one.lines.iter().map(|line| line.weight).sum::<f32>();
     own.sort_by(|a, b| news(b).total_cmp(&news(a)));
-    found.push(Section {
-        title: "ONLY ONE TELLS".to_owned(),
-        note: String::new(),
-        items: own.into_iter().map(alone).collect(),
-        turns: 2,
-        from: 0,
-    });
-    found.push(Section {
-        title: "ALL BUT ONE TELL".to_owned(),
-        note: String::new(),
-        items: overview.left_out.iter().map(left_out).collect(),
-        turns: 1,
-        from: 0,
-    });
-    found.push(Section {
-        title: "NAMED".to_owned(),
-        note: String::new(),
-        items: overview.named.iter().map(named).collect(),
-        turns: 1,
-        from: 0,
-    });
+    found.push(Section { turns: 2, ..section("ONLY ONE TELLS".to_owned(), own, |one| alone(one, model.width)) });
+    let left_out = |one: &LeftOut| left_out(one, model.width);
+    found.push(section("ALL BUT ONE TELL".to_owned(), overview.left_out.iter().collect(), left_out));
+    found.push(section("NAMED".to_owned(), overview.named.iter().collect(), named));
     found.extend(few);
     found
+}
+
+/// A list that has a turn in each round.
+fn section<'a, Line>(title: String, lines: Vec<&'a Line>, item: impl Fn(&'a Line) -> Item + 'a) -> Section<'a> {
+    let (note, count) = (String::new(), lines.len());
+    let item = Box::new(move |at: usize| item(lines[at]));
+    Section { title, note, count, item, turns: 1, from: 0 }
 }
 
 fn entry(lead: Vec<Part>, words: Vec<Words>, target: Target) -> Item {
@@ -277,13 +259,14 @@ fn fitted(mut widths: Vec<u16>, room: u16) -> Vec<u16> {
     widths
 }
 
-fn alone(alone: &Alone) -> Item {
+/// What one source tells alone: as much as can be seen in so many columns, a word of a letter at least each.
+fn alone(alone: &Alone, width: u16) -> Item {
     let lead = vec![
         (format!(" {:<3}", alone.source.siglum()), Role::Strong),
         (format!("{:>3}  ", alone.lines.len()), Role::Dim),
     ];
     let mut words = Vec::new();
-    for line in &alone.lines {
+    for line in alone.lines.iter().take(usize::from(width)) {
         if !words.is_empty() {
             words.push(Words::Own("; ".to_owned(), Tone::Dim));
         }
@@ -293,11 +276,12 @@ fn alone(alone: &Alone) -> Item {
     entry(lead, words, target)
 }
 
-fn left_out(left_out: &LeftOut) -> Item {
+/// What a source leaves out, likewise.
+fn left_out(left_out: &LeftOut, width: u16) -> Item {
     let lead =
         vec![(format!(" {:<3}", left_out.source.siglum()), Role::Strong), ("leaves out  ".to_owned(), Role::Dim)];
-    let said: Vec<String> =
-        left_out.lines.iter().map(|line| format!("{} {}", line.parallel.saturating_add(1), line.label)).collect();
+    let shown = left_out.lines.iter().take(usize::from(width));
+    let said: Vec<String> = shown.map(|line| format!("{} {}", line.parallel.saturating_add(1), line.label)).collect();
     let target =
         left_out.lines.first().map_or(Target::Screen(Page::Matrix), |line| Target::Parallel(line.parallel, None));
     entry(lead, vec![Words::Own(said.join("; "), Tone::Plain)], target)
@@ -331,11 +315,10 @@ mod tests {
     #[test]
     fn lines_are_given_out_in_turns() {
         let section = |count: usize, turns: usize, from: usize| Section {
-            title: String::new(),
-            note: String::new(),
-            items: vec![entry(Vec::new(), Vec::new(), Target::Rejected); count],
+            count,
             turns,
             from,
+            ..section(String::new(), Vec::new(), |_: &u8| entry(Vec::new(), Vec::new(), Target::Rejected))
         };
         let sections = [section(5, 2, 0), section(5, 1, 0), section(5, 1, LATE)];
         for (room, expected) in [(0, [0, 0, 0]), (2, [1, 0, 0]), (5, [2, 1, 0]), (9, [5, 2, 0]), (99, [5, 5, 5])] {
