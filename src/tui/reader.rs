@@ -5,7 +5,7 @@ use super::band::Bands;
 use super::draw;
 use super::model::{Model, Stage};
 use super::options::Options;
-use super::scene::Scene;
+use super::scene::{Scene, Settled};
 use super::theme::{THEMES, Theme};
 use super::update::{self, Saved};
 use crate::compare::Comparison;
@@ -45,7 +45,9 @@ impl Reader {
     /// Draws the screen over a whole buffer; the place of the text cursor, where there is one.
     pub fn draw(&mut self, buffer: &mut Buffer) -> Option<Position> {
         update::fit(&mut self.model, (buffer.area.width, buffer.area.height));
-        self.scene = Scene::of(&mut self.model, &mut self.bands, buffer.area);
+        let settled = Settled::of(&self.model, &mut self.bands, buffer.area);
+        update::settle(&mut self.model, settled);
+        self.scene = Scene::of(&self.model, &mut self.bands, buffer.area);
         draw::draw(&self.model, &self.scene, &self.theme, buffer)
     }
 

@@ -1,14 +1,15 @@
-//! The scene: what lies in the panes. Worked out before drawing; drawing, the mouse and paging share it.
+//! The scene: what lies in the panes. Worked out before drawing; drawing, the mouse and paging share it. Nothing here changes
+//! the state: where scroll and focus come to is `Settled`, and the state takes that over before the scene is made of it.
 
 use super::area::Layout;
 use super::band::{Band, Bands};
-use super::follow::{self, Item};
-use super::item::WrappedItem;
+use super::follow::{Follow, Item};
+use super::item::{ListState, WrappedItem};
 use super::marks::Marks;
 use super::model::Model;
 use super::page::Page;
 use super::pane::{self, PaneContent};
-use super::part::TextColumn;
+use super::reading::Reading;
 use super::screens::screen;
 use super::scroll::{Lead, Rows};
 use crate::view::Variants;
@@ -32,27 +33,49 @@ pub struct Scene {
     pub marks: Marks,
 }
 
-impl Scene {
-    /// Lays out a screen and settles the reading in it: scroll and focus come to where there is text.
-    pub fn of(model: &mut Model, bands: &mut Bands, area: Rect) -> Self {
+/// Where reading and list stand once scroll and focus have come to where there is text.
+pub struct Settled {
+    /// The reading.
+    pub reading: Reading,
+    /// The list on the screen.
+    pub list: ListState,
+}
+
+impl Settled {
+    /// Of a screen of some size.
+    pub fn of(model: &Model, bands: &mut Bands, area: Rect) -> Self {
         let layout = Layout::of(model, area);
-        model.reading.columns.first = layout.first;
-        let columns: Vec<TextColumn> = layout.columns.iter().map(|column| column.text()).collect();
-        bands.fit(&model.reading);
+        let mut reading = model.reading.clone();
+        reading.columns.first = layout.first;
+        bands.fit(&reading);
+        let mut list = model.list(model.page).clone();
+        if model.page == Page::Synopsis {
+            settle(model, &mut reading, bands, &layout);
+        } else if model.page == Page::Follow {
+            Follow { comparison: &model.comparison, layout: &layout, bands }.settle(&mut reading);
+        } else {
+            settle_list(model, &mut list, bands, &layout);
+        }
+        Self { reading, list }
+    }
+}
+
+impl Scene {
+    /// A screen on which the reading is settled.
+    pub fn of(model: &Model, bands: &mut Bands, area: Rect) -> Self {
+        let layout = Layout::of(model, area);
         let mut scene = Self { layout, ..Self::default() };
         if model.page == Page::Synopsis {
-            scene.bands = settle(model, bands, (&columns, scene.layout.lines()));
+            scene.bands = placed(model, bands, &scene.layout);
         } else if model.page == Page::Follow {
-            scene.flows = follow::flows(model, bands, &scene.layout);
+            let mut follow = Follow { comparison: &model.comparison, layout: &scene.layout, bands };
+            scene.flows = follow.flows(&model.reading);
         } else {
-            scene.entries = settle_list(model, bands, &scene.layout);
+            scene.entries = entries(model, bands, &scene.layout);
         }
-        // Scrolling may have taken the focus along.
         let variants = bands.variants(model, model.shown_parallel());
         scene.pane = pane::content(model, &scene.layout, &variants);
         scene.marks = marks(model, bands, &variants);
-        let limit = scene.pane.height().saturating_sub(usize::from(scene.layout.pane.height.saturating_sub(1)));
-        model.reading.pane.scroll = model.reading.pane.scroll.min(limit);
         scene
     }
 
@@ -62,6 +85,12 @@ impl Scene {
             return model.reading.height;
         }
         self.bands.iter().find(|(row, ..)| *row == model.reading.cursor).map_or(0, |(_, line, _)| *line)
+    }
+
+    /// Lines of the lower pane that are scrolled off, where somebody wants so many: its last line stays in sight.
+    pub fn pane_scroll(&self, wanted: usize) -> usize {
+        let room = usize::from(self.layout.pane.height.saturating_sub(1));
+        wanted.min(self.pane.height().saturating_sub(room))
     }
 }
 
@@ -74,14 +103,14 @@ fn marks(model: &Model, bands: &mut Bands, variants: &Variants) -> Marks {
     Marks::of(sources, Rc::clone(&model.accents), variants, common)
 }
 
-/// Brings scroll and focus of the synopsis together, the one that leads first; the rows in sight.
-fn settle(model: &mut Model, bands: &mut Bands, (columns, lines): (&[TextColumn], i64)) -> Vec<(usize, i64, Rc<Band>)> {
-    let (comparison, reading) = (&model.comparison, &model.reading);
-    let (count, cursor) = (reading.synopsis.rows.len(), reading.cursor);
+/// Brings scroll and focus of the synopsis together, the one that leads first.
+fn settle(model: &Model, reading: &mut Reading, bands: &mut Bands, layout: &Layout) {
+    let comparison = &model.comparison;
+    let (count, cursor, lines) = (reading.synopsis.rows.len(), reading.cursor, layout.lines());
     if count == 0 || lines == 0 {
-        return Vec::new();
+        return;
     }
-    bands.stand_in(columns);
+    bands.stand_in(&layout.columns.iter().map(|column| column.text()).collect::<Vec<_>>());
     let place = reading.sight.and_then(|place| bands.line_of(comparison, reading, (cursor, place)));
     let mut height = |row: usize| bands.band(comparison, reading, row).map_or(0, |band| band.lines());
     let high = height(cursor);
@@ -94,62 +123,83 @@ fn settle(model: &mut Model, bands: &mut Bands, (columns, lines): (&[TextColumn]
             anchor = all.reveal(anchor, row, line);
         }
     }
-    let seen = all.in_sight(anchor);
-    let placed: Vec<(usize, i64, Rc<Band>)> =
-        seen.iter().filter_map(|&(row, top)| Some((row, top, bands.band(comparison, reading, row)?))).collect();
-    model.reading.anchor = anchor;
-    if model.reading.lead == Lead::Scroll {
-        refocus(model, &placed);
-    }
-    placed
-}
-
-/// Where the focused row has left the screen, the focus goes to the nearest parallel in sight, or else to any row.
-fn refocus(model: &mut Model, placed: &[(usize, i64, Rc<Band>)]) {
-    let cursor = model.reading.cursor;
-    let rows: Vec<usize> = placed.iter().map(|(row, ..)| *row).collect();
-    if rows.contains(&cursor) {
-        return;
-    }
-    let parallel = |row: &usize| model.reading.parallel(*row).is_some();
-    let nearest = rows.iter().copied().filter(parallel).min_by_key(|row| row.abs_diff(cursor));
-    if let Some(row) = nearest.or(rows.iter().copied().min_by_key(|row| row.abs_diff(cursor))) {
-        model.reading.cursor = row;
-        model.reading.pane.scroll = 0;
+    let seen: Vec<usize> = all.in_sight(anchor).iter().map(|(row, _)| *row).collect();
+    reading.anchor = anchor;
+    if reading.lead == Lead::Scroll {
+        refocus(reading, &seen);
     }
 }
 
-/// Brings scroll and cursor of a list together; the entries in sight.
-fn settle_list(model: &mut Model, bands: &mut Bands, layout: &Layout) -> Vec<(usize, i64, Rc<WrappedItem>)> {
-    let lines = layout.lines();
-    let width = layout.body.width.saturating_sub(2);
-    let state = model.list(model.page).clone();
-    let count = model.items.len();
-    let gap = screen(model.page).map_or(0, |screen| screen.gap);
+/// The rows in sight, each with the line of the body on which it begins.
+fn placed(model: &Model, bands: &mut Bands, layout: &Layout) -> Vec<(usize, i64, Rc<Band>)> {
+    let (comparison, reading) = (&model.comparison, &model.reading);
+    let (count, lines) = (reading.synopsis.rows.len(), layout.lines());
     if count == 0 || lines == 0 {
         return Vec::new();
     }
-    let mut measure = |index: usize| {
-        let wrapped = bands.item(model, index, width);
-        let heading = wrapped.as_ref().map_or(0, |wrapped| wrapped.heading);
-        let high = wrapped.map_or(0, |wrapped| wrapped.height).saturating_add(heading);
-        i64::try_from(high).unwrap_or(i64::MAX).saturating_add(gap)
-    };
-    let high = measure(state.cursor);
-    let mut rows = Rows { count, lines, gap, height: &mut measure };
-    let mut anchor = rows.normalise(state.anchor);
-    if state.lead == Lead::Focus {
-        anchor = rows.show(anchor, state.cursor, high);
-        anchor = rows.normalise(anchor);
+    let mut height = |row: usize| bands.band(comparison, reading, row).map_or(0, |band| band.lines());
+    let seen = Rows { count, lines, gap: 0, height: &mut height }.in_sight(reading.anchor);
+    seen.iter().filter_map(|&(row, top)| Some((row, top, bands.band(comparison, reading, row)?))).collect()
+}
+
+/// Where the focused row has left the screen, the focus goes to the nearest parallel in sight, or else to any row.
+fn refocus(reading: &mut Reading, seen: &[usize]) {
+    let cursor = reading.cursor;
+    if seen.contains(&cursor) {
+        return;
     }
-    let seen = rows.in_sight(anchor);
-    let placed = seen.iter().filter_map(|&(index, top)| Some((index, top, bands.item(model, index, width)?))).collect();
-    let cursor = match (seen.first(), seen.last(), state.lead) {
-        (Some((first, _)), Some((last, _)), Lead::Scroll) => state.cursor.clamp(*first, *last),
-        _ => state.cursor,
-    };
-    let state = model.list_mut();
-    state.anchor = anchor;
-    state.cursor = cursor;
-    placed
+    let parallel = |row: &usize| reading.parallel(*row).is_some();
+    let nearest = seen.iter().copied().filter(parallel).min_by_key(|row| row.abs_diff(cursor));
+    if let Some(row) = nearest.or(seen.iter().copied().min_by_key(|row| row.abs_diff(cursor))) {
+        reading.cursor = row;
+        reading.pane.scroll = 0;
+    }
+}
+
+/// Lines of an entry of the list, with those between it and the next.
+fn measure(model: &Model, bands: &mut Bands, layout: &Layout, index: usize) -> i64 {
+    let wrapped = bands.item(model, index, entry_width(layout));
+    let high = wrapped.map_or(0, |wrapped| wrapped.height.saturating_add(wrapped.heading));
+    i64::try_from(high).unwrap_or(i64::MAX).saturating_add(gap(model))
+}
+
+fn gap(model: &Model) -> i64 {
+    screen(model.page).map_or(0, |screen| screen.gap)
+}
+
+fn entry_width(layout: &Layout) -> u16 {
+    layout.body.width.saturating_sub(2)
+}
+
+/// Brings scroll and cursor of a list together, the one that leads first.
+fn settle_list(model: &Model, list: &mut ListState, bands: &mut Bands, layout: &Layout) {
+    let (count, lines) = (model.items.len(), layout.lines());
+    if count == 0 || lines == 0 {
+        return;
+    }
+    let mut height = |index: usize| measure(model, bands, layout, index);
+    let high = height(list.cursor);
+    let mut rows = Rows { count, lines, gap: gap(model), height: &mut height };
+    list.anchor = rows.normalise(list.anchor);
+    if list.lead == Lead::Focus {
+        let shown = rows.show(list.anchor, list.cursor, high);
+        list.anchor = rows.normalise(shown);
+        return;
+    }
+    let seen = rows.in_sight(list.anchor);
+    if let (Some((first, _)), Some((last, _))) = (seen.first(), seen.last()) {
+        list.cursor = list.cursor.clamp(*first, *last);
+    }
+}
+
+/// The entries in sight, each with the line of the body on which it begins.
+fn entries(model: &Model, bands: &mut Bands, layout: &Layout) -> Vec<(usize, i64, Rc<WrappedItem>)> {
+    let (count, lines) = (model.items.len(), layout.lines());
+    if count == 0 || lines == 0 {
+        return Vec::new();
+    }
+    let mut height = |index: usize| measure(model, bands, layout, index);
+    let mut rows = Rows { count, lines, gap: gap(model), height: &mut height };
+    let seen = rows.in_sight(model.list(model.page).anchor);
+    seen.iter().filter_map(|&(index, top)| Some((index, top, bands.item(model, index, entry_width(layout))?))).collect()
 }

@@ -23,8 +23,9 @@ pub fn draw(brush: Brush<'_>, scene: &Scene, buffer: &mut Buffer) {
     }
     title(model, scene, theme, buffer);
     let lines = usize::from(area.height.saturating_sub(1));
+    let scroll = scene.pane_scroll(model.reading.pane.scroll);
     for line in 0..lines {
-        let Some((entry, inside)) = scene.pane.line(line.saturating_add(model.reading.pane.scroll)) else { break };
+        let Some((entry, inside)) = scene.pane.line(line.saturating_add(scroll)) else { break };
         let Ok(down) = u16::try_from(line) else { break };
         let y = area.y.saturating_add(1).saturating_add(down);
         if inside == 0 {
@@ -83,7 +84,7 @@ fn title(model: &Model, scene: &Scene, theme: &Theme, buffer: &mut Buffer) {
         PaneView::Apparatus => "",
         PaneView::Reasons => "why:  ",
     };
-    let more = more(scene, model.reading.pane.scroll);
+    let more = more(scene, scene.pane_scroll(model.reading.pane.scroll));
     let left = |parts: &[String; 3]| {
         let taken = parts.iter().chain([&number, &more]).map(|text| columns(text)).fold(6, u16::saturating_add);
         area.width.saturating_sub(taken)

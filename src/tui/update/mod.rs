@@ -20,7 +20,7 @@ use super::command::Command;
 use super::input::Input;
 use super::keymap::{self, Found};
 use super::model::{Model, Notice, Overlay, Progress, Request, Stage, Typed};
-use super::scene::Scene;
+use super::scene::{Scene, Settled};
 use crate::compare::Comparison;
 use crate::notebook::Notebook;
 use crate::source::Rejected;
@@ -53,6 +53,12 @@ pub fn update(model: &mut Model, scene: &Scene, message: Message) -> Vec<Effect>
         Message::Hangup(signal) => model.ended = Some(Ending::Signal(signal)),
     }
     Vec::new()
+}
+
+/// Takes over where scroll and focus have come to on the screen.
+pub fn settle(model: &mut Model, Settled { reading, list }: Settled) {
+    model.reading = reading;
+    *model.list_mut() = list;
 }
 
 /// The screen has so many columns and lines.
@@ -133,8 +139,8 @@ pub fn perform(model: &mut Model, scene: &Scene, request: Request) -> Vec<Effect
         Command::Fold => reading::toggle_fold(model, scene),
         Command::FoldAll => reading::fold_all(model, scene),
         Command::FoldBoilerplate => reading::fold_boilerplate(model, scene),
-        Command::PaneDown => model.reading.pane.scroll = model.reading.pane.scroll.saturating_add(times),
-        Command::PaneUp => model.reading.pane.scroll = model.reading.pane.scroll.saturating_sub(times),
+        Command::PaneDown => scroll_pane(model, scene, isize::try_from(times).unwrap_or(isize::MAX)),
+        Command::PaneUp => scroll_pane(model, scene, isize::try_from(times).unwrap_or(isize::MAX).saturating_neg()),
         Command::PaneHigher => reading::resize_pane(model, scene, few),
         Command::PaneLower => reading::resize_pane(model, scene, few.saturating_neg()),
         Command::Zoom => reading::zoom(model, scene),
@@ -217,6 +223,12 @@ pub fn kept(model: &mut Model, written: &Notebook, kept: Result<Notebook, String
         }
         Err(reason) => model.notice = Some(Notice::Failed(format!("not kept: {reason}"))),
     }
+}
+
+/// Scrolls the lower pane by lines.
+fn scroll_pane(model: &mut Model, scene: &Scene, by: isize) {
+    let pane = &mut model.reading.pane;
+    pane.scroll = scene.pane_scroll(scene.pane_scroll(pane.scroll).saturating_add_signed(by));
 }
 
 /// Moves the focus or the screen, on any page.

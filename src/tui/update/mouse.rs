@@ -87,7 +87,7 @@ fn press(model: &mut Model, scene: &Scene, at: Position) {
     }
     if layout.pane.contains(at) {
         let line = usize::from(at.y.saturating_sub(layout.pane.y).saturating_sub(1));
-        let entry = scene.pane.line(line.saturating_add(model.reading.pane.scroll));
+        let entry = scene.pane.line(line.saturating_add(scene.pane_scroll(model.reading.pane.scroll)));
         if let Some(source) = entry.and_then(|(entry, _)| entry.source) {
             model.reading.focus_source(source);
         }

@@ -57,7 +57,7 @@ fn step_row(reading: &mut Reading, by: i64) {
 
 fn step_stop(model: &mut Model, by: i64) {
     let stops = stops(&model.comparison, model.reading.source);
-    let Some(here) = focused_stop(model) else {
+    let Some(here) = focused_stop(&model.comparison, &model.reading) else {
         model.reading.height = model.reading.height.saturating_sub(by);
         return;
     };
