@@ -6,7 +6,7 @@ use super::place::CodePoints;
 use super::scope::Part;
 use crate::align::{Passage, sequences};
 use crate::compare::{Comparison, Discrepancy, Remark};
-use crate::source::{Source, SourceId};
+use crate::source::{PartKind, Source, SourceId};
 use crate::text::{TextRange, steers};
 use crate::view::{Entry, voice};
 use serde::Serialize;
@@ -50,6 +50,9 @@ struct PartEntry {
     what: &'static str,
     text: Option<String>,
     at: Option<usize>,
+    /// Of a note, where it stands in the text.
+    #[serde(flatten)]
+    span: Option<Span>,
 }
 
 #[derive(Serialize)]
@@ -246,18 +249,25 @@ impl Pen<'_> {
                     BoilerplateEntry { span, kind: part.kind.name() }
                 })
                 .collect(),
-            parts: source.parts.iter().map(|part| self.beside(source, part)).collect(),
+            parts: self.parts(source),
         };
         self.excerpt.sources().map(entry).collect()
     }
 
-    fn beside(&self, source: &Source, part: &crate::source::Part) -> PartEntry {
+    fn parts(&self, source: &Source) -> Vec<PartEntry> {
+        let mut notes = source.notes.iter();
+        let mut stands = |kind| if kind == PartKind::Note { notes.next().map(|note| note.range) } else { None };
+        source.parts.iter().map(|part| self.beside(source, part, stands(part.kind))).collect()
+    }
+
+    fn beside(&self, source: &Source, part: &crate::source::Part, stands: Option<TextRange>) -> PartEntry {
         let at = part.at.map(|at| TextRange::new(source.text.content(), at, at));
         PartEntry {
             kind: part.kind.group().name(),
             what: part.kind.name(),
             text: (!self.excerpt.withholds()).then(|| part.text.clone()),
             at: at.map(|range| self.span(Passage { source: source.id, range }).start),
+            span: stands.map(|range| self.span(Passage { source: source.id, range })),
         }
     }
 

@@ -7,7 +7,7 @@ use super::place::copied;
 use super::scope::Part;
 use super::wording::MOST_SHOWN;
 use crate::source::{Source, SourceId};
-use crate::text::{TextRange, visible_line};
+use crate::text::{Label, TextRange, visible_line};
 use crate::view::{Item, Slot, weave};
 use std::collections::BTreeMap;
 use std::io;
@@ -33,6 +33,15 @@ fn witnesses(excerpt: &Excerpt) -> Vec<SourceId> {
     let mut found: Vec<SourceId> = excerpt.sources().map(|source| source.id).collect();
     found.sort_by_key(|id| (*id != excerpt.base, *id));
     found
+}
+
+/// Where a stretch begins with the label that stands before its words.
+fn opening(source: &Source, start: usize) -> usize {
+    let (content, labels) = (source.text.content(), source.text.labels());
+    let before =
+        labels.partition_point(|label| label.range.end() <= start).checked_sub(1).and_then(|at| labels.get(at));
+    let near = |label: &&Label| TextRange::new(content, label.range.end(), start).of(content).trim().is_empty();
+    before.filter(near).map_or(start, |label| label.range.start())
 }
 
 struct Page<'a> {
@@ -142,12 +151,20 @@ impl Page<'_> {
         }
         let mut found: Vec<Stretch> = taken.into_values().collect();
         if self.excerpt.holds(Part::OnlyHere) {
-            // What lies between, blanks and lonely marks, belongs to what stands before it.
-            let starts: Vec<usize> = found.iter().skip(1).map(|stretch| stretch.range.start()).collect();
+            // What lies between, blanks and lonely marks, belongs to what stands before it, but for labels.
+            let starts: Vec<usize> =
+                found.iter().skip(1).map(|stretch| opening(source, stretch.range.start())).collect();
             let mut start = 0;
             for (stretch, end) in found.iter_mut().zip(starts.into_iter().chain([content.len()])) {
                 stretch.range = TextRange::new(content, start, end);
                 start = end;
+            }
+        } else {
+            // Whoever reads one passage behind the other finds a blank between them.
+            for stretch in &mut found {
+                let rest = TextRange::new(content, stretch.range.end(), content.len()).of(content);
+                let blanks = rest.len() - rest.trim_start().len();
+                stretch.range = TextRange::new(content, stretch.range.start(), stretch.range.end() + blanks);
             }
         }
         found

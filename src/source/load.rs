@@ -5,10 +5,10 @@ use super::limits::{MAX_BYTES, MAX_SOURCES};
 use super::rejected::{Reason, Rejected};
 use super::walk::{natural, walk};
 use super::wishes::Wishes;
-use super::{Boilerplate, Corpus, Meta, Source, SourceId, boilerplate::boilerplate};
+use super::{Boilerplate, Corpus, Meta, Note, Part, PartKind, Source, SourceId, boilerplate::boilerplate};
 use super::{called, clipboard, copies, folder, repeated, told};
 use crate::monitor::{Cancelled, Monitor};
-use crate::text::{Language, Text};
+use crate::text::{Language, Text, TextRange};
 use rayon::prelude::*;
 use std::collections::BTreeMap;
 use std::fs::{self, File};
@@ -188,7 +188,12 @@ fn source(document: Document, path: String) -> Source {
     let Document { text, meta, language, asides, parts, made } = document;
     let detected = Language::detect(&text);
     let language = if detected == Language::Unknown { language } else { Some(detected) };
+    let (text, notes) = with_notes(text, &parts);
     let text = Text::new(text, language);
+    let notes: Vec<Note> = notes
+        .into_iter()
+        .map(|(start, end, at)| Note { range: TextRange::new(text.content(), start, end), at })
+        .collect();
     let mut boilerplate = boilerplate(&text, meta.title.as_deref());
     // What is known of a paragraph by its format says more than a line in it.
     boilerplate.retain(|part| !asides.iter().any(|aside| aside.range.contains(part.range)));
@@ -198,11 +203,26 @@ fn source(document: Document, path: String) -> Source {
     };
     let fresh: Vec<_> = asides.into_iter().filter(|aside| !known(aside)).collect();
     boilerplate.extend(fresh);
+    boilerplate.retain(|part| !notes.iter().any(|note| note.range.overlaps(part.range)));
     boilerplate.sort_by_key(|part| part.range);
     let meta = Meta { path, ..meta };
-    let mut source = Source { parts, ..Source::new(SourceId(0), meta, text, boilerplate) };
+    let mut source = Source { parts, notes, ..Source::new(SourceId(0), meta, text, boilerplate) };
     told::fill_in(&mut source, made);
     source
+}
+
+/// Puts the notes of a document behind its text, a paragraph each, with numbers; where each begins and ends, and where it hangs.
+fn with_notes(mut text: String, parts: &[Part]) -> (String, Vec<(usize, usize, Option<usize>)>) {
+    let notes = parts.iter().filter(|part| part.kind == PartKind::Note);
+    let mut found = Vec::new();
+    for (number, note) in (1..).zip(notes) {
+        text.truncate(text.trim_end().len());
+        text += "\n\n";
+        let start = text.len();
+        text += &format!("[{number}] {}", note.text);
+        found.push((start, text.len(), note.at));
+    }
+    (text, found)
 }
 
 /// Adds the folders among the arguments from which nothing came.

@@ -34,7 +34,7 @@ pub use wishes::{Charset, Wishes, field};
 
 use format::site_of as html_site;
 
-use crate::text::{Language, Sentence, Text, TextRange};
+use crate::text::{LabelStyle, Language, Sentence, Text, TextRange};
 use std::collections::BTreeSet;
 
 /// Number of a source in its corpus, from 0.
@@ -112,10 +112,21 @@ pub struct Source {
     pub boilerplate: Vec<Boilerplate>,
     /// What its file has beside the text, by family and then by place.
     pub parts: Vec<Part>,
+    /// The notes of its file: they stand behind its text, a paragraph each, and are read as it is.
+    pub notes: Vec<Note>,
     /// The source of which it is a copy, if it is one. The first of several copies is the one that is copied.
     pub copy: Option<Copy>,
     /// What tells it from the others of its corpus; nothing where it was not loaded with others.
     called: String,
+}
+
+/// A footnote or endnote, as it stands in the text of its source.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Note {
+    /// Its words and its number.
+    pub range: TextRange,
+    /// Where it hangs: a byte offset into the text.
+    pub at: Option<usize>,
 }
 
 /// How a source is a copy of another.
@@ -139,7 +150,7 @@ impl Copy {
 impl Source {
     /// A source of which nothing else is known.
     pub fn new(id: SourceId, meta: Meta, text: Text, boilerplate: Vec<Boilerplate>) -> Self {
-        Self { id, meta, text, boilerplate, parts: Vec::new(), copy: None, called: String::new() }
+        Self { id, meta, text, boilerplate, parts: Vec::new(), notes: Vec::new(), copy: None, called: String::new() }
     }
 
     /// The parts of its sentences that tell the story: each sentence with what is left of it outside of boilerplate.
@@ -156,12 +167,23 @@ impl Source {
                     end = part.range.start();
                 }
             }
-            let rest = TextRange::new(content, start, end.max(start));
+            // The number of a verse, a clause or a note is none of its words.
+            let label =
+                self.text.label_at(start).filter(|label| label.style != LabelStyle::Speaker && label.range.end() < end);
+            let unlabelled = label.map(|label| TextRange::new(content, label.range.end(), end));
+            let rest = unlabelled.filter(|rest| rest.of(content).contains(char::is_alphanumeric));
+            let rest = rest.unwrap_or_else(|| TextRange::new(content, start, end.max(start)));
+            let start = rest.start();
             let lead = rest.of(content).len() - rest.of(content).trim_start().len();
             let text = rest.of(content).trim();
             let start = start + lead;
             (!text.is_empty()).then(|| (sentence, TextRange::new(content, start, start + text.len())))
         })
+    }
+
+    /// Whether a place is in one of its notes.
+    pub fn is_note(&self, range: TextRange) -> bool {
+        self.notes.iter().any(|note| note.range.contains(range))
     }
 
     /// The name to show: what tells it from the others of its corpus. Of a source by itself the outlet, else the title, else the

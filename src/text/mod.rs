@@ -136,6 +136,12 @@ impl Text {
         &self.labels.sure
     }
 
+    /// The label with which a place begins.
+    pub fn label_at(&self, start: usize) -> Option<&Label> {
+        let at = self.labels.sure.partition_point(|label| label.range.start() < start);
+        self.labels.sure.get(at).filter(|label| label.range.start() == start)
+    }
+
     /// Numbers at line starts that may be words of their lines: they are labels if another version of the text has a row of
     /// their style.
     pub fn doubtful_labels(&self) -> &[Label] {

@@ -48,7 +48,10 @@ pub fn found_beside(corpus: &Corpus, query: &Query) -> Vec<SourceId> {
             !wanted.is_empty() && words.windows(wanted.len()).any(begins)
         }
     };
-    let sources = corpus.sources.iter().filter(|source| source.parts.iter().any(|part| has(&part.text)));
+    // Notes that stand behind the text are found there.
+    let apart = |source: &Source, part: &Part| part.kind != PartKind::Note || source.notes.is_empty();
+    let found = |source: &&Source| source.parts.iter().any(|part| apart(source, part) && has(&part.text));
+    let sources = corpus.sources.iter().filter(found);
     sources.map(|source| source.id).collect()
 }
 

@@ -13,6 +13,8 @@ use unicode_width::UnicodeWidthStr;
 
 /// Columns of a label.
 const WIDTH: usize = 60;
+/// What stands before that of a note.
+pub const NOTE: &str = "note: ";
 
 /// A passage speaks for its parallel where its links come to this share of the best passage's.
 const CENTRAL: f32 = 0.6;
@@ -133,7 +135,15 @@ impl<'a> Chooser<'a> {
         judged.sort_by(|a, b| b.0.total_cmp(&a.0).then_with(|| a.1.line.cmp(&b.1.line)));
         let free = judged.into_iter().map(|(_, label)| label).find(|label| taken.insert(fold(&label.line)));
         let numbered = |line| Label { line, lacks: HEARTLESS };
-        free.or_else(|| self.numbered(parallel, taken).map(numbered)).unwrap_or_default()
+        let found = free.or_else(|| self.numbered(parallel, taken).map(numbered)).unwrap_or_default();
+        Label { line: self.note(parallel).to_owned() + &found.line, ..found }
+    }
+
+    /// What stands before the label of a parallel that stands in notes throughout.
+    fn note(&self, parallel: usize) -> &'static str {
+        let passages = &self.comparison.alignment.parallels[parallel].passages;
+        let is_note = |passage: &Passage| self.comparison.corpus.source(passage.source).is_note(passage.range);
+        if passages.iter().all(is_note) { NOTE } else { "" }
     }
 
     /// The first passage of a parallel, with the first number that makes it another; nothing where it has no words.
@@ -141,7 +151,7 @@ impl<'a> Chooser<'a> {
         let first = self.comparison.alignment.parallels[parallel].passages.first()?;
         let text = text(self.comparison, first);
         text.words_in(first.range).next()?;
-        let numbered = |tail: String| line(text, first.range, WIDTH - tail.len()).0 + &tail;
+        let numbered = |tail: String| line(text, first.range, WIDTH - NOTE.len() - tail.len()).0 + &tail;
         let mut tails = std::iter::once(String::new()).chain((2..).map(|number| format!(" ({number})")));
         tails.by_ref().map(numbered).find(|line| taken.insert(fold(line)))
     }
@@ -165,7 +175,8 @@ impl<'a> Chooser<'a> {
     fn candidate(&self, common: &Common, (passage, linked): (Passage, f32), clause: Clause) -> Candidate {
         let text = text(self.comparison, &passage);
         let Clause { range, heart, lacks } = clause;
-        let (line, left) = line(text, range, WIDTH);
+        let note = if self.comparison.corpus.source(passage.source).is_note(passage.range) { NOTE.len() } else { 0 };
+        let (line, left) = line(text, range, WIDTH - note);
         let (weight, share) = common.told(self, text, left);
         let cut = if left == range { 0.0 } else { CUT };
         let heartless = if left.contains(heart) { 0.0 } else { HEARTLESS };

@@ -3,8 +3,10 @@
 
 use flate2::Compression;
 use flate2::write::GzEncoder;
+use parallax::compare::compare;
 use parallax::monitor::Monitor;
 use parallax::source::{BoilerplateKind, Copy, Corpus, Reason, SourceId, Wishes, load, load_some, read, read_all};
+use parallax::view::Labels;
 use std::fs;
 use std::io::{Cursor, Write};
 use std::path::{Path, PathBuf};
@@ -263,4 +265,37 @@ fn hostile_files_end_in_a_reason() {
         (1, "a.zip#a.zip", true),
         "two deep are read"
     );
+}
+
+#[test]
+fn notes_are_compared_as_text_of_their_own() {
+    let page = |note: &str| {
+        format!(
+            "<!DOCTYPE html><article><p>The lease of the pier<a href='#n'><sup>1</sup></a> costs 950 crowns a month, and \
+            nets may be dried on the eastern rail only, the harbour office said.</p><p>It ends in May, when the new quay \
+            is to be opened by the mayor and the whole council.</p></article><aside id=n role=doc-footnote>{note}</aside>"
+        )
+    };
+    let folder = folder(&[
+        ("a.html", &page("Electricity is paid apart by the tenants.")),
+        ("b.html", &page("Electricity is not paid apart by the tenants.")),
+    ]);
+    let corpus = loaded(&folder, &["{}"], &Wishes::default());
+    let [note] = &corpus.sources[0].notes[..] else { panic!("{:?}", corpus.sources[0].notes) };
+    let (content, at) = (corpus.sources[0].text.content(), note.at.expect("a place"));
+    assert!(content.split_at(at).0.ends_with("The lease of the pier"), "{content}");
+    assert_eq!(note.range.of(content), "[1] Electricity is paid apart by the tenants.");
+    let comparison = compare(corpus, &Monitor::default()).expect("nobody cancels");
+    let passages = comparison.alignment.parallels.iter().flat_map(|parallel| &parallel.passages);
+    let notes: Vec<&str> = passages
+        .filter(|passage| comparison.corpus.source(passage.source).is_note(passage.range))
+        .map(|passage| comparison.corpus.source(passage.source).text.slice(passage.range))
+        .collect();
+    // The number is none of its words.
+    assert_eq!(notes, ["Electricity is paid apart by the tenants.", "Electricity is not paid apart by the tenants."]);
+    let discrepancies: Vec<_> = comparison.discrepancies.iter().flatten().map(|one| one.kind.name()).collect();
+    assert_eq!(discrepancies, ["negation"]);
+    let labels = Labels::of(&comparison);
+    let last = comparison.alignment.parallels.len() - 1;
+    assert!(labels.get(last).starts_with("note: "), "{}", labels.get(last));
 }

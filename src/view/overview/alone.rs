@@ -4,7 +4,7 @@ use crate::align::Passage;
 use crate::compare::Comparison;
 use crate::source::{Source, SourceId};
 use crate::text::{Norm, TextRange, TokenKind};
-use crate::view::label::{clause, topics};
+use crate::view::label::{NOTE, clause, topics};
 use rustc_hash::{FxHashMap, FxHashSet};
 
 /// What one source tells alone.
@@ -92,5 +92,6 @@ fn line(source: &Source, place: Passage, holders: &FxHashMap<Norm, FxHashSet<Sou
     let news: f32 = gains.iter().take(MOST_TOPICS).sum();
     let late = place.range.start() as f32 / source.text.content().len().max(1) as f32;
     let leaning = 1.0 - (1.0 - LEANING) * (lacks / LACKING).min(1.0);
+    let words = if source.is_note(place.range) { format!("{NOTE}{words}") } else { words };
     Some(AloneLine { place, words, weight: news * leaning * (EARLY - (EARLY - 1.0) * late) })
 }
