@@ -2,7 +2,7 @@
 
 use super::Document;
 use super::prose::Prose;
-use crate::source::Meta;
+use crate::source::{Meta, Part, PartKind};
 use crate::text::{Language, Text};
 
 /// Whether a text is a file of subtitles.
@@ -24,11 +24,20 @@ const PAUSE: u64 = 3_000;
 /// Reads subtitles: a sentence is a line, however it was cut into cues; a pause or another speaker begins a paragraph.
 pub fn read(text: &str) -> Document {
     let (mut prose, mut last_end, mut last_line) = (Prose::default(), 0u64, String::new());
-    let mut title = None;
+    let (mut title, mut remarks) = (None, Vec::new());
     let mut lines = text.lines().map(str::trim).peekable();
     while let Some(line) = lines.next() {
         if let Some(said) = line.strip_prefix("Title:").filter(|_| last_end == 0) {
             title = super::prose::short(said);
+        }
+        // A remark ends with an empty line.
+        if line.strip_prefix("NOTE").is_some_and(|rest| rest.is_empty() || rest.starts_with(' ')) {
+            let mut said = line.trim_start_matches("NOTE").to_owned();
+            while let Some(line) = lines.next_if(|line| !line.is_empty()) {
+                said += &format!("\n{line}");
+            }
+            remarks.extend(Part::new(PartKind::Comment, said));
+            continue;
         }
         let Some((start, end)) = times(line) else { continue };
         if start.saturating_sub(last_end) > PAUSE && last_end > 0 {
@@ -56,7 +65,8 @@ pub fn read(text: &str) -> Document {
             last_line = words;
         }
     }
-    let document = prose.document();
+    let mut document = prose.document();
+    document.parts.extend(remarks);
     Document { text: by_sentences(&document.text), meta: Meta { title, ..Meta::default() }, ..document }
 }
 
@@ -148,5 +158,7 @@ mod tests {
         assert_eq!(told("- Where is he?|- Below."), "Where is he?\n\nBelow.");
         assert_eq!(told("[THUNDER]^You owe me^money."), "[THUNDER]\nYou owe me money.");
         assert_eq!(told("-"), "-");
+        let remarked = read("WEBVTT\n\nNOTE Seen\nby Bo\n\n00:01.000 --> 00:02.000\nGo now.\n");
+        assert_eq!((remarked.text.as_str(), remarked.parts[0].text.as_str()), ("Go now.", "Seen\nby Bo"));
     }
 }

@@ -74,7 +74,11 @@ fn text(body: Node, witness: Option<&str>) -> Document {
         .collect();
     visit(body, |node| {
         let said = match node.tag_name().name() {
-            "teiHeader" | "witDetail" | "bibl" if node != body => return false,
+            "teiHeader" | "witDetail" if node != body => return false,
+            "bibl" if node != body => {
+                prose.hang(PartKind::Note, &plain(node));
+                return false;
+            }
             name @ ("fw" | "figDesc" | "del") if node != body => {
                 let kinds =
                     [("fw", PartKind::RunningHead), ("figDesc", PartKind::AltText), ("del", PartKind::Deletion)];
@@ -97,7 +101,12 @@ fn text(body: Node, witness: Option<&str>) -> Document {
             }
             "lem" | "rdg" => return is_read(node, witness),
             // Of two renderings of one place the edited one is read.
-            "sic" | "orig" | "abbr" if node.parent().is_some_and(|around| around.tag_name().name() == "choice") => {
+            name @ ("sic" | "orig" | "abbr")
+                if node.parent().is_some_and(|around| around.tag_name().name() == "choice") =>
+            {
+                if name != "abbr" {
+                    prose.hang(PartKind::Deletion, &plain(node));
+                }
                 return false;
             }
             "lb" if attribute(node, "break") == Some("no") => "",
@@ -176,6 +185,8 @@ mod tests {
                 &["note 4 Cold."],
             ),
             ("Soup <del>never</del> was.", "Soup was.", &["deleted text 4 never"]),
+            ("Soup <choice><sic>wos</sic><corr>was</corr></choice> cold.", "Soup was cold.", &["deleted text 4 wos"]),
+            ("Soup<bibl>Cook 1904.</bibl> was.", "Soup was.", &["note 4 Cook 1904."]),
             ("Soup<fw>Quay 7</fw> was.", "Soup was.", &["head or foot of pages 4 Quay 7"]),
             ("10<hi rend='superscript'>6</hi> bowls.", "10⁶ bowls.", &[]),
         ];

@@ -191,9 +191,15 @@ fn title(lines: &[Line], shape: &Shape) -> Option<String> {
     short(&words.join(" ")).filter(|title| title.split(' ').count() <= 40)
 }
 
-/// Which lines run along: those near the edges of pages that are, but for numbers, the same on several pages, and page numbers.
+/// Which lines run along: those near the edges of pages, or the first and last of them, that are, but for numbers, the same on several pages, and page numbers.
 fn running(lines: &[Line]) -> Vec<bool> {
-    let pages = lines.iter().map(|line| line.page).collect::<FxHashSet<_>>().len();
+    let mut edges: FxHashMap<u32, [f64; 2]> = FxHashMap::default();
+    for line in lines {
+        let [top, foot] = edges.entry(line.page).or_insert([line.y; 2]);
+        (*top, *foot) = (top.min(line.y), foot.max(line.y));
+    }
+    let pages = edges.len();
+    let margin = |line: &Line| margin(line, edges.get(&line.page).copied().unwrap_or([line.y; 2]));
     let mut repeated: FxHashMap<(String, bool), FxHashSet<u32>> = FxHashMap::default();
     for line in lines.iter().filter(|line| margin(line).is_some()) {
         repeated.entry((shape(&line.words), margin(line) == Some(true))).or_default().insert(line.page);
@@ -214,12 +220,13 @@ fn running(lines: &[Line]) -> Vec<bool> {
     lines.iter().map(|line| margin(line).is_some() && (often(line) || numbered(line))).collect()
 }
 
-/// Whether a line stands in the top (true) or bottom (false) ninth of its page.
-fn margin(line: &Line) -> Option<bool> {
+/// Whether a line stands in the top (true) or bottom (false) ninth of its page, or is the first or last on it.
+fn margin(line: &Line, [top, foot]: [f64; 2]) -> Option<bool> {
     let ninth = line.height / 9.0;
-    if line.y < ninth {
+    let level = |edge: f64| (line.y - edge).abs() < line.size * 0.2 && top < foot;
+    if line.y < ninth || level(top) {
         Some(true)
-    } else if line.y > line.height - ninth {
+    } else if line.y > line.height - ninth || level(foot) {
         Some(false)
     } else {
         None
@@ -305,6 +312,10 @@ mod tests {
                 line(770.0, format!("- {number} -")),
             ]
         };
+        // Small pages have wide margins.
+        let small = |line: Line| Line { height: 160.0, y: line.y / 8.0 + 40.0, ..line };
+        let document = read((1..4).flat_map(page).map(small).collect());
+        assert_eq!(document.parts[0].text.lines().count(), 6, "{}", document.parts[0].text);
         let document = read((1..4).flat_map(page).collect());
         assert_eq!(
             document.text,
