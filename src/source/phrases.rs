@@ -41,6 +41,8 @@ pub struct Phrases {
     pub byline: FxHashSet<String>,
     /// Words in the names that pages give to what lies over them.
     pub over: FxHashSet<String>,
+    /// Words in the names that pages give to boxes in an article that lead elsewhere.
+    pub boxes: FxHashSet<String>,
     /// Beginnings of the line that programs put under every mail.
     pub sent: List,
     /// Names of the fields of a mail's head.
@@ -83,6 +85,7 @@ impl Phrases {
                 "photo" => phrases.photo.extend(words()),
                 "stamp" => phrases.stamp.extend(words()),
                 "byline" => phrases.byline.extend(words()),
+                "boxes" => phrases.boxes.extend(words()),
                 "sent" => phrases.sent.add(line),
                 "field" => phrases.field.extend(words()),
                 "over" => phrases.over.extend(words()),

@@ -125,7 +125,9 @@ line two with <b>tags</b> and a <br> break.
 
 [^1]: A note.
 ";
-    let Document { text, meta, .. } = document(markdown.as_bytes(), "a.md");
+    let Document { text, meta, parts, .. } = document(markdown.as_bytes(), "a.md");
+    let note: Vec<&str> = parts.iter().filter(|part| part.at.is_some()).map(|part| part.text.as_str()).collect();
+    assert_eq!(note, ["A note."]);
     let expected = "\
 The call
 
@@ -139,11 +141,11 @@ Quoted words.
 who  what
 A  says
 
+markup
+
 Line one
 line two with tags and a
- break.
-
-A note.";
+ break.";
     assert_eq!(text.lines().map(str::trim_end).collect::<Vec<_>>().join("\n"), expected);
     assert_eq!(meta.title.as_deref(), Some("The call: what was said"));
     assert_eq!(meta.author.as_deref(), Some("Ann Lee, Bo Riis"));

@@ -2,9 +2,9 @@
 
 use super::Document;
 use super::prose::Prose;
-use crate::source::BoilerplateKind;
 use crate::source::phrases::Phrases;
-use crate::text::fold;
+use crate::source::{Boilerplate, BoilerplateKind};
+use crate::text::{TextRange, fold};
 
 /// How the lines of a mail were wrapped for sending.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -37,6 +37,36 @@ pub fn read(text: &str, wrapping: Wrapping) -> Document {
         prose.paragraph(&words, kind.filter(|kind| !only_forwards || *kind != BoilerplateKind::Quoted));
     }
     prose.document()
+}
+
+/// Sets apart in the words of a mail's markup what its marks do not: the signature under two dashes, and what follows the head
+/// of another mail.
+pub fn mark(document: &mut Document) {
+    let lines: Vec<&str> = document.text.lines().collect();
+    let (mut kind, mut at, mut start) = (None, 0, None);
+    for (index, line) in lines.iter().enumerate() {
+        let alone = index.checked_sub(1).is_none_or(|before| lines[before].trim().is_empty());
+        if kind.is_none() && alone && line.trim_end() == "--" {
+            (kind, start) = (Some(BoilerplateKind::Signature), Some(at));
+        } else if kind != Some(BoilerplateKind::Quoted) && alone && begins_forwarded(&lines, index) && at > 0 {
+            document.asides.extend(aside(&document.text, start, at, kind));
+            (kind, start) = (Some(BoilerplateKind::Quoted), Some(at));
+        }
+        at += line.len() + 1;
+    }
+    let found: Vec<Boilerplate> = aside(&document.text, start, document.text.len(), kind).into_iter().collect();
+    let known = std::mem::take(&mut document.asides);
+    let fresh = |one: &Boilerplate| !found.iter().any(|other| other.range.overlaps(one.range));
+    document.asides = known.into_iter().filter(fresh).collect();
+    document.asides.extend(found);
+    document.asides.sort_by_key(|aside| aside.range);
+}
+
+/// A part of a text, without the white space at its end.
+fn aside(text: &str, start: Option<usize>, end: usize, kind: Option<BoilerplateKind>) -> Option<Boilerplate> {
+    let range = TextRange::new(text, start?, end);
+    let said = range.of(text).trim_end();
+    Some(Boilerplate { range: TextRange::new(text, range.start(), range.start() + said.len()), kind: kind? })
 }
 
 fn paragraphs(text: &str, wrapping: Wrapping) -> Vec<Paragraph> {

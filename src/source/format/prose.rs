@@ -32,11 +32,7 @@ impl Prose {
 
     /// Adds words that stand above the line: an exponent stays one (`10⁶`), the mark of a note goes.
     pub fn raise(&mut self, words: &str) {
-        match raised(&self.open, words) {
-            Raised::Exponent(words) => self.open += &words,
-            Raised::Letters => self.open += words,
-            Raised::Mark => {}
-        }
+        raise(&mut self.open, words);
     }
 
     /// Hangs a part where the next words will stand.
@@ -115,6 +111,15 @@ impl Prose {
     }
 }
 
+/// Adds words that stand above the line to what stands on it.
+pub fn raise(line: &mut String, words: &str) {
+    match raised(line, words) {
+        Raised::Exponent(words) => line.push_str(&words),
+        Raised::Letters => line.push_str(words),
+        Raised::Mark => {}
+    }
+}
+
 /// What words above the line are.
 enum Raised {
     /// An exponent, in characters of its own.
@@ -145,7 +150,8 @@ fn raised(before: &str, words: &str) -> Raised {
     };
     let stem = before.trim_end_matches(char::is_alphabetic);
     let word = before.get(stem.len()..).unwrap_or_default();
-    let variable = word.chars().count() == 1 || stem.ends_with(['=', '+', '−', '×', '*', '/', '(', '·', '^']);
+    let variable =
+        word.chars().count() == 1 || stem.trim_end().ends_with(['=', '+', '−', '×', '*', '/', '(', '·', '^']);
     let unit = UNITS.contains(&word) && stem.trim_end().ends_with(|c: char| c.is_ascii_digit() || c == '/');
     // Of a year nobody takes a power.
     let figures = stem.chars().rev().take_while(char::is_ascii_digit).count();
@@ -188,6 +194,7 @@ mod tests {
             ("40 km", "2", "40 km²"),
             ("x", "2", "x²"),
             ("E =mc", "2", "E =mc²"),
+            ("E = mc", "2", "E = mc²"),
             ("the old pans", "1", "the old pans"),
             ("he said.", "12", "he said."),
             ("in 1904", "3", "in 1904"),

@@ -140,7 +140,7 @@ fn document<'a>(said: &dyn Fn(Field) -> Option<&'a String>) -> Result<Document, 
     let read = if markup { html::whole(words)? } else { plain::read(words.clone()) };
     let known = read.meta;
     let meta = Meta {
-        title: said(Field::Title).and_then(|said| short(said)).or(known.title),
+        title: said(Field::Title).and_then(|said| short(&unescaped(said))).or(known.title),
         outlet: said(Field::Outlet).and_then(|said| short(&html::site_of(said).unwrap_or_else(|| said.clone()))),
         author: said(Field::Author).and_then(|said| html::person(said)),
         date: said(Field::Date).and_then(|said| date::parse(said)).or(known.date),
@@ -190,3 +190,8 @@ fn name(records: &[Record], field: Field, told: &Told) -> Option<String> {
 
 /// Words on average of a field that is a text whatever it is called.
 const LONG: usize = 30;
+
+/// A title as it is read: many are kept as they stand in a page.
+fn unescaped(title: &str) -> String {
+    if title.contains('&') && !title.contains('<') { html::plain_words(title) } else { title.to_owned() }
+}

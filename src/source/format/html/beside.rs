@@ -15,6 +15,7 @@ pub fn take(tree: &Tree) -> Vec<Part> {
     taken.hidden();
     taken.over();
     taken.struck();
+    taken.boxes();
     super::notes::take(&mut taken);
     taken.pull_quotes();
     taken.doubles();
@@ -67,6 +68,13 @@ impl<'t> Taken<'t> {
         let mut found = affected(self.tree);
         let unseen = self.tree.select(".visually-hidden, .sr-only, .screen-reader-text");
         found.extend(unseen.nodes().iter().map(|node| (*node, Effect::Hides)));
+        // As the common style sheets call it that no screen shows, where nothing else is said for larger ones.
+        let named = self.tree.select(".d-none, .hidden, .is-hidden");
+        let everywhere = |node: &&NodeRef| {
+            let class = node.class().unwrap_or_default();
+            !class.split_whitespace().any(|name| name.contains(':') || name.starts_with("d-") && name != "d-none")
+        };
+        found.extend(named.nodes().iter().filter(everywhere).map(|node| (*node, Effect::Hides)));
         for (node, effect) in found {
             if holds_story(node) || !self.is_there(node) {
                 continue;
@@ -109,6 +117,23 @@ impl<'t> Taken<'t> {
             };
             if few && (!inside || asks()) {
                 self.remove(*node, PartKind::Over);
+            }
+        }
+    }
+
+    /// Boxes in an article that lead elsewhere or ask for something, and are called so: most of their words are links, or there
+    /// is something to fill in.
+    fn boxes(&mut self) {
+        let names = &Phrases::shipped().boxes;
+        for node in self.tree.select("div[class], section[class], aside[class], ul[class]").nodes() {
+            if !is_called(*node, names) || holds_story(*node) || !self.is_there(*node) {
+                continue;
+            }
+            let count = |text: &str| text.split_whitespace().take(MOST_OVER + 1).count();
+            let (all, linked) = (count(&node.text()), count(&Selection::from(*node).select("a").text()));
+            let asks = Selection::from(*node).select("form, input, button").exists();
+            if all <= MOST_OVER && (asks || linked * 3 > all * 2) {
+                self.remove(*node, PartKind::Around);
             }
         }
     }

@@ -120,6 +120,7 @@ pub fn whole(page: &str) -> Result<Document, Reason> {
 /// Reads the markup of a mail, in which quotations are another's words.
 pub fn mail(page: &str) -> Result<Document, Reason> {
     marked(page, true).map(|mut document| {
+        super::letter::mark(&mut document);
         // A mail that only forwards has no other story.
         let length = |text: &str| text.chars().filter(|c| c.is_alphanumeric()).count();
         let others: usize = document.asides.iter().map(|aside| length(aside.range.of(&document.text))).sum();

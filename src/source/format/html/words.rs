@@ -149,6 +149,13 @@ impl Writer<'_> {
                 let words = node.text();
                 let short = words.chars().take(LONGEST_RAISED + 1).count() <= LONGEST_RAISED;
                 if short && !words.contains(OPEN) {
+                    // `1⁄2` of a fraction.
+                    let after = node.next_sibling().map(|next| next.text().to_string()).unwrap_or_default();
+                    if after.trim_start().starts_with(['/', '⁄']) && words.trim().bytes().all(|b| b.is_ascii_digit())
+                    {
+                        self.prose.write(&format!(" {}", words.trim()));
+                        return false;
+                    }
                     self.prose.raise(&words);
                     return false;
                 }
