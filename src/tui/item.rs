@@ -60,6 +60,8 @@ pub struct Line {
 
 /// Columns of words that go before what stands at the right end.
 const LEAST_WORDS: u16 = 12;
+/// The right end of a line is not further away: on a wider screen nobody would see what belongs together.
+const FARTHEST_END: u16 = 140;
 
 impl Line {
     /// The columns of its lead, and those of its tail; where there is no room for it beside the words, it has none.
@@ -68,7 +70,12 @@ impl Line {
         let (lead, tail) = (wide(&self.lead), wide(&self.tail));
         let words = if self.words.is_empty() { 0 } else { LEAST_WORDS };
         let needed = lead.saturating_add(tail).saturating_add(2).saturating_add(words);
-        (lead, if needed > width { 0 } else { tail })
+        (lead, if needed > Self::end(width) { 0 } else { tail })
+    }
+
+    /// The column at which a tail ends in so many columns.
+    pub fn end(width: u16) -> u16 {
+        width.min(FARTHEST_END)
     }
 }
 
@@ -130,9 +137,9 @@ fn ink<'a>(comparison: &'a Comparison, words: &'a Words) -> Ink<'a> {
 pub fn wrap_item(comparison: &Comparison, item: &Item, (width, first): (u16, bool)) -> WrappedItem {
     let block = |line: &Line| {
         let (lead, tail) = line.sides(width);
-        let tail = if tail == 0 { 0 } else { tail.saturating_add(2) };
+        let room = if tail == 0 { width } else { Line::end(width).saturating_sub(tail).saturating_sub(2) };
         let inks: Vec<Ink<'_>> = line.words.iter().map(|words| ink(comparison, words)).collect();
-        let mut block = wrap(&inks, width.saturating_sub(lead).saturating_sub(tail));
+        let mut block = wrap(&inks, room.saturating_sub(lead));
         block.truncate(line.most);
         (lead, block)
     };

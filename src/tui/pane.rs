@@ -117,7 +117,7 @@ fn readings(model: &Model, (parallel, variants): (usize, &Variants), layout: &La
     };
     for one in model.differences.iter().filter(|one| one.parallel == parallel) {
         let sign = Sign::of(one.kind).mark().to_string();
-        entries.push(own(&sign, &difference(comparison, one)));
+        entries.push(own(&sign, &difference(comparison, one, width)));
     }
     let mut words: Vec<(String, Tone)> = Vec::new();
     for place in &variants.places {
@@ -157,8 +157,8 @@ fn readings(model: &Model, (parallel, variants): (usize, &Variants), layout: &La
     entries
 }
 
-/// What differs and matters, with who has which words.
-fn difference(comparison: &Comparison, one: &Disagreement) -> Vec<(String, Tone)> {
+/// What differs and matters, with who has which words: in a wide pane two readings fit a line.
+fn difference(comparison: &Comparison, one: &Disagreement, width: u16) -> Vec<(String, Tone)> {
     let mut words = vec![(format!("{}  ", one.kind.name()), Tone::Dim)];
     for (at, places) in one.readings.iter().enumerate() {
         let Some(first) = places.first() else { continue };
@@ -167,7 +167,7 @@ fn difference(comparison: &Comparison, one: &Disagreement) -> Vec<(String, Tone)
         }
         let text = comparison.corpus.source(first.source).text.slice(first.range);
         let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
-        words.push((shorten(&text, READING), Tone::Accent));
+        words.push((shorten(&text, READING.max(width / 2)), Tone::Accent));
         let mut sources: Vec<SourceId> = places.iter().map(|place| place.source).collect();
         sources.dedup();
         words.push((format!(" {}", sigla(&sources)), Tone::Strong));

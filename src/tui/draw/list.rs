@@ -139,8 +139,9 @@ impl Pen<'_> {
         if inside == 0 {
             self.parts(buffer, (row, x), &content.lead, ground);
             // The list leaves two columns free.
-            if let (_, tail @ 1..) = content.sides(row.width.saturating_sub(2)) {
-                let at = row.right().saturating_sub(tail).saturating_sub(1);
+            let width = row.width.saturating_sub(2);
+            if let (_, tail @ 1..) = content.sides(width) {
+                let at = x.saturating_add(Line::end(width)).saturating_sub(tail);
                 self.parts(buffer, (row, at), &content.tail, ground);
             }
         }

@@ -55,7 +55,7 @@ fn heading(comparison: &Comparison, source: SourceId, passages: usize, words: us
     vec![
         (format!(" {:<4}", source.siglum()), Role::Strong),
         (name, Role::Strong),
-        (format!("   {passages}, {words} only here"), Role::Dim),
+        (format!("   {passages}, {words}"), Role::Dim),
     ]
 }
 

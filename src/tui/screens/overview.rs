@@ -29,8 +29,8 @@ const BESIDE_NAME: u16 = 13;
 const NAMED: u16 = 22;
 /// The least columns of what a source has at one place.
 const LEAST_READING: u16 = 6;
-/// On so wide a screen there is more room for what a difference is about.
-const WIDE: u16 = 100;
+/// Columns that what the sources have at one place has together beside what a difference is about.
+const READINGS: u16 = 62;
 
 fn items(model: &Model, _: usize) -> Vec<Item> {
     let overview = &model.overview;
@@ -119,9 +119,11 @@ fn sections<'a>(model: &'a Model, overview: &'a Overview) -> Vec<Section<'a>> {
     // Only the first two always have a turn; what few tell comes after what tells more of the story.
     let mut few = found.split_off(found.len().min(2));
     few.iter_mut().for_each(|section| section.from = LATE);
-    let differing = overview.differences.iter().flatten().collect();
+    let differing: Vec<&DifferenceLine> = overview.differences.iter().flatten().collect();
+    let widest = differing.iter().map(|line| columns(&line.about)).max().unwrap_or(0);
+    let about = widest.min(model.width.saturating_sub(READINGS).max(model.width / 4));
     let [substance, wording, naming] = overview.differences.each_ref().map(Vec::len);
-    let differing = section("THEY DIFFER".to_owned(), differing, |line| difference(model, line));
+    let differing = section("THEY DIFFER".to_owned(), differing, move |line| difference(model, line, about));
     let note = format!("{substance} in substance, {wording} in wording, {naming} in naming");
     found.push(Section { note, turns: 2, ..differing });
     // Who has most that is new comes first.
@@ -224,8 +226,7 @@ fn told(line: &ToldLine, wide: u16) -> Item {
     item
 }
 
-fn difference(model: &Model, line: &DifferenceLine) -> Item {
-    let about = if model.width < WIDE { model.width / 4 } else { model.width / 3 };
+fn difference(model: &Model, line: &DifferenceLine, about: u16) -> Item {
     let words = shorten(&line.about, about);
     let pad = usize::from(about.saturating_sub(columns(&words)).saturating_add(2));
     let lead = vec![

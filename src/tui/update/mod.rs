@@ -396,7 +396,9 @@ fn tell_rejected(model: &mut Model, rejected: &[Rejected]) {
             1 => String::new(),
             count => format!("{count} were not read ({} lists them): ", model.key(Command::Rejected)),
         };
-        model.notice = Some(Notice::Failed(format!("{all}{}: {}", first.path.display(), first.reason)));
+        let said = format!("{all}{}: {}", first.path.display(), first.reason);
+        // What is left out as it should be is no alarm.
+        model.notice = Some(if first.reason.is_planned() { Notice::Done(said) } else { Notice::Failed(said) });
     }
 }
 
