@@ -1,6 +1,6 @@
 //! Differences: where the sources differ and it matters. One line a value with its sources; opened, each source's own sentence.
 
-use super::{Screen, around, sigla};
+use super::{Screen, around, number, sigla};
 use crate::align::Passage;
 use crate::compare::{Comparison, Gravity};
 use crate::source::SourceId;
@@ -59,7 +59,7 @@ fn doubtful(model: &Model) -> Vec<Item> {
 
 fn doubt(model: &Model, one: &Disagreement) -> Item {
     let title = Line {
-        lead: vec![(" ? ".to_owned(), Role::Dim), (format!("{:>2}  ", one.parallel.saturating_add(1)), Role::Dim)],
+        lead: vec![(" ? ".to_owned(), Role::Dim), (format!("{}  ", number(model, one.parallel)), Role::Dim)],
         words: vec![Words::Own(model.labels.get(one.parallel).to_owned(), Tone::Plain)],
         tail: vec![(one.kind.name().to_owned(), Role::Dim)],
         most: 1,
@@ -99,7 +99,7 @@ fn item(model: &Model, line: &DifferenceLine) -> Item {
     let lead = vec![
         (" ".to_owned(), Role::Dim),
         (Sign::of(line.kind).mark().to_string(), Role::Accent),
-        (format!("{:>3}  ", line.parallel.saturating_add(1)), Role::Dim),
+        (format!(" {}  ", number(model, line.parallel)), Role::Dim),
     ];
     let title = Line {
         lead,

@@ -133,6 +133,12 @@ fn said(comparison: &Comparison, item: &Item) -> String {
 /// What stands between two things in a line; it is not made one blank.
 const GAP: &str = "\u{a0}\u{a0} ";
 
+/// The number of a parallel, in as many columns as the highest needs.
+fn number(model: &Model, parallel: usize) -> String {
+    let digits = model.comparison.alignment.parallels.len().to_string().len().max(2);
+    format!("{:>digits$}", parallel.saturating_add(1))
+}
+
 /// The letters of sources.
 pub fn sigla(sources: &[SourceId]) -> String {
     sources.iter().map(|source| source.siglum()).collect::<Vec<_>>().join(" ")

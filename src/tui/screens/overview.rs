@@ -1,7 +1,7 @@
 //! The overview: the story at a glance. As much of each of its lists as has room, the weightiest first; every line opens its
 //! place.
 
-use super::{GAP, Screen, differs, dots, sigla};
+use super::{GAP, Screen, differs, dots, number, sigla};
 use crate::source::SourceId;
 use crate::tui::item::{Item, Line, Part, Target, Words};
 use crate::tui::model::Model;
@@ -113,7 +113,7 @@ fn sections<'a>(model: &'a Model, overview: &'a Overview) -> Vec<Section<'a>> {
             accounts if accounts == count => format!("ALL {accounts} TELL"),
             accounts => format!("{accounts} OF {count} TELL"),
         };
-        let section = section(title, spread.lines.iter().collect(), move |line| told(line, wide));
+        let section = section(title, spread.lines.iter().collect(), move |line| told(model, line, wide));
         found.push(Section { turns: if all { 2 } else { 1 }, ..section });
     }
     // Only the first two always have a turn; what few tell comes after what tells more of the story.
@@ -213,8 +213,8 @@ fn rests(overview: &Overview) -> Option<Item> {
     (!said.is_empty()).then(|| entry(lead, words, Target::Screen(Page::Quotations)))
 }
 
-fn told(line: &ToldLine, wide: u16) -> Item {
-    let lead = vec![(format!("{:>4}  ", line.parallel.saturating_add(1)), Role::Dim)];
+fn told(model: &Model, line: &ToldLine, wide: u16) -> Item {
+    let lead = vec![(format!("  {}  ", number(model, line.parallel)), Role::Dim)];
     let differs = differs(line);
     let pad = usize::from(wide.saturating_sub(columns(&differs)).saturating_add(2));
     let mut tail = vec![(differs, Role::Accent), (" ".repeat(pad), Role::Dim)];
@@ -228,15 +228,17 @@ fn told(line: &ToldLine, wide: u16) -> Item {
 
 fn difference(model: &Model, line: &DifferenceLine, about: u16) -> Item {
     let words = shorten(&line.about, about);
+    let number = number(model, line.parallel);
+    let before = about.saturating_add(columns(&number)).saturating_add(7);
     let pad = usize::from(about.saturating_sub(columns(&words)).saturating_add(2));
     let lead = vec![
         (" ".to_owned(), Role::Dim),
         (Sign::of(line.kind).mark().to_string(), Role::Accent),
-        (format!("{:>3}  ", line.parallel.saturating_add(1)), Role::Dim),
+        (format!(" {number}  "), Role::Dim),
         (format!("{words}{}", " ".repeat(pad)), Role::Plain),
     ];
     let who: Vec<String> = line.readings.iter().map(|reading| sigla(&reading.sources)).collect();
-    let taken = who.iter().map(|who| columns(who).saturating_add(4)).fold(about.saturating_add(9), u16::saturating_add);
+    let taken = who.iter().map(|who| columns(who).saturating_add(4)).fold(before, u16::saturating_add);
     let widths: Vec<u16> = line.readings.iter().map(|reading| columns(&reading.words)).collect();
     let mut words = Vec::new();
     for ((reading, who), most) in line.readings.iter().zip(who).zip(fitted(widths, model.width.saturating_sub(taken))) {
