@@ -153,7 +153,7 @@ fn dragged(columns: &Columns, visible: &[SourceId], widths: &mut [u16]) {
 
 /// The lower pane shows the parallel in focus.
 fn has_pane(model: &Model) -> bool {
-    model.page.is_reading() || screens::screen(model.page).is_some_and(|screen| screen.pane)
+    screens::screen(model.page).is_some_and(|screen| screen.pane)
 }
 
 fn take(rest: &mut Rect, height: u16, wanted: bool) -> Rect {

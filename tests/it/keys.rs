@@ -134,7 +134,7 @@ fn questions() {
         ("", "Putin has held a phone call"),
         ("", "50 minutes"),
         ("", "about an hour"),
-        ("u", "only here"),
+        ("u", "has unsettled Washington"),
         ("w", "dictator"),
         ("x", "swiftest possible end"),
     ];

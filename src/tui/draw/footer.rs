@@ -6,7 +6,7 @@ use crate::tui::area::Layout;
 use crate::tui::command::Command;
 use crate::tui::model::{Model, Notice, Overlay, Question, Stage};
 use crate::tui::page::Page;
-use crate::tui::screens::orders;
+use crate::tui::screens::{self, screen};
 use crate::tui::theme::{Role, Theme};
 use crate::tui::wrap::columns;
 use ratatui::buffer::Buffer;
@@ -131,42 +131,9 @@ fn possible(model: &Model) -> Vec<(String, String)> {
         items.extend([entry(&[Command::Help], "help"), entry(&[Command::Quit], "quit")]);
         return items;
     }
-    match model.page {
-        Page::Synopsis => {
-            items.push(entry(&[Command::Next, Command::Previous], "row"));
-            items.push(entry(&[Command::SourceLeft, Command::SourceRight], "source"));
-            items.push(entry(&[Command::Open], "row in full"));
-            items.push(entry(&[Command::Return], "back"));
-            items.push(entry(&[Command::NextHit], "next ≠"));
-            items.push(entry(&[Command::NextAlone], "only here"));
-            items.push(entry(&[Command::Reasons], "why"));
-            items.push(entry(&[Command::Base], "base"));
-        }
-        Page::Follow => {
-            items.push(entry(&[Command::Next, Command::Previous], "passage"));
-            items.push(entry(&[Command::SourceLeft, Command::SourceRight], "source"));
-            items.push(entry(&[Command::Return], "back"));
-        }
-        Page::Row => {
-            items.push(entry(&[Command::Open], "follow the source"));
-            items.push(entry(&[Command::SourceLeft, Command::SourceRight], "row"));
-            items.push(entry(&[Command::Return], "back"));
-        }
-        Page::Overview => items.push(entry(&[Command::Open], "open")),
-        Page::Outline | Page::Matrix | Page::Quotations | Page::Differences | Page::OnlyHere | Page::Hits => {
-            items.extend([entry(&[Command::Open], "open"), entry(&[Command::Return], "back")]);
-        }
-        Page::Notes | Page::Rejected | Page::Framing | Page::Stories => {
-            items.extend([entry(&[Command::Open], "open"), entry(&[Command::Return], "back")]);
-        }
-    }
-    if !model.page.is_reading() && !matches!(model.page, Page::Overview | Page::Row) {
-        if !orders(model.page).is_empty() {
-            items.push(entry(&[Command::Sort], "sort"));
-        }
-        items.push(entry(&[Command::Filter], "filter"));
-    }
-    items.extend(screens(model));
+    let keys = screen(model.page).into_iter().flat_map(|screen| screen.keys);
+    items.extend(keys.map(|(commands, words)| entry(commands, words)));
+    items.extend(offered(model));
     items.push(entry(&[Command::Search], "search"));
     if !model.rejected.is_empty() && model.page != Page::Rejected {
         items.push(entry(&[Command::Rejected], "not read"));
@@ -184,21 +151,12 @@ fn possible(model: &Model) -> Vec<(String, String)> {
 }
 
 /// The screens that a letter opens, all but the one that is shown.
-fn screens(model: &Model) -> Vec<(String, String)> {
-    let all = [
-        (Page::Synopsis, Command::Synopsis, "synopsis"),
-        (Page::Differences, Command::Differences, "differences"),
-        (Page::OnlyHere, Command::OnlyHere, "only one"),
-        (Page::Quotations, Command::Quotations, "quoted"),
-        (Page::Framing, Command::Framing, "named"),
-        (Page::Outline, Command::Outline, "all"),
-        (Page::Matrix, Command::Matrix, "matrix"),
-    ];
+fn offered(model: &Model) -> Vec<(String, String)> {
     // In the sources themselves there is more to do than to leave them.
-    let wanted = all.into_iter().filter(|(page, ..)| *page != model.page && !model.page.is_reading());
-    let ready = wanted.filter(|(page, ..)| model.stage == Stage::Done || page.is_reading());
+    let named = screens::all().filter(|screen| !screen.tip.is_empty() && !model.page.is_reading());
+    let others = named.filter(|screen| screen.page != model.page && (screen.early || model.stage == Stage::Done));
     let key = |command| model.keymap.keys_of(command, model.page).first().copied().unwrap_or_default().to_owned();
-    ready.map(|(_, command, words)| (key(command), words.to_owned())).collect()
+    others.filter_map(|screen| Some((key(screen.command?), screen.tip.to_owned()))).collect()
 }
 
 /// As many as fit; so many of the last always have room.

@@ -50,8 +50,8 @@ fn title(model: &Model, scene: &Scene, theme: &Theme, buffer: &mut Buffer) {
             (name, orders(model.page).get(state.sort).copied().unwrap_or_default().to_owned())
         }
     };
-    let uncounted = matches!(model.page, Page::Matrix | Page::Overview);
-    let count = if uncounted { String::new() } else { model.items.len().to_string() };
+    let counted = screen(model.page).is_some_and(|screen| screen.counted);
+    let count = if counted { model.items.len().to_string() } else { String::new() };
     let filter = if state.filter.is_empty() { String::new() } else { format!("filter: {}", state.filter) };
     let mut x = put(buffer, area, (area.x.saturating_add(1), area.y), " ", Style::new());
     for (text, role) in [

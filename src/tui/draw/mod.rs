@@ -27,15 +27,12 @@ pub fn draw(model: &Model, scene: &Scene, theme: &Theme, buffer: &mut Buffer) ->
     let brush = Brush { model, theme, marks: &scene.marks };
     buffer.set_style(buffer.area, theme.ground());
     header::draw(model, layout, theme, buffer);
-    match model.page {
-        Page::Synopsis => synopsis::draw(brush, scene, buffer),
-        Page::Follow => follow::draw(brush, scene, buffer),
-        Page::Overview | Page::Row | Page::Outline | Page::Matrix | Page::Quotations | Page::Differences => {
-            list::draw(brush, scene, buffer);
-        }
-        Page::OnlyHere | Page::Hits | Page::Notes | Page::Rejected | Page::Framing | Page::Stories => {
-            list::draw(brush, scene, buffer);
-        }
+    if model.page == Page::Synopsis {
+        synopsis::draw(brush, scene, buffer);
+    } else if model.page == Page::Follow {
+        follow::draw(brush, scene, buffer);
+    } else {
+        list::draw(brush, scene, buffer);
     }
     pane::draw(brush, scene, buffer);
     let cursor = footer::draw(model, layout, theme, buffer);

@@ -1,9 +1,10 @@
 //! Differences: where the sources differ and it matters. One line a value with its sources; opened, each source's own sentence.
 
-use super::{Screen, around, number, sigla};
+use super::{SORTED, Screen, around, number, sigla};
 use crate::align::Passage;
 use crate::compare::{Comparison, Gravity};
 use crate::source::SourceId;
+use crate::tui::command::Command;
 use crate::tui::item::{Item, Line, Part, Target, Words};
 use crate::tui::model::Model;
 use crate::tui::page::Page;
@@ -15,11 +16,13 @@ use crate::view::{DifferenceLine, Disagreement, ReadingLine, Sign, doubts};
 pub const SCREEN: Screen = Screen {
     page: Page::Differences,
     name: "Differences",
+    command: Some(Command::Differences),
+    tip: "differences",
     orders: &["by gravity, the surest first", "by gravity, in the base's order", "with what is doubtful"],
     empty: "no differences of numbers, dates, names or the like were found",
     gap: 1,
-    pane: false,
     items,
+    ..SORTED
 };
 
 /// Columns of the letters of the sources that share a reading.

@@ -1,7 +1,8 @@
 //! Framing: who and what is named how by whom; one row a referent, one column a source.
 
-use super::Screen;
+use super::{SORTED, Screen};
 use crate::source::SourceId;
+use crate::tui::command::Command;
 use crate::tui::item::{Item, Line, Target, Words};
 use crate::tui::model::Model;
 use crate::tui::page::Page;
@@ -13,11 +14,13 @@ use crate::view::{Framing, Named, Referent, framing};
 pub const SCREEN: Screen = Screen {
     page: Page::Framing,
     name: "Framing",
+    command: Some(Command::Framing),
+    tip: "named",
     orders: &["named most differently first", "by name"],
     empty: "nobody is named by two sources with a title or in words of their own",
     gap: 1,
-    pane: false,
     items,
+    ..SORTED
 };
 
 /// The entries: those named in the most different ways first, or by name.

@@ -1,17 +1,30 @@
 //! All places that the search found, each in its sentence.
 
-use super::Screen;
+use super::{LIST, Screen};
 use crate::align::Passage;
 use crate::compare::Comparison;
+use crate::tui::command::Command;
 use crate::tui::item::{Item, Line, Target, Words};
-use crate::tui::model::Model;
+use crate::tui::model::{Model, Notice};
 use crate::tui::page::Page;
 use crate::tui::theme::Role;
 use crate::tui::wrap::Tone;
 
 /// The screen.
-pub const SCREEN: Screen =
-    Screen { page: Page::Hits, name: "Found", orders: &[], empty: "nothing is found", gap: 0, pane: false, items };
+pub const SCREEN: Screen = Screen {
+    page: Page::Hits,
+    name: "Found",
+    command: Some(Command::Hits),
+    shut,
+    empty: "nothing is found",
+    items,
+    ..LIST
+};
+
+fn shut(model: &Model) -> Option<Notice> {
+    let said = || format!("search first: {}", model.key(Command::Search));
+    model.found.hits.is_empty().then(|| Notice::Failed(said()))
+}
 
 /// The entries, in the order of the synopsis.
 fn items(model: &Model, _: usize) -> Vec<Item> {

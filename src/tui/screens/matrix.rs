@@ -1,7 +1,8 @@
 //! The matrix: how close each pair of sources is, and who tells what.
 
-use super::{SPACED, Screen, letters, outline::places, strip, told_by};
+use super::{LIST, SPACED, Screen, letters, outline::places, strip, told_by};
 use crate::source::Source;
+use crate::tui::command::Command;
 use crate::tui::item::{Item, Line, Part, Target, Words};
 use crate::tui::model::Model;
 use crate::tui::page::Page;
@@ -13,11 +14,13 @@ use crate::view::{Closeness, Entry, matrix, outline};
 pub const SCREEN: Screen = Screen {
     page: Page::Matrix,
     name: "Matrix",
-    orders: &[],
+    command: Some(Command::Matrix),
+    tip: "matrix",
+    counted: false,
     empty: "no two sources tell the same",
-    gap: 0,
     pane: true,
     items,
+    ..LIST
 };
 
 /// Columns of a figure.

@@ -1,6 +1,8 @@
-//! The screens that are lists: what their entries are, and where each leads.
+//! The screens: what each is called, what opens it, what can be done on it, and, where it is a list, what its entries are and
+//! where each leads.
 
 mod differences;
+mod follow;
 mod framing;
 mod hits;
 mod matrix;
@@ -12,9 +14,11 @@ mod quotations;
 mod rejected;
 mod row;
 mod stories;
+mod synopsis;
 
+use super::command::Command;
 use super::item::{Item, Part, Words};
-use super::model::Model;
+use super::model::{Model, Notice};
 use super::page::Page;
 use super::theme::Role;
 use super::wrap::Tone;
@@ -24,43 +28,98 @@ use crate::source::SourceId;
 use crate::text::{TextRange, fold};
 use crate::view::{Extent, ToldLine};
 
-/// A screen that is a list: all that is known of it in one place.
+/// A screen: all that is known of it in one place.
 pub struct Screen {
     /// Which one.
     pub page: Page,
     /// Its title.
     pub name: &'static str,
+    /// The command that shows it; nothing where only entries lead there.
+    pub command: Option<Command>,
+    /// What the footer calls it; nothing where it is not offered there.
+    pub tip: &'static str,
+    /// What can be done on it, for the footer: commands, and what they do.
+    pub keys: &'static [(&'static [Command], &'static str)],
+    /// It has something to show before the sources are compared.
+    pub early: bool,
+    /// What is said instead of showing it, where it has nothing to show.
+    pub shut: fn(&Model) -> Option<Notice>,
     /// The names of its orders, the usual one first; none where there is but one.
     pub orders: &'static [&'static str],
+    /// Its title tells how many entries it has.
+    pub counted: bool,
     /// What it says where it has no entries.
     pub empty: &'static str,
     /// Blank lines between its entries.
     pub gap: i64,
     /// The lower pane shows the parallel of the selected entry.
     pub pane: bool,
-    /// Its entries in one of its orders.
+    /// Its entries in one of its orders; none where it shows the sources themselves.
     items: fn(&Model, usize) -> Vec<Item>,
 }
 
-/// The screens that are lists.
-const SCREENS: [&Screen; 12] = [
+/// A list as most are.
+const LIST: Screen = Screen {
+    page: Page::Outline,
+    name: "",
+    command: None,
+    tip: "",
+    keys: &[(&[Command::Open], "open"), (&[Command::Return], "back"), (&[Command::Filter], "filter")],
+    early: false,
+    shut: |_| None,
+    orders: &[],
+    counted: true,
+    empty: "",
+    gap: 0,
+    pane: false,
+    items: |_, _| Vec::new(),
+};
+
+/// The sources themselves, as they are read beside each other.
+const READING: Screen = Screen { early: true, pane: true, ..LIST };
+
+/// A list that has several orders.
+const SORTED: Screen = Screen {
+    keys: &[
+        (&[Command::Open], "open"),
+        (&[Command::Return], "back"),
+        (&[Command::Sort], "sort"),
+        (&[Command::Filter], "filter"),
+    ],
+    ..LIST
+};
+
+/// All screens, in the order in which the footer offers them.
+const SCREENS: [&Screen; 14] = [
     &overview::SCREEN,
+    &synopsis::SCREEN,
+    &follow::SCREEN,
     &row::SCREEN,
-    &outline::SCREEN,
-    &matrix::SCREEN,
-    &quotations::SCREEN,
     &differences::SCREEN,
     &only_here::SCREEN,
+    &quotations::SCREEN,
     &framing::SCREEN,
+    &outline::SCREEN,
+    &matrix::SCREEN,
     &hits::SCREEN,
     &notes::SCREEN,
     &rejected::SCREEN,
     &stories::SCREEN,
 ];
 
-/// A screen that is a list, by its page.
+/// All screens, in the order in which the footer offers them.
+pub fn all() -> impl Iterator<Item = &'static Screen> {
+    SCREENS.into_iter()
+}
+
+/// A screen by its page.
 pub fn screen(page: Page) -> Option<&'static Screen> {
-    SCREENS.into_iter().find(|screen| screen.page == page)
+    all().find(|screen| screen.page == page)
+}
+
+/// The screen that a command shows.
+pub fn shown_by(command: Command) -> Option<&'static Screen> {
+    all().find(|screen| screen.command == Some(command))
 }
 
 /// The headings of the entries stand without blank lines above them.

@@ -1,17 +1,34 @@
 //! Notes and bookmarks, each with its passage.
 
-use super::Screen;
+use super::{LIST, Screen};
 use crate::compare::Remark;
 use crate::source::SourceId;
+use crate::tui::command::Command;
 use crate::tui::item::{Item, Line, Target, Words};
-use crate::tui::model::Model;
+use crate::tui::model::{Model, Notice};
 use crate::tui::page::Page;
 use crate::tui::theme::Role;
 use crate::tui::wrap::Tone;
 
 /// The screen.
-pub const SCREEN: Screen =
-    Screen { page: Page::Notes, name: "Notes", orders: &[], empty: "there are no notes", gap: 1, pane: false, items };
+pub const SCREEN: Screen = Screen {
+    page: Page::Notes,
+    name: "Notes",
+    command: Some(Command::Notes),
+    shut,
+    empty: "there are no notes",
+    gap: 1,
+    items,
+    ..LIST
+};
+
+fn shut(model: &Model) -> Option<Notice> {
+    let said = || {
+        let [note, bookmark] = [Command::Note, Command::Bookmark].map(|command| model.key(command));
+        format!("there are no notes yet: {note} writes one, {bookmark} sets a bookmark")
+    };
+    model.comparison.remarks.notes.is_empty().then(|| Notice::Failed(said()))
+}
 
 /// The entries, by place; those that found none come first.
 fn items(model: &Model, _: usize) -> Vec<Item> {

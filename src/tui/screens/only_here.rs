@@ -1,10 +1,11 @@
 //! Only here: what one source tells alone.
 
-use super::Screen;
+use super::{SORTED, Screen};
 use crate::align::Passage;
 use crate::compare::Comparison;
 use crate::source::SourceId;
 use crate::text::TextRange;
+use crate::tui::command::Command;
 use crate::tui::item::{Item, Line, Part, Target, Words};
 use crate::tui::model::Model;
 use crate::tui::page::Page;
@@ -17,11 +18,12 @@ use std::cmp::Reverse;
 pub const SCREEN: Screen = Screen {
     page: Page::OnlyHere,
     name: "Only here",
+    command: Some(Command::OnlyHere),
+    tip: "only one",
     orders: &["by source", "longest first"],
     empty: "nothing is told by one source alone",
-    gap: 0,
-    pane: false,
     items,
+    ..SORTED
 };
 
 /// The widest name of a source.

@@ -1,7 +1,8 @@
 //! The outline: all parallels, one a line.
 
-use super::{Screen, letters, strip, told_by};
+use super::{SORTED, Screen, letters, strip, told_by};
 use crate::align::Relation;
+use crate::tui::command::Command;
 use crate::tui::item::{Item, Line, Target, Words};
 use crate::tui::model::Model;
 use crate::tui::page::Page;
@@ -14,11 +15,13 @@ use std::cmp::Reverse;
 pub const SCREEN: Screen = Screen {
     page: Page::Outline,
     name: "Outline",
+    command: Some(Command::Outline),
+    tip: "all",
     orders: &["in the base's order", "most widely told first", "most discrepancies first"],
     empty: "no two sources tell the same",
-    gap: 0,
     pane: true,
     items,
+    ..SORTED
 };
 
 /// The entries, in one of the orders.

@@ -1,8 +1,9 @@
 //! The overview: the story at a glance. As much of each of its lists as has room, the weightiest first; every line opens its
 //! place.
 
-use super::{GAP, Screen, differs, dots, number, sigla};
+use super::{GAP, LIST, Screen, differs, dots, number, sigla};
 use crate::source::SourceId;
+use crate::tui::command::Command;
 use crate::tui::item::{Item, Line, Part, Target, Words};
 use crate::tui::model::Model;
 use crate::tui::page::Page;
@@ -11,8 +12,16 @@ use crate::tui::wrap::{Tone, columns, shorten};
 use crate::view::{Alone, DifferenceLine, LeftOut, NamedLine, Overview, Sign, SourceLine, ToldLine};
 
 /// The screen.
-pub const SCREEN: Screen =
-    Screen { page: Page::Overview, name: "Overview", orders: &[], empty: "", gap: 0, pane: false, items };
+pub const SCREEN: Screen = Screen {
+    page: Page::Overview,
+    name: "Overview",
+    command: Some(Command::Overview),
+    keys: &[(&[Command::Open], "open")],
+    early: true,
+    counted: false,
+    items,
+    ..LIST
+};
 
 /// Lines of the screen around the list.
 const AROUND: u16 = 3;

@@ -1,10 +1,11 @@
 //! Quotations: every utterance with all its wordings.
 
-use super::Screen;
+use super::{SORTED, Screen};
 use crate::align::Passage;
 use crate::compare::Comparison;
 use crate::source::SourceId;
 use crate::text::TextRange;
+use crate::tui::command::Command;
 use crate::tui::item::{Item, Line, Target, Words};
 use crate::tui::model::Model;
 use crate::tui::page::Page;
@@ -16,11 +17,13 @@ use crate::view::{Mark, Utterance, Wording, alike, pieces, utterances};
 pub const SCREEN: Screen = Screen {
     page: Page::Quotations,
     name: "Quotations",
+    command: Some(Command::Quotations),
+    tip: "quoted",
     orders: &["most widely quoted first", "by source"],
     empty: "nobody is quoted",
     gap: 1,
-    pane: false,
     items,
+    ..SORTED
 };
 
 /// The entries, the most widely quoted first or by source.

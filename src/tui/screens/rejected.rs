@@ -1,10 +1,11 @@
 //! What could not be read, and why; what sources have beside their texts.
 
-use super::Screen;
+use super::{LIST, Screen};
 use crate::source::{Rejected, Source};
 use crate::text::visible_line;
+use crate::tui::command::Command;
 use crate::tui::item::{Item, Line, Target, Words};
-use crate::tui::model::Model;
+use crate::tui::model::{Model, Notice};
 use crate::tui::page::Page;
 use crate::tui::theme::Role;
 use crate::tui::wrap::Tone;
@@ -14,12 +15,19 @@ use crate::view::{Beside, beside};
 pub const SCREEN: Screen = Screen {
     page: Page::Rejected,
     name: "Not read",
-    orders: &[],
+    command: Some(Command::Rejected),
+    early: true,
+    shut,
     empty: "everything was read",
     gap: 1,
-    pane: false,
     items,
+    ..LIST
 };
+
+fn shut(model: &Model) -> Option<Notice> {
+    let beside = || model.comparison.corpus.sources.iter().any(|source| !source.parts.is_empty());
+    (model.rejected.is_empty() && !beside()).then(|| Notice::Done("everything was read".into()))
+}
 
 /// The lines of a part that are shown.
 const MOST: usize = 8;

@@ -1,9 +1,10 @@
 //! A row in full: what each source has of a parallel, in whose voice, and where it stands.
 
-use super::{Screen, sigla};
+use super::{LIST, Screen, sigla};
 use crate::align::Passage;
 use crate::source::SourceId;
 use crate::text::Voice;
+use crate::tui::command::Command;
 use crate::tui::item::{Item, Line, Target, Words};
 use crate::tui::model::Model;
 use crate::tui::page::Page;
@@ -12,8 +13,20 @@ use crate::tui::wrap::Tone;
 use crate::view::{alike, voice};
 
 /// The screen.
-pub const SCREEN: Screen =
-    Screen { page: Page::Row, name: "Row", orders: &[], empty: "no two sources tell this", gap: 1, pane: true, items };
+pub const SCREEN: Screen = Screen {
+    page: Page::Row,
+    name: "Row",
+    keys: &[
+        (&[Command::Open], "follow the source"),
+        (&[Command::SourceLeft, Command::SourceRight], "row"),
+        (&[Command::Return], "back"),
+    ],
+    empty: "no two sources tell this",
+    gap: 1,
+    pane: true,
+    items,
+    ..LIST
+};
 
 /// The passages, the base's first; then who does not tell it.
 fn items(model: &Model, _: usize) -> Vec<Item> {

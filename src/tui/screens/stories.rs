@@ -1,6 +1,6 @@
 //! The stories of a collection, and what a search over everything found.
 
-use super::Screen;
+use super::{LIST, Screen};
 use crate::text::visible_line;
 use crate::tui::item::{Item, Line, Target, Words};
 use crate::tui::library::{Finding, Listed};
@@ -11,7 +11,7 @@ use crate::tui::wrap::Tone;
 
 /// The screen.
 pub const SCREEN: Screen =
-    Screen { page: Page::Stories, name: "Stories", orders: &[], empty: "nothing is found", gap: 0, pane: false, items };
+    Screen { page: Page::Stories, name: "Stories", early: true, empty: "nothing is found", items, ..LIST };
 
 /// The entries, the largest story first; after a search the documents that it found.
 fn items(model: &Model, _: usize) -> Vec<Item> {

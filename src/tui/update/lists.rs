@@ -2,12 +2,11 @@
 
 use super::{place, reading};
 use crate::source::SourceId;
-use crate::tui::command::Command;
 use crate::tui::item::Target;
 use crate::tui::model::{Model, Notice, Stage};
 use crate::tui::page::Page;
 use crate::tui::scene::Scene;
-use crate::tui::screens::{items, orders};
+use crate::tui::screens::{items, orders, screen};
 use crate::tui::scroll::{Anchor, Lead};
 use std::rc::Rc;
 
@@ -16,28 +15,15 @@ pub fn open(model: &mut Model, page: Page) {
     if model.page == page {
         return;
     }
-    let beside = || model.comparison.corpus.sources.iter().any(|source| !source.parts.is_empty());
-    if page == Page::Rejected && model.rejected.is_empty() && !beside() {
-        model.notice = Some(Notice::Done("everything was read".into()));
-        return;
-    }
-    let early = page.is_reading() || matches!(page, Page::Rejected | Page::Overview);
-    if !early && model.stage != Stage::Done {
-        let why = match model.stage {
-            Stage::Stopped => "the comparison was stopped; start again to have it",
-            Stage::Loading | Stage::Comparing | Stage::Done => "the sources are not compared yet",
-        };
-        model.notice = Some(Notice::Failed(why.into()));
-        return;
-    }
-    if page == Page::Notes && model.comparison.remarks.notes.is_empty() {
-        let [note, bookmark] = [Command::Note, Command::Bookmark].map(|command| model.key(command));
-        let said = format!("there are no notes yet: {note} writes one, {bookmark} sets a bookmark");
-        model.notice = Some(Notice::Failed(said));
-        return;
-    }
-    if page == Page::Hits && model.found.hits.is_empty() {
-        model.notice = Some(Notice::Failed(format!("search first: {}", model.key(Command::Search))));
+    let Some(screen) = screen(page) else { return };
+    let uncompared = match model.stage {
+        Stage::Done => None,
+        Stage::Stopped => Some("the comparison was stopped; start again to have it"),
+        Stage::Loading | Stage::Comparing => Some("the sources are not compared yet"),
+    };
+    let uncompared = uncompared.filter(|_| !screen.early).map(|why| Notice::Failed(why.into()));
+    if let Some(notice) = uncompared.or_else(|| (screen.shut)(model)) {
+        model.notice = Some(notice);
         return;
     }
     remember(model);

@@ -28,6 +28,7 @@ use crate::tui::ask::Ending;
 use crate::tui::ask::{Arrival, Arrived};
 use crate::tui::ask::{Effect, Message};
 use crate::tui::page::Page;
+use crate::tui::screens;
 use crossterm::event::{Event, KeyEvent, MouseEvent};
 use std::sync::Arc;
 
@@ -155,15 +156,21 @@ pub fn perform(model: &mut Model, scene: &Scene, request: Request) -> Vec<Effect
         Command::NextHit | Command::PreviousHit if model.found.typed.is_empty() => next_difference(model, request),
         Command::NextHit => search::step(model, scene, times, true),
         Command::PreviousHit => search::step(model, scene, times, false),
-        Command::Overview => lists::open(model, Page::Overview),
-        Command::Synopsis => lists::open(model, Page::Synopsis),
-        Command::Outline => lists::open(model, Page::Outline),
-        Command::Matrix => lists::open(model, Page::Matrix),
-        Command::Quotations => lists::open(model, Page::Quotations),
-        Command::Differences => lists::open(model, Page::Differences),
-        Command::Framing => lists::open(model, Page::Framing),
-        Command::OnlyHere => lists::open(model, Page::OnlyHere),
-        Command::Hits => lists::open(model, Page::Hits),
+        Command::Overview
+        | Command::Synopsis
+        | Command::Outline
+        | Command::Matrix
+        | Command::Quotations
+        | Command::Differences
+        | Command::Framing
+        | Command::OnlyHere
+        | Command::Hits
+        | Command::Notes
+        | Command::Rejected => {
+            if let Some(screen) = screens::shown_by(request.command) {
+                lists::open(model, screen.page);
+            }
+        }
         Command::Sort => lists::sort(model),
         Command::Filter => model.overlay = Some(Overlay::Filter(Input::of(&model.list(model.page).filter))),
         Command::Back => {
@@ -175,8 +182,6 @@ pub fn perform(model: &mut Model, scene: &Scene, request: Request) -> Vec<Effect
         Command::CopyPassage => return copy::passage(model),
         Command::CopyCitation => return copy::citation(model),
         Command::CopyParallel => return copy::parallel(model),
-        Command::Notes => lists::open(model, Page::Notes),
-        Command::Rejected => lists::open(model, Page::Rejected),
         Command::Note => return notes::ask_note(model),
         Command::Bookmark => return notes::bookmark(model),
         Command::Name => return notes::ask_name(model),
@@ -269,13 +274,12 @@ fn moved(model: &mut Model, scene: &Scene, Request { command, count }: Request) 
 fn next_difference(model: &mut Model, Request { command, count }: Request) {
     let (times, forward) = (count.unwrap_or(1), command == Command::NextHit);
     let by = i64::try_from(times).unwrap_or(1);
-    match model.page {
-        Page::Synopsis | Page::Follow => reading::to_difference(model, times, forward),
-        Page::Differences => lists::step(model, if forward { by } else { by.saturating_neg() }),
-        Page::Overview | Page::Row | Page::Outline | Page::Matrix | Page::Quotations | Page::OnlyHere => {
-            no_search(model)
-        }
-        Page::Hits | Page::Notes | Page::Rejected | Page::Framing | Page::Stories => no_search(model),
+    if model.page.is_reading() {
+        reading::to_difference(model, times, forward);
+    } else if model.page == Page::Differences {
+        lists::step(model, if forward { by } else { by.saturating_neg() });
+    } else {
+        no_search(model);
     }
 }
 
