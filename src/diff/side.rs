@@ -187,11 +187,11 @@ fn next(forms: &mut FxHashMap<String, u32>, form: String) -> u32 {
     *forms.entry(form).or_insert(next)
 }
 
-/// The labels of a text: also a number that stands alone, where another version has a row of its style.
+/// The labels of a text: also a number that stands alone, where another version has a row of its style. Who speaks is told by
+/// words: another speaker is a change.
 fn labels(text: &Text, other: &Text) -> Vec<Label> {
     let alike = |label: &Label| {
-        let row =
-            matches!(label.style, LabelStyle::Points | LabelStyle::Letter | LabelStyle::Roman | LabelStyle::Speaker);
+        let row = matches!(label.style, LabelStyle::Points | LabelStyle::Letter | LabelStyle::Roman);
         row && other.labels().iter().any(|theirs| theirs.style == label.style)
     };
     let mut labels: Vec<Label> = text.doubtful_labels().iter().filter(|label| alike(label)).copied().collect();
@@ -201,7 +201,13 @@ fn labels(text: &Text, other: &Text) -> Vec<Label> {
         let starts: FxHashSet<usize> = paragraphs.map(|paragraph| paragraph[0].range.start()).collect();
         labels.retain(|label| starts.contains(&label.range.start()));
     }
-    labels.extend(text.labels());
+    labels.extend(text.labels().iter().filter_map(|label| match label.number {
+        Some(name) if label.style == LabelStyle::Speaker => {
+            let before = TextRange::new(text.content(), label.range.start(), name.start());
+            (!before.is_empty()).then_some(Label { range: before, number: None, ..*label })
+        }
+        Some(_) | None => Some(*label),
+    }));
     // What stands before such a number is part of its label.
     labels.sort_by_key(|label| label.range.start());
     labels.dedup_by_key(|label| label.range.start());

@@ -232,7 +232,7 @@ fn numbers_of_lines_are_no_words() {
         (
             "JOHN: Where is she?\nMARY: Here I am.",
             "JACK: Where is she?\nMARY: Here I am.",
-            "JOHN→JACK Where is she?\nHere I am.",
+            "[-JOHN-] {+JACK+} : Where is she?\nMARY: Here I am.",
         ),
     ]);
 }
