@@ -172,6 +172,11 @@ impl Writer {
     }
 
     fn write(&mut self, words: &str) {
+        // Of the blanks on both sides of what went one stays.
+        let went = self.aside.is_empty()
+            && self.text.ends_with(' ')
+            && self.parts.last().is_some_and(|part| part.at == Some(self.text.trim_end().len()));
+        let words = if went { words.trim_start_matches(' ') } else { words };
         self.aside.last_mut().map_or(&mut self.text, |(_, text)| text).push_str(words);
     }
 
@@ -241,7 +246,7 @@ mod tests {
         let cases: &[(&str, &str, &[&str])] = &[
             ("The mill[^a] stood.\n\n[^a]: By water,\n    old.", "The mill stood.", &["note 8 By water, old."]),
             ("Twice[^1] told[^1].\n\n[^1]: Once.\n[^2]: Never.", "Twice told.", &["note 5 Once.", "note - Never."]),
-            ("It was ~~not~~ sold.", "It was  sold.", &["deleted text 6 not"]),
+            ("It was ~~not~~ sold.", "It was sold.", &["deleted text 6 not"]),
             ("One.\n\n<!-- ask Ada -->\n\nTwo.", "One.\n\nTwo.", &["comment 4 ask Ada"]),
             ("One.\n\n<div>In <b>markup</b>.</div>\n\nTwo.", "One.\n\nIn markup.\n\nTwo.", &[]),
             ("![A mill by a weir](m.png) Here.", " Here.", &["alt text 0 A mill by a weir"]),
