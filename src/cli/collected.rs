@@ -5,15 +5,17 @@ use super::flags::Common;
 use super::home;
 use super::progress::told;
 use super::sources::name_rejected;
+use crate::collection::Encoding;
 use crate::index::{Index, index};
 use crate::monitor::Monitor;
 use std::path::PathBuf;
 
 /// Reads what changed, and names what could not be read.
-pub fn collected(paths: &[PathBuf], common: &Common) -> Result<Index, Failure> {
+pub fn collected(paths: &[PathBuf], encoding: Encoding, common: &Common) -> Result<Index, Failure> {
     let monitor = Monitor::default();
     let kept = home::kept(common);
-    let index = told("reading", &monitor, || index(paths, &common.loading.wishes(), kept.as_deref(), &monitor));
+    let wishes = common.loading.wishes();
+    let index = told("reading", &monitor, || index(paths, (&wishes, encoding), kept.as_deref(), &monitor));
     let index = index.map_err(|_| Failure::Nothing("the work was cancelled".into()))?;
     index.troubles.iter().for_each(|trouble| tell(trouble));
     name_rejected(&index.rejected);

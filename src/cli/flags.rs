@@ -1,5 +1,6 @@
 //! The flags that several commands know, and what they mean here.
 
+use crate::collection::Encoding;
 use crate::source::{self, Charset, Field, Wishes};
 use crate::tui::Colours;
 use clap::{Args as ClapArgs, ValueEnum};
@@ -73,6 +74,27 @@ pub enum Listing {
     Text,
     /// Everything, for programs
     Json,
+}
+
+/// When what documents of a collection mean is looked at, beside their words and names.
+#[derive(ValueEnum, Clone, Copy, PartialEq, Eq, Debug)]
+pub enum MeaningChoice {
+    /// Where there are documents of several languages, and at most some thousand
+    Auto,
+    /// Always: ten milliseconds for each document that is new
+    Always,
+    /// By words and names alone
+    Never,
+}
+
+impl From<MeaningChoice> for Encoding {
+    fn from(choice: MeaningChoice) -> Self {
+        match choice {
+            MeaningChoice::Auto => Self::Foreign,
+            MeaningChoice::Always => Self::Always,
+            MeaningChoice::Never => Self::Never,
+        }
+    }
 }
 
 /// Whether what is written to standard output is coloured.

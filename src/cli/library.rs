@@ -5,7 +5,7 @@ use super::flags::Common;
 use super::home;
 use super::meanings::compare;
 use super::watch::{self, Look, Watch};
-use crate::collection::{Collection, Hit, Query, Sketch, Story};
+use crate::collection::{Collection, Encoding, Hit, Query, Sketch, Story};
 use crate::index::{Index, index};
 use crate::monitor::{Cancelled, Monitor};
 use crate::source::{self, Corpus, Wishes};
@@ -62,7 +62,7 @@ impl Read {
         if !named || source::walk(paths, &self.wishes).files.len() <= MOST {
             return Ok(None);
         }
-        let found = index(paths, &self.wishes, self.kept.as_deref(), monitor)?;
+        let found = index(paths, (&self.wishes, Encoding::default()), self.kept.as_deref(), monitor)?;
         let documents = found.collection.documents.len();
         let aside = |story: &Story| (documents - story.documents.len()) * ASIDE <= documents;
         if documents == 0 || matches!(found.stories.as_slice(), [only] if aside(only)) {

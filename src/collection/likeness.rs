@@ -1,6 +1,7 @@
-//! How alike two documents of a collection are: the passages that they share, and the rare words beside these.
+//! How alike two documents of a collection are: the passages that they share, their words, names and leads.
 
 use super::posting::{DocumentId, Feature, Postings, RUN};
+use crate::meaning::Bearing;
 use serde::{Deserialize, Serialize};
 use std::ops::Range;
 
@@ -13,6 +14,18 @@ pub struct Likeness {
     pub rest: f32,
     /// The share of the shorter document that stands in shared passages, 0 to 1.
     pub covered: f32,
+    /// How alike their words are that are no function words, by how rare these are: the cosine, 0 to 1.
+    pub words: f32,
+    /// The same of words with a capital.
+    pub names: f32,
+    /// The same of the words with which they begin.
+    pub beginnings: f32,
+    /// The same of the names of their leads as they sound.
+    pub sounds: f32,
+    /// What their leads mean, -1 to 1; nothing where one of them is not encoded.
+    pub meaning: Option<f32>,
+    /// They are of two languages.
+    pub foreign: bool,
 }
 
 /// A passage that two documents share.
@@ -65,19 +78,42 @@ struct Cluster {
     points: Vec<Point>,
 }
 
+/// What a document has by itself; what it has in common with others is measured by that.
+#[derive(Clone, Copy, PartialEq, Debug, Default, Serialize, Deserialize)]
+pub struct Own {
+    /// What another document would share with it by chance for every word that it has, in nats: the sum of what the words tell,
+    /// and of its squares.
+    pub chance: [f32; 2],
+    /// The square of the length of the vector of its words.
+    pub words: f32,
+    /// The same of its words with a capital.
+    pub names: f32,
+    /// The same of the words with which it begins.
+    pub beginning: f32,
+    /// The same of the names of its lead as they sound.
+    pub sounds: f32,
+}
+
 /// How much features tell.
 pub struct Measure<'a> {
     /// Runs of three words.
     pub runs: &'a Postings,
     /// Rare words.
     pub words: &'a Postings,
+    /// Names of leads as they sound.
+    pub sounds: &'a Postings,
     /// Documents of the collection.
     pub count: usize,
     /// Words of each document.
     pub lengths: &'a [u32],
-    /// What another document of one word would share with each by chance, in nats.
-    pub chance: &'a [[f32; 2]],
+    /// What each document has by itself.
+    pub own: &'a [Own],
+    /// The language of each lead, and where it points from what is usual there.
+    pub leads: &'a [(Option<&'a str>, Option<Bearing>)],
 }
+
+/// Words with which a document begins.
+pub const BEGINNING: u32 = 120;
 
 /// Documents of no collection in particular that are counted beside its own, so that rarity means something where there are
 /// two documents in all.
@@ -92,6 +128,12 @@ impl Measure<'_> {
     /// How much a word tells that so many documents have, in nats.
     pub fn weight(&self, spread: u32) -> f32 {
         ((self.count + OTHERS) as f32 / spread as f32).ln()
+    }
+
+    /// Whether two documents are of two languages.
+    pub fn is_foreign(&self, a: DocumentId, b: DocumentId) -> bool {
+        let [here, there] = [a, b].map(|id| self.leads[id as usize].0);
+        here.zip(there).is_some_and(|(here, there)| here != there)
     }
 
     /// What two documents share.
@@ -115,12 +157,43 @@ impl Measure<'_> {
         lists.sort_unstable_by_key(|(list, _)| *list);
         lists.dedup_by_key(|(list, _)| *list);
         let [chance, spread] = [0, 1].map(|moment| {
-            let [in_a, in_b] = [a, b].map(|id| self.chance[id as usize][moment]);
+            let [in_a, in_b] = [a, b].map(|id| self.own[id as usize].chance[moment]);
             (in_a * in_b).sqrt() * long_a * long_b
         });
         let shared: f32 = lists.iter().map(|(_, weight)| weight).sum();
         likeness.rest = (shared - chance) / (spread + SPREAD).sqrt();
+        self.cosines((a, b), &mut likeness);
         likeness
+    }
+
+    /// How alike the words, the names and the leads of two documents are.
+    fn cosines(&self, (a, b): (DocumentId, DocumentId), likeness: &mut Likeness) {
+        let [mut words, mut names, mut beginnings] = [0.0; 3];
+        self.words.each_shared((a, b), |list, here, there| {
+            let tells = self.weight(self.words.spread(list)).powi(2);
+            words += tells * often(here.len()) * often(there.len());
+            let [capitals, other_capitals] =
+                [here, there].map(|features| features.iter().filter(|feature| feature.place.is_capital()).count());
+            if capitals > 0 && other_capitals > 0 {
+                names += tells * often(capitals) * often(other_capitals);
+            }
+            if [here, there].iter().all(|features| features[0].place.at() < BEGINNING) {
+                beginnings += tells;
+            }
+        });
+        let mut sounds = 0.0;
+        self.sounds.each_shared((a, b), |list, _, _| sounds += self.weight(self.sounds.spread(list)).powi(2));
+        let cosine = |shared: f32, of: fn(&Own) -> f32| {
+            let [here, there] = [a, b].map(|id| of(&self.own[id as usize]));
+            if shared > 0.0 { (shared / (here * there).sqrt().max(f32::MIN_POSITIVE)).min(1.0) } else { 0.0 }
+        };
+        likeness.words = cosine(words, |own| own.words);
+        likeness.names = cosine(names, |own| own.names);
+        likeness.beginnings = cosine(beginnings, |own| own.beginning);
+        likeness.sounds = cosine(sounds, |own| own.sounds);
+        let [(_, bearing), (_, other)] = [a, b].map(|id| &self.leads[id as usize]);
+        likeness.foreign = self.is_foreign(a, b);
+        likeness.meaning = bearing.as_ref().zip(other.as_ref()).map(|(one, other)| one.cosine(other));
     }
 
     fn passage(&self, (a, b): (DocumentId, DocumentId), cluster: &Cluster) -> Passage {
@@ -133,32 +206,21 @@ impl Measure<'_> {
         Passage { start: start_a, end: end_a, words: cluster.words(), holders, spread, frames }
     }
 
-    fn points(&self, (a, b): (DocumentId, DocumentId), postings: &Postings, length: u32, points: &mut Vec<Point>) {
-        let (mut left, mut right) = (postings.features(a), postings.features(b));
-        while let (Some(x), Some(y)) = (left.first(), right.first()) {
-            if x.list < y.list {
-                left = &left[1..];
-            } else if y.list < x.list {
-                right = &right[1..];
-            } else {
-                let same = |features: &[Feature]| features.iter().take_while(|f| f.list == x.list).count();
-                let (here, there) = (same(left), same(right));
-                let spread = postings.spread(x.list);
-                let weight = if length == RUN { self.weight_of_run(spread) } else { self.weight(spread) };
-                for x in &left[..here] {
-                    points.extend(right[..there].iter().map(|y| Point {
-                        a: x.at,
-                        b: y.at,
-                        length,
-                        weight,
-                        spread,
-                        list: x.list,
-                    }));
-                }
-                (left, right) = (&left[here..], &right[there..]);
+    fn points(&self, pair: (DocumentId, DocumentId), postings: &Postings, length: u32, points: &mut Vec<Point>) {
+        postings.each_shared(pair, |list, here, there| {
+            let spread = postings.spread(list);
+            let weight = if length == RUN { self.weight_of_run(spread) } else { self.weight(spread) };
+            for x in here {
+                let point = |y: &Feature| Point { a: x.place.at(), b: y.place.at(), length, weight, spread, list };
+                points.extend(there.iter().map(point));
             }
-        }
+        });
     }
+}
+
+/// How much a word counts that stands so often in a document.
+pub fn often(count: usize) -> f32 {
+    1.0 + (count.max(1) as f32).ln()
 }
 
 /// How many documents have a passage, and what tells which, by the same of its runs: those that have most of these. Where each

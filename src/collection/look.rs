@@ -1,21 +1,24 @@
 //! What was looked at in a collection: kept, and renewed where documents changed.
 
-use super::Sketch;
-use super::likeness::{Measure, OTHERS};
+use super::judge::{Judge, Odds};
+use super::likeness::{BEGINNING, Likeness, Measure, OTHERS, Own, often};
 use super::pair::{self, Looked};
-use super::posting::{DocumentId, MOST_DOCUMENTS, Postings};
+use super::posting::{DocumentId, MOST_DOCUMENTS, Place, Postings};
 use super::relation::Telling;
 use super::story::{self, Story};
-use super::word::{Word, Words};
+use super::word::Word;
+use super::{Collection, Sketch};
+use crate::meaning::Bearing;
 use crate::monitor::{Cancelled, Monitor};
 use serde::{Deserialize, Serialize};
+use std::cmp::Reverse;
 use std::ops::Range;
 
-/// The pairs of a collection that share passages.
+/// The pairs of a collection that have something in common.
 #[derive(Clone, PartialEq, Debug, Default, Serialize, Deserialize)]
 pub struct Look {
-    /// What another document of one word would share with each by chance.
-    chance: Vec<[f32; 2]>,
+    /// What each document has by itself.
+    own: Vec<Own>,
     /// The pairs, in order.
     looked: Vec<Looked>,
     /// Documents that came, went or changed since all were looked at.
@@ -26,6 +29,9 @@ pub struct Look {
 /// one document in fifty.
 const FEW: usize = 50;
 
+/// Odds under which a pair that shares no passage is forgotten: it counts as one that has nothing in common.
+const KEPT: Odds = -5_000;
+
 /// A document that is like a given text.
 #[derive(Clone, PartialEq, Debug)]
 pub struct Similar {
@@ -33,8 +39,8 @@ pub struct Similar {
     pub document: DocumentId,
     /// Words in passages that both have.
     pub words: u32,
-    /// What both have in rare words beside, in standard deviations of chance.
-    pub beside: f32,
+    /// How sure it is that both tell one story, in thousandths of log-odds.
+    pub odds: Odds,
     /// The longest passage that both have, as words of the document.
     pub passage: Option<Range<usize>>,
 }
@@ -47,23 +53,25 @@ impl Look {
     ///
     /// # Panics
     /// Where there are more than [`MOST_DOCUMENTS`] documents.
-    pub fn at(words: &Words, monitor: &Monitor) -> Result<Self, Cancelled> {
-        let features = Features::of(words, None);
-        let chance = features.chance();
-        let measure = features.measure(&chance);
+    pub fn at(collection: &Collection, monitor: &Monitor) -> Result<Self, Cancelled> {
+        let features = Features::of(collection, None);
+        let measure = features.measure(&features.own);
         let mut looked = pair::looked(&measure, monitor)?;
         story::complete(&measure, &mut looked);
-        looked.retain(|(_, _, likeness)| !likeness.passages.is_empty());
-        Ok(Self { chance, looked, changed: 0 })
+        looked.retain(is_kept);
+        Ok(Self { own: features.own, looked, changed: 0 })
     }
 
     /// The pairs of documents that are worth a closer look: the work grows with their number.
     ///
     /// # Errors
     /// Where the work was cancelled.
-    pub fn candidates(words: &Words, monitor: &Monitor) -> Result<Vec<(DocumentId, DocumentId)>, Cancelled> {
-        let features = Features::of(words, None);
-        let looked = pair::looked(&features.measure(&features.chance()), monitor)?;
+    pub fn candidates(
+        collection: &Collection,
+        monitor: &Monitor,
+    ) -> Result<Vec<(DocumentId, DocumentId)>, Cancelled> {
+        let features = Features::of(collection, None);
+        let looked = pair::looked(&features.measure(&features.own), monitor)?;
         Ok(looked.into_iter().map(|(a, b, _)| (a, b)).collect())
     }
 
@@ -72,8 +80,13 @@ impl Look {
     ///
     /// # Errors
     /// Where the work was cancelled.
-    pub fn renewed(&self, words: &Words, before: &[Option<DocumentId>], monitor: &Monitor) -> Result<Self, Cancelled> {
-        let mut now: Vec<Option<DocumentId>> = vec![None; self.chance.len()];
+    pub fn renewed(
+        &self,
+        collection: &Collection,
+        before: &[Option<DocumentId>],
+        monitor: &Monitor,
+    ) -> Result<Self, Cancelled> {
+        let mut now: Vec<Option<DocumentId>> = vec![None; self.own.len()];
         for (number, old) in (0..).zip(before) {
             if let Some(old) = old {
                 now[*old as usize] = Some(number);
@@ -83,13 +96,13 @@ impl Look {
             (0..).zip(before).filter(|(_, old)| old.is_none()).map(|(number, _)| number).collect();
         let changed = self.changed + new.len() + now.iter().filter(|number| number.is_none()).count();
         if changed * FEW > before.len() {
-            return Self::at(words, monitor);
+            return Self::at(collection, monitor);
         }
-        let features = Features::of(words, Some(&new));
-        let mut chance = features.chance();
+        let features = Features::of(collection, Some(&new));
+        let mut own = features.own.clone();
         for (at, old) in before.iter().enumerate() {
             if let Some(old) = old {
-                chance[at] = self.chance[*old as usize];
+                own[at] = self.own[*old as usize];
             }
         }
         let kept = self.looked.iter().filter_map(|(a, b, likeness)| {
@@ -97,10 +110,10 @@ impl Look {
             Some((a, b, likeness.clone()))
         });
         let mut looked: Vec<Looked> = kept.collect();
-        looked.extend(pair::looked_from(&features.measure(&chance), &new, monitor)?);
-        looked.retain(|(_, _, likeness)| !likeness.passages.is_empty());
+        looked.extend(pair::looked_from(&features.measure(&own), &new, monitor)?);
+        looked.retain(is_kept);
         looked.sort_unstable_by_key(|(a, b, _)| (*a, *b));
-        Ok(Self { chance, looked, changed })
+        Ok(Self { own, looked, changed })
     }
 
     /// The stories of the documents that were looked at, the largest first.
@@ -108,58 +121,105 @@ impl Look {
         story::stories(documents, &self.looked)
     }
 
-    /// The documents that are like a text, the most like first: those that share passages with it, and those that share
-    /// more rare words than chance gives. A text that is one of the documents is found as well.
+    /// The pairs that were looked at, with what the two share and how many words of that tell something.
+    pub fn pairs(&self, documents: &[Sketch]) -> Vec<(DocumentId, DocumentId, &Likeness, u32)> {
+        let telling = Telling::of(&self.looked, documents.len());
+        self.looked.iter().map(|(a, b, likeness)| (*a, *b, likeness, telling.words(likeness))).collect()
+    }
+
+    /// The documents that are like a text, the most like first: those that share passages with it, and those that rather tell
+    /// the same story, in whatever language. A text that is one of the documents is found as well.
     ///
     /// # Errors
     /// Where the work was cancelled.
-    pub fn similar(&self, words: &mut Words, text: &[Word], monitor: &Monitor) -> Result<Vec<Similar>, Cancelled> {
-        let own = DocumentId::try_from(words.len()).expect("fewer than 2^24 documents");
-        words.push(text);
-        let features = Features::of(words, Some(&[own]));
-        let chance: Vec<[f32; 2]> = self.chance.iter().copied().chain(features.chance().last().copied()).collect();
-        let looked = pair::looked_from(&features.measure(&chance), &[own], monitor);
-        words.pop();
+    pub fn similar(
+        &self,
+        collection: &mut Collection,
+        (sketch, text): (Sketch, &[Word]),
+        monitor: &Monitor,
+    ) -> Result<Vec<Similar>, Cancelled> {
+        let id = DocumentId::try_from(collection.words.len()).expect("fewer than 2^24 documents");
+        collection.push(sketch, text);
+        let features = Features::of(collection, Some(&[id]));
+        let own: Vec<Own> = self.own.iter().copied().chain(features.own.last().copied()).collect();
+        let looked = pair::looked_from(&features.measure(&own), &[id], monitor);
+        collection.pop();
         // What tells something is learned from the collection, and the text is a part of it.
         let (looked, all) = (looked?, self.looked.iter().cloned());
         let all: Vec<Looked> = all.chain(looked.iter().cloned()).collect();
-        let telling = Telling::of(&all, words.len() + 1);
+        let telling = Telling::of(&all, collection.words.len() + 1);
+        let judge = Judge::shipped();
         let like = looked.into_iter().map(|(document, _, likeness)| {
             let longest = likeness.passages.iter().filter(|passage| telling.tells(passage)).max_by_key(|p| p.words);
             let passage = longest.map(|passage| passage.start as usize..passage.end as usize);
-            Similar { document, words: telling.words(&likeness), beside: likeness.rest, passage }
+            let words = telling.words(&likeness);
+            Similar { document, words, odds: judge.odds(&likeness, words), passage }
         });
-        let mut like: Vec<Similar> = like.filter(|found| found.words >= LIKE || found.beside >= BESIDE).collect();
-        like.sort_by(|x, y| {
-            let words = y.words.cmp(&x.words);
-            words.then_with(|| y.beside.total_cmp(&x.beside)).then_with(|| x.document.cmp(&y.document))
-        });
+        let mut like: Vec<Similar> = like.filter(|found| found.words >= LIKE || found.odds >= ALIKE).collect();
+        like.sort_by_key(|found| (Reverse(found.odds), Reverse(found.words), found.document));
         Ok(like)
     }
 }
 
-/// Words in shared passages that make a document worth telling, and standard deviations without any.
+/// Words in shared passages that make a document worth telling, and odds without any.
 const LIKE: u32 = 6;
-const BESIDE: f32 = 6.0;
+const ALIKE: Odds = -1_000;
 
-/// What documents have in common.
-struct Features {
-    runs: Postings,
-    words: Postings,
-    lengths: Vec<u32>,
+/// Whether a pair has enough in common to be kept.
+fn is_kept((_, _, likeness): &Looked) -> bool {
+    !likeness.passages.is_empty() || Judge::shipped().odds(likeness, 0) > KEPT
 }
 
-impl Features {
+/// What documents have in common.
+struct Features<'a> {
+    runs: Postings,
+    words: Postings,
+    sounds: Postings,
+    lengths: Vec<u32>,
+    /// What each has by itself; only of those for which features were wanted.
+    own: Vec<Own>,
+    leads: Vec<(Option<&'a str>, Option<Bearing>)>,
+}
+
+/// The smallest number of documents that may have a word which is listed, and one over the share of a collection that may.
+const LISTED: usize = 50;
+const LISTED_SHARE: usize = 10;
+
+impl<'a> Features<'a> {
     /// Of all documents; or only what some have in common with all.
-    fn of(words: &Words, some: Option<&[DocumentId]>) -> Self {
+    fn of(collection: &'a Collection, some: Option<&[DocumentId]>) -> Self {
+        let Collection { documents, words } = collection;
         assert!(words.len() <= MOST_DOCUMENTS, "more documents than there are numbers for");
-        let lengths = words.iter().map(|words| u32::try_from(words.len()).unwrap_or(u32::MAX)).collect();
-        let most = (words.len() / 10).max(50);
-        Self { runs: Postings::of_runs(words, some), words: Postings::of_words(words, most, some), lengths }
+        let count = words.len();
+        let lengths: Vec<u32> = words.iter().map(|words| u32::try_from(words.len()).unwrap_or(u32::MAX)).collect();
+        let most = (count / LISTED_SHARE).max(LISTED);
+        let weight = |spread: u32| ((count + OTHERS) as f32 / spread as f32).ln();
+        let mut own = vec![Own::default(); count];
+        let listed = Postings::of_words(words, most, some, &mut |spread, document, places| {
+            own[document as usize].add_word(weight(spread), places);
+        });
+        let leads = collection.leads();
+        let sounds = Postings::of_sounds(&leads, most, some, &mut |spread, document, _| {
+            own[document as usize].sounds += weight(spread).powi(2);
+        });
+        let bearings = Judge::shipped().bearings(&leads);
+        let leads = documents.iter().map(|document| document.lead.language.as_deref()).zip(bearings).collect();
+        let runs = Postings::of_runs(words, some);
+        let mut features = Self { runs, words: listed, sounds, lengths, own: Vec::new(), leads };
+        features.own = own.into_iter().zip(features.chance()).map(|(own, chance)| Own { chance, ..own }).collect();
+        features
     }
 
-    fn measure<'a>(&'a self, chance: &'a [[f32; 2]]) -> Measure<'a> {
-        Measure { runs: &self.runs, words: &self.words, count: self.lengths.len(), lengths: &self.lengths, chance }
+    fn measure<'b>(&'b self, own: &'b [Own]) -> Measure<'b> {
+        Measure {
+            runs: &self.runs,
+            words: &self.words,
+            sounds: &self.sounds,
+            count: self.lengths.len(),
+            lengths: &self.lengths,
+            own,
+            leads: &self.leads,
+        }
     }
 
     /// What another document would share with each by chance for every word that it has: the sum of what the words tell, and
@@ -178,5 +238,20 @@ impl Features {
             sums.map(|sum| sum / mean.max(1.0) / self.lengths[document as usize].max(1) as f32)
         };
         (0..).take(count).map(of).collect()
+    }
+}
+
+impl Own {
+    /// Adds a word of so much weight that stands at some places.
+    fn add_word(&mut self, weight: f32, places: &[Place]) {
+        let square = weight.powi(2);
+        let capitals = places.iter().filter(|place| place.is_capital()).count();
+        self.words += square * often(places.len()).powi(2);
+        if capitals > 0 {
+            self.names += square * often(capitals).powi(2);
+        }
+        if places[0].at() < BEGINNING {
+            self.beginning += square;
+        }
     }
 }

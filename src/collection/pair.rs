@@ -17,38 +17,74 @@ const NEIGHBOURS: usize = 6;
 
 /// How many things that no third document has two documents share at least: five words in the same order are three runs.
 const ENOUGH: f32 = 3.2;
+/// The same of two documents of two languages, which share little but names.
+const ENOUGH_FOREIGN: f32 = 1.2;
+
+/// Documents of other languages that mean nearly what one means, and are looked at whatever they share.
+const NEAREST: usize = 6;
 
 /// The pairs that share enough rare things to be looked at.
 pub fn looked(measure: &Measure, monitor: &Monitor) -> Result<Vec<Looked>, Cancelled> {
     let count = DocumentId::try_from(measure.count).expect("fewer than 2^24 documents");
     monitor.expect(u64::from(count));
-    let enough = ENOUGH * ((measure.count + OTHERS) as f32).ln();
     let found: Result<Vec<Vec<Looked>>, Cancelled> = (0..count)
         .into_par_iter()
         .map_init(
-            || Sums { of: vec![0.0; measure.count], touched: Vec::new() },
+            || Sums { of: vec![0; measure.count], touched: Vec::new() },
             |sums, a| {
                 sums.add_all(a, measure, after);
                 monitor.advance(1)?;
-                Ok(sums.take(enough).into_iter().map(|b| (a, b, measure.likeness(a, b))).collect())
+                let near = sums.take(a, measure);
+                Ok(near.into_iter().filter(|b| *b > a).map(|b| (a, b, measure.likeness(a, b))).collect())
             },
         )
         .collect();
-    Ok(found?.into_iter().flatten().collect())
+    let mut looked: Vec<Looked> = found?.into_iter().flatten().collect();
+    // The nearest of a later document may be an earlier one.
+    let known: FxHashSet<(DocumentId, DocumentId)> = looked.iter().map(|(a, b, _)| (*a, *b)).collect();
+    let near: Vec<Vec<DocumentId>> = (0..count).into_par_iter().map(|a| nearest(measure, a)).collect();
+    let mut more: Vec<(DocumentId, DocumentId)> =
+        (0..count).zip(near).flat_map(|(a, near)| near.into_iter().map(move |b| (a.min(b), a.max(b)))).collect();
+    more.retain(|pair| !known.contains(pair));
+    more.sort_unstable();
+    more.dedup();
+    let more: Vec<Looked> = more.into_par_iter().map(|(a, b)| (a, b, measure.likeness(a, b))).collect();
+    looked.extend(more);
+    looked.sort_unstable_by_key(|(a, b, _)| (*a, *b));
+    Ok(looked)
+}
+
+/// The documents of other languages that mean nearly what one means, in ascending order.
+fn nearest(measure: &Measure, one: DocumentId) -> Vec<DocumentId> {
+    let (language, bearing) = &measure.leads[one as usize];
+    let Some(bearing) = bearing else { return Vec::new() };
+    let others = (0..).zip(measure.leads).filter(|(_, (other, _))| other.zip(*language).is_some_and(|(x, y)| x != y));
+    let mut near: Vec<(i32, DocumentId)> =
+        others.filter_map(|(id, (_, other))| Some((-bearing.product(other.as_ref()?), id))).collect();
+    if near.len() > NEAREST {
+        near.select_nth_unstable(NEAREST);
+        near.truncate(NEAREST);
+    }
+    let mut near: Vec<DocumentId> = near.into_iter().map(|(_, id)| id).collect();
+    near.sort_unstable();
+    near
 }
 
 /// The same, but only of pairs with one of some documents.
 pub fn looked_from(measure: &Measure, some: &[DocumentId], monitor: &Monitor) -> Result<Vec<Looked>, Cancelled> {
     monitor.expect(some.len() as u64);
-    let enough = ENOUGH * ((measure.count + OTHERS) as f32).ln();
     let some_of: FxHashSet<DocumentId> = some.iter().copied().collect();
     let found: Result<Vec<Vec<Looked>>, Cancelled> = some
         .par_iter()
         .map(|&one| {
-            let mut sums = Sums { of: vec![0.0; measure.count], touched: Vec::new() };
+            let mut sums = Sums { of: vec![0; measure.count], touched: Vec::new() };
             sums.add_all(one, measure, around);
             monitor.advance(1)?;
-            let near = sums.take(enough).into_iter().filter(|other| *other < one || !some_of.contains(other));
+            let mut near = sums.take(one, measure);
+            near.extend(nearest(measure, one));
+            near.sort_unstable();
+            near.dedup();
+            let near = near.into_iter().filter(|other| *other < one || !some_of.contains(other));
             let pairs = near.filter(|other| *other != one).map(|other| (one.min(other), one.max(other)));
             Ok(pairs.map(|(a, b)| (a, b, measure.likeness(a, b))).collect())
         })
@@ -78,37 +114,48 @@ fn most(having: &[DocumentId]) -> usize {
 /// Which of the documents that have something are brought together with one of them.
 type Near = fn(&[DocumentId], DocumentId) -> &[DocumentId];
 
-/// What a document shares with each other one, in nats.
+/// What a document shares with each other one, in parts of a nat: whole numbers, so that sums are the same in whatever order.
 struct Sums {
-    of: Vec<f32>,
+    of: Vec<u32>,
     touched: Vec<DocumentId>,
+}
+
+/// Parts of a nat.
+const PARTS: f32 = 256.0;
+
+/// What so many nats are in parts.
+fn parts(nats: f32) -> u32 {
+    (nats * PARTS).round() as u32
 }
 
 impl Sums {
     fn add_all(&mut self, a: DocumentId, measure: &Measure, near: Near) {
         self.add(a, (measure.runs, near), |spread| measure.weight_of_run(spread));
         self.add(a, (measure.words, near), |spread| measure.weight(spread));
+        self.add(a, (measure.sounds, near), |spread| measure.weight(spread));
     }
 
     fn add(&mut self, a: DocumentId, (postings, near): (&Postings, Near), weight: impl Fn(u32) -> f32) {
         for same in postings.features(a).chunk_by(|x, y| x.list == y.list) {
             let having = postings.documents(same[0].list);
-            let weight = weight(postings.spread(same[0].list));
+            let weight = parts(weight(postings.spread(same[0].list)));
             for &b in near(having, a) {
                 let sum = &mut self.of[b as usize];
-                if *sum == 0.0 {
+                if *sum == 0 {
                     self.touched.push(b);
                 }
-                *sum += weight;
+                *sum = sum.saturating_add(weight);
             }
         }
     }
 
-    /// The documents with which enough is shared, in order; begins anew.
-    fn take(&mut self, enough: f32) -> Vec<DocumentId> {
+    /// The documents with which one shares enough, in order; begins anew.
+    fn take(&mut self, one: DocumentId, measure: &Measure) -> Vec<DocumentId> {
         let mut near = Vec::new();
+        let unit = ((measure.count + OTHERS) as f32).ln();
         for b in self.touched.drain(..) {
-            if std::mem::take(&mut self.of[b as usize]) >= enough {
+            let enough = if measure.is_foreign(one, b) { ENOUGH_FOREIGN } else { ENOUGH };
+            if std::mem::take(&mut self.of[b as usize]) >= parts(enough * unit) {
                 near.push(b);
             }
         }

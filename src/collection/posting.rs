@@ -1,19 +1,40 @@
-//! Which documents of a collection have what in common: runs of three words, and rare words.
+//! Which documents of a collection have what in common: runs of three words, rare words, and names as they sound.
 
-use super::word::{Word, Words};
+use super::lead::Lead;
+use super::word::Words;
 use rayon::prelude::*;
 use rustc_hash::FxHashSet;
 
 /// Number of a document in its collection.
 pub type DocumentId = u32;
 
-/// Something that at least two documents have: a run of words or a rare word.
+/// Something that at least two documents have: a run of words, a rare word or a name.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
 pub struct Feature {
     /// Its number; a document's features are in the order of these.
     pub list: u32,
-    /// The word of the document at which it begins.
-    pub at: u32,
+    /// Where it stands.
+    pub place: Place,
+}
+
+/// Where a document has something: the number of its first word, and whether that has a capital.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
+pub struct Place(u32);
+
+impl Place {
+    fn new(at: u32, capital: bool) -> Self {
+        Self(at << 1 | u32::from(capital))
+    }
+
+    /// The number of its first word.
+    pub fn at(self) -> u32 {
+        self.0 >> 1
+    }
+
+    /// Its first word has a capital.
+    pub fn is_capital(self) -> bool {
+        self.0 & 1 == 1
+    }
 }
 
 /// The documents that have each feature, and the features that each document has.
@@ -48,73 +69,94 @@ pub const MOST_DOCUMENTS: usize = 1 << DOCUMENT_BITS;
 struct Entry {
     /// What, and in which document.
     key: u64,
-    at: u32,
+    place: Place,
 }
+
+/// What is told of everything that documents have, also of what one has alone: how many have it, one that has it, and where.
+pub type Teller<'a> = &'a mut dyn FnMut(u32, DocumentId, &[Place]);
 
 impl Postings {
     /// The runs of three words that are not all function words; of all documents, or only those that some have.
     pub fn of_runs(documents: &Words, some: Option<&[DocumentId]>) -> Self {
-        Self::of(documents, usize::MAX, some, |words| {
-            words.windows(RUN as usize).map(|run| {
+        let keys = |document: usize| {
+            let words = documents.of(document);
+            (0..).zip(words.windows(RUN as usize)).filter_map(|(at, run)| {
                 let telling = run.iter().any(|word| !word.is_function());
-                telling.then(|| run.iter().fold(0, |hash: u64, word| mix(hash ^ u64::from(word.0))))
+                let key = || run.iter().fold(0, |hash: u64, word| mix(hash ^ u64::from(word.key())));
+                telling.then(|| (key(), Place::new(at, false)))
             })
-        })
+        };
+        Self::of((documents.len(), usize::MAX), some, keys, &mut |_, _, _| {})
     }
 
     /// The words that are no function words and that at most so many documents have; of all documents, or only those that
     /// some have.
-    pub fn of_words(documents: &Words, most: usize, some: Option<&[DocumentId]>) -> Self {
-        Self::of(documents, most, some, |words| {
-            words.iter().map(|word| (!word.is_function()).then(|| mix(u64::from(word.0))))
-        })
+    pub fn of_words(documents: &Words, most: usize, some: Option<&[DocumentId]>, tell: Teller) -> Self {
+        let keys = |document: usize| {
+            let words = (0..).zip(documents.of(document)).filter(|(_, word)| !word.is_function());
+            words.map(|(at, word)| (mix(u64::from(word.key())), Place::new(at, word.is_capital())))
+        };
+        Self::of((documents.len(), most), some, keys, tell)
     }
 
-    fn of<'a, Keys>(
-        documents: &'a Words,
-        most: usize,
+    /// The names with which documents begin, as they sound, that at most so many of them have.
+    pub fn of_sounds(leads: &[&Lead], most: usize, some: Option<&[DocumentId]>, tell: Teller) -> Self {
+        let keys = |document: usize| {
+            leads[document].sounds.iter().map(|(name, sound)| (mix(u64::from(*sound)), Place::new(u32::from(*name), true)))
+        };
+        Self::of((leads.len(), most), some, keys, tell)
+    }
+
+    fn of<Keys>(
+        (count, most): (usize, usize),
         some: Option<&[DocumentId]>,
-        keys: impl Fn(&'a [Word]) -> Keys + Sync,
+        keys: impl Fn(usize) -> Keys + Sync,
+        tell: Teller,
     ) -> Self
     where
-        Keys: Iterator<Item = Option<u64>>,
+        Keys: Iterator<Item = (u64, Place)>,
     {
-        let wanted: Option<FxHashSet<u64>> = some
-            .map(|some| some.iter().flat_map(|document| keys(documents.of(*document as usize))).flatten().collect());
+        let wanted: Option<FxHashSet<u64>> =
+            some.map(|some| some.iter().flat_map(|document| keys(*document as usize)).map(|(key, _)| key).collect());
         let wanted = wanted.as_ref();
-        let mut entries: Vec<Entry> = (0..documents.len())
+        let mut entries: Vec<Entry> = (0..count)
             .into_par_iter()
             .flat_map_iter(|number| {
-                let keys = (0..).zip(keys(documents.of(number)));
-                keys.filter_map(move |(at, key)| {
-                    let key = key.filter(|key| wanted.is_none_or(|wanted| wanted.contains(key)))?;
-                    Some(Entry { key: (key & !(MOST_DOCUMENTS as u64 - 1)) | number as u64, at })
-                })
+                let keys = keys(number).filter(|(key, _)| wanted.is_none_or(|wanted| wanted.contains(key)));
+                keys.map(move |(key, place)| Entry { key: (key & !(MOST_DOCUMENTS as u64 - 1)) | number as u64, place })
             })
             .collect();
         entries.par_sort_unstable();
-        Self::sorted(&entries, documents.len(), most)
+        Self::sorted(&entries, (count, most), tell)
     }
 
     /// From entries in order: what one document alone has is left out, and what more than `most` have.
-    fn sorted(entries: &[Entry], count: usize, most: usize) -> Self {
+    fn sorted(entries: &[Entry], (count, most): (usize, usize), tell: Teller) -> Self {
         let mut kept: Vec<(DocumentId, Feature)> = Vec::new();
         let mut postings = Self { starts: vec![0], ..Self::default() };
+        let mut places: Vec<Place> = Vec::new();
         for alike in entries.chunk_by(|a, b| a.key >> DOCUMENT_BITS == b.key >> DOCUMENT_BITS) {
-            let number = |entry: &Entry| DocumentId::try_from(entry.key % MOST_DOCUMENTS as u64).unwrap_or(0);
             let by_document = alike.chunk_by(|a, b| a.key == b.key);
             let spread = by_document.clone().count();
-            if spread < 2 || spread > most {
+            if spread > most {
                 continue;
             }
             let list = narrow(postings.starts.len() - 1);
-            for places in by_document {
-                postings.documents.push(number(&places[0]));
-                kept.extend(places.iter().take(REPEATS).map(|p| (number(p), Feature { list, at: p.at })));
+            for entries in by_document {
+                let number = DocumentId::try_from(entries[0].key % MOST_DOCUMENTS as u64).unwrap_or(0);
+                places.clear();
+                places.extend(entries.iter().take(REPEATS).map(|entry| entry.place));
+                tell(narrow(spread), number, &places);
+                if spread > 1 {
+                    postings.documents.push(number);
+                    kept.extend(places.iter().map(|place| (number, Feature { list, place: *place })));
+                }
             }
-            let having = &postings.documents[postings.starts[list as usize] as usize..];
-            postings.holders.push(having.iter().fold(0, |hash, document| mix(hash ^ u64::from(*document))));
-            postings.starts.push(narrow(postings.documents.len()));
+            if spread > 1 {
+                let having = &postings.documents[postings.starts[list as usize] as usize..];
+                postings.holders.push(having.iter().fold(0, |hash, document| mix(hash ^ u64::from(*document))));
+                postings.starts.push(narrow(postings.documents.len()));
+            }
         }
         postings.distribute(&kept, count);
         postings
@@ -130,7 +172,7 @@ impl Postings {
             self.firsts[at] += self.firsts[at - 1];
         }
         let mut next = self.firsts.clone();
-        self.features = vec![Feature { list: 0, at: 0 }; kept.len()];
+        self.features = vec![Feature { list: 0, place: Place(0) }; kept.len()];
         for (document, feature) in kept {
             let place = &mut next[*document as usize];
             self.features[*place] = *feature;
@@ -142,6 +184,23 @@ impl Postings {
     pub fn features(&self, document: DocumentId) -> &[Feature] {
         let document = document as usize;
         &self.features[self.firsts[document]..self.firsts[document + 1]]
+    }
+
+    /// What two documents have in common: the number of each feature, and where it stands in both.
+    pub fn each_shared(&self, (a, b): (DocumentId, DocumentId), mut tell: impl FnMut(u32, &[Feature], &[Feature])) {
+        let (mut left, mut right) = (self.features(a), self.features(b));
+        while let (Some(x), Some(y)) = (left.first(), right.first()) {
+            if x.list < y.list {
+                left = &left[1..];
+            } else if y.list < x.list {
+                right = &right[1..];
+            } else {
+                let same = |features: &[Feature]| features.iter().take_while(|f| f.list == x.list).count();
+                let (here, there) = (left.split_at(same(left)), right.split_at(same(right)));
+                tell(x.list, here.0, there.0);
+                (left, right) = (here.1, there.1);
+            }
+        }
     }
 
     /// The documents that have a feature, in ascending order.

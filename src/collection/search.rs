@@ -147,7 +147,7 @@ fn forms(typed: &str, word: Word) -> Vec<Word> {
             }
         }
     }
-    found.sort_unstable();
+    found.sort_unstable_by_key(|word| word.key());
     found.dedup();
     found
 }

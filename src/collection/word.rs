@@ -8,19 +8,43 @@ use rustc_hash::FxHashSet;
 use std::ops::Range;
 use std::sync::OnceLock;
 
-/// A word, folded and hashed to 31 bits: equal words are equal in every document, in every run and on every machine. Of a
-/// million different words some two hundred pairs meet in one hash; no passage is made of that.
+/// A word, folded and hashed to 30 bits: equal words are equal in every document, in every run and on every machine. Of a
+/// million different words some five hundred pairs meet in one hash; no passage is made of that.
 ///
-/// The lowest bit tells whether it is a function word (`the`, `und`): those say nothing of what a document is about.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+/// The lowest bit tells whether it is a function word (`the`, `und`): those say nothing of what a document is about. The next
+/// one tells whether it has a capital here, as names have; it is no part of what makes words equal.
+#[derive(Clone, Copy, Debug)]
 pub struct Word(pub u32);
 
+/// The bit of a function word.
+const FUNCTION: u32 = 1;
+/// The bit of a capital.
+const CAPITAL: u32 = 2;
+
 impl Word {
+    /// What is equal for equal words.
+    pub fn key(self) -> u32 {
+        self.0 & !CAPITAL
+    }
+
     /// It carries no topic.
     pub fn is_function(self) -> bool {
-        self.0 & 1 == 1
+        self.0 & FUNCTION != 0
+    }
+
+    /// It has a capital here.
+    pub fn is_capital(self) -> bool {
+        self.0 & CAPITAL != 0
     }
 }
+
+impl PartialEq for Word {
+    fn eq(&self, other: &Self) -> bool {
+        self.key() == other.key()
+    }
+}
+
+impl Eq for Word {}
 
 /// The words of many documents, one after the other.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
@@ -114,14 +138,16 @@ pub fn words(text: &str) -> Vec<Word> {
         } else {
             hash(fold(word).as_bytes())
         };
-        words.push(Word(hash | u32::from(functions.contains(&hash))));
+        let function = if functions.contains(&hash) { FUNCTION } else { 0 };
+        let capital = if word.starts_with(char::is_uppercase) { CAPITAL } else { 0 };
+        words.push(Word(hash | function | capital));
     });
     words
 }
 
 /// Runs of letters and digits, with the apostrophes between letters and the points and commas between digits. Scripts that
 /// write no blanks have a word a character.
-fn each_word<'a>(text: &'a str, mut take: impl FnMut(&'a str)) {
+pub fn each_word<'a>(text: &'a str, mut take: impl FnMut(&'a str)) {
     let mut start = None;
     let mut before = ' ';
     let mut chars = text.char_indices().peekable();
@@ -163,13 +189,13 @@ fn writes_no_blanks(c: char) -> bool {
             | '\u{3040}'..='\u{30ff}' | '\u{3400}'..='\u{9fff}' | '\u{f900}'..='\u{faff}' | '\u{20000}'..='\u{3ffff}')
 }
 
-/// FNV-1a, with a last mix that brings all of its bits into those that are kept; the lowest bit is 0.
-fn hash(folded: &[u8]) -> u32 {
+/// FNV-1a, with a last mix that brings all of its bits into those that are kept; the lowest two bits are 0.
+pub fn hash(folded: &[u8]) -> u32 {
     let hash = folded
         .iter()
         .fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| (hash ^ u64::from(*byte)).wrapping_mul(0x0100_0000_01b3));
     let mixed = (hash ^ (hash >> 29)).wrapping_mul(0x9e37_79b9_7f4a_7c15) >> 32;
-    u32::try_from(mixed).unwrap_or(u32::MAX) & !1
+    u32::try_from(mixed).unwrap_or(u32::MAX) & !(FUNCTION | CAPITAL)
 }
 
 /// The hashes of the function words of all languages that have a list.

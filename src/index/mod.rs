@@ -12,7 +12,7 @@ mod changes;
 mod file;
 pub mod vectors;
 
-use crate::collection::{Collection, DocumentId, Look, Sketch, Story, Words};
+use crate::collection::{Collection, DocumentId, Encoding, Look, Sketch, Story, Words};
 use crate::monitor::{Cancelled, Monitor};
 use crate::source::{Rejected, Sayings, Wishes, in_words};
 use changes::{Change, Changes, Known};
@@ -81,7 +81,12 @@ struct Old {
 ///
 /// # Errors
 /// Where the work was cancelled; what is on disk stays as it was.
-pub fn index(paths: &[PathBuf], wishes: &Wishes, folder: Option<&Path>, monitor: &Monitor) -> Result<Index, Cancelled> {
+pub fn index(
+    paths: &[PathBuf],
+    (wishes, encoding): (&Wishes, Encoding),
+    folder: Option<&Path>,
+    monitor: &Monitor,
+) -> Result<Index, Cancelled> {
     let place = folder.map(|folder| folder.join(name(paths, wishes)));
     let mut troubles = Vec::new();
     let old = place.as_deref().and_then(|place| {
@@ -92,14 +97,15 @@ pub fn index(paths: &[PathBuf], wishes: &Wishes, folder: Option<&Path>, monitor:
     });
     let files = old.as_ref().map_or(&[][..], |old| &old.catalogue.files);
     let mut changes = changes::changes(paths, wishes, files, monitor)?;
-    let (old, stale) = match old {
+    let (old, mut stale) = match old {
         Some(old) => {
             let stale = changes.worth_keeping(&old.catalogue.files);
             (old, stale)
         }
         None => (Old { catalogue: Catalogue::default(), look: Look::default(), words: Words::default() }, true),
     };
-    let mut new = old.renewed(&changes, monitor)?;
+    let (mut new, is_new) = old.renewed(&changes, encoding, monitor)?;
+    stale |= is_new;
     if let Some(place) = place.filter(|_| stale)
         && let Err(error) = new.keep(&place)
     {
@@ -147,22 +153,28 @@ impl Old {
         file::write(place, [&catalogue?, &look?, &self.words.to_bytes()])
     }
 
-    /// With what changed.
-    fn renewed(self, changes: &Changes, monitor: &Monitor) -> Result<Self, Cancelled> {
+    /// With what changed, and whether anything did.
+    fn renewed(self, changes: &Changes, encoding: Encoding, monitor: &Monitor) -> Result<(Self, bool), Cancelled> {
         let Self { catalogue: old, look, words } = self;
         let files = changes.files.iter().map(|file| file.known.clone()).collect();
-        let (collection, before) = collected((&old, &words), changes);
+        let (mut collection, before) = collected((&old, &words), changes);
+        encoding.apply(&mut collection.documents, monitor)?;
+        // A document whose lead is encoded now and was not before is looked at anew.
+        let lead = |number: DocumentId| &old.documents[number as usize].lead;
+        let known = collection.documents.iter().zip(before);
+        let before: Vec<Option<DocumentId>> =
+            known.map(|(document, old)| old.filter(|old| lead(*old).mean == document.lead.mean)).collect();
         let is_same = before.len() == words.len() && (0..).zip(&before).all(|(number, old)| *old == Some(number));
         let (look, stories) = if is_same && !before.is_empty() {
             (look, old.stories)
         } else {
-            let look = look.renewed(&collection.words, &before, monitor)?;
+            let look = look.renewed(&collection, &before, monitor)?;
             let stories = look.stories(&collection.documents);
             (look, stories)
         };
         let lengths = collection.words.iter().map(|words| u32::try_from(words.len()).unwrap_or(u32::MAX)).collect();
         let catalogue = Catalogue { files, documents: collection.documents, lengths, stories };
-        Ok(Self { catalogue, look, words: collection.words })
+        Ok((Self { catalogue, look, words: collection.words }, !is_same))
     }
 }
 
@@ -226,13 +238,13 @@ mod tests {
 
         fn index(&self) -> Index {
             let paths = [self.folder.path().to_owned()];
-            index(&paths, &Wishes::default(), Some(self.kept.path()), &Monitor::default()).expect("nobody cancels")
+            index(&paths, (&Wishes::default(), Encoding::default()), Some(self.kept.path()), &Monitor::default()).expect("nobody cancels")
         }
 
         /// Brings the index up to date: so many files are read, and all is as if it had been made afresh.
         fn check(&self, read: usize, troubles: usize) {
             let paths = [self.folder.path().to_owned()];
-            let fresh = index(&paths, &Wishes::default(), None, &Monitor::default()).expect("nobody cancels");
+            let fresh = index(&paths, (&Wishes::default(), Encoding::default()), None, &Monitor::default()).expect("nobody cancels");
             let kept = self.index();
             assert_eq!((kept.read, kept.troubles.len()), (read, troubles), "{:?}", kept.troubles);
             assert_eq!(kept.collection, fresh.collection);
@@ -291,7 +303,7 @@ mod tests {
     fn what_is_kept_is_what_the_version_says() {
         let kept = tempfile::tempdir().expect("a folder");
         let paths = ["assets/articles", "tests/fixtures"].map(|path| Path::new(env!("CARGO_MANIFEST_DIR")).join(path));
-        index(&paths, &Wishes::default(), Some(kept.path()), &Monitor::default()).expect("nobody cancels");
+        index(&paths, (&Wishes::default(), Encoding::default()), Some(kept.path()), &Monitor::default()).expect("nobody cancels");
         let place = kept.path().join(name(&paths, &Wishes::default()));
         let mut old = Old::open(&place).expect("readable").expect("there");
         // Where the files stand and when they changed is another matter.

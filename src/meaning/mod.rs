@@ -5,6 +5,7 @@
 //! does not depend on what else is encoded, on the number of threads or on the processor.
 
 mod asset;
+mod mean;
 mod network;
 mod pieces;
 mod vectors;
@@ -20,6 +21,7 @@ use rustc_hash::FxHashMap;
 use std::ops::Range;
 use std::sync::{Arc, OnceLock};
 
+pub use mean::{Bearing, Mean};
 pub use vectors::{DIMENSIONS, Directions, Laid, Nearness, Vectors};
 
 static SHIPPED: &[u8] = include_bytes!("../../assets/meaning.pxm");
@@ -76,6 +78,24 @@ impl Encoder {
     /// # Errors
     /// Where the work was cancelled.
     pub fn encode_all(&self, texts: &[&Text], monitor: &Monitor) -> Result<Vec<Vectors>, Cancelled> {
+        self.each(texts, monitor, |segmented, rows| Vectors::of(segmented.places, segmented.ids, &rows))
+    }
+
+    /// What some texts mean as a whole.
+    ///
+    /// # Errors
+    /// Where the work was cancelled.
+    pub fn means(&self, texts: &[&Text], monitor: &Monitor) -> Result<Vec<Mean>, Cancelled> {
+        self.each(texts, monitor, |_, rows| Mean::of(rows.into_iter()))
+    }
+
+    /// Makes something of what is said of the pieces of each text.
+    fn each<T>(
+        &self,
+        texts: &[&Text],
+        monitor: &Monitor,
+        make: impl Fn(Segmented, Vec<&[f32]>) -> T,
+    ) -> Result<Vec<T>, Cancelled> {
         let cut: Vec<(Segmented, Vec<Range<usize>>)> = texts.par_iter().map(|text| self.windows(text)).collect();
         let mut distinct = Distinct::default();
         let numbers: Vec<Vec<usize>> = cut
@@ -97,7 +117,7 @@ impl Encoder {
             let places = numbers.into_iter().map(|number| places[number].clone());
             let rows =
                 places.flat_map(|(batch, rows)| made[batch].chunks_exact(OUTPUTS).skip(rows.start).take(rows.len()));
-            Vectors::of(segmented.places, segmented.ids, &rows.collect::<Vec<_>>())
+            make(segmented, rows.collect())
         });
         Ok(gathered.collect())
     }

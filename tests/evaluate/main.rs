@@ -3,7 +3,7 @@
 //! `cargo run --release --example evaluate -- DATA [PART]...`: DATA is the folder that holds `gold/` (news stories with what a
 //! careful reader found in them), `xlang/` (such with a source in another language), `pan13/`, `words/` and `readability/`; without PART all figures are printed.
 //!
-//! The writers run where they are asked for alone: `list`, `table` and `differences` write what the trainers in `tests/train` read of a folder
+//! The writers run where they are asked for alone: `list`, `table`, `differences`, `leads` and `pairs` write what the trainers in `tests/train` read of a folder
 //! of stories, `train-words` the weights of the collation.
 
 #![allow(clippy::print_stdout, clippy::print_stderr, reason = "the figures are this program's output")]
@@ -13,6 +13,7 @@ mod articles;
 mod cost;
 mod discrepancies;
 mod gold;
+mod grouping;
 mod loading;
 mod news;
 mod parallels;
@@ -47,6 +48,8 @@ const PARTS: &[(&str, Part)] = &[
 /// What can be written; run only where asked for, without a heading.
 const WRITERS: &[(&str, Part)] = &[
     ("table", news::table),
+    ("leads", grouping::leads),
+    ("pairs", grouping::table),
     ("list", statements::list),
     ("differences", discrepancies::table),
     ("train-words", |data| words::train(&data.join("words/mtref-dev.tsv"))),

@@ -2,7 +2,7 @@
 
 use crate::plan::Plan;
 use parallax::align::{Judges, LinkModel, measured};
-use parallax::collection::{Look, Words, words};
+use parallax::collection::{Collection, Lead, Look, Sketch, words};
 use parallax::meaning::Meanings;
 use parallax::monitor::Monitor;
 use parallax::source::{Corpus, Wishes, walk};
@@ -27,8 +27,10 @@ fn sentences(words: usize) -> (usize, usize) {
 
 /// Pairs of documents that are looked at.
 fn documents(events: usize) -> usize {
-    let mut collection = Words::default();
-    planted(events, 320).iter().for_each(|text| collection.push(&words(text)));
+    let mut collection = Collection::default();
+    for text in planted(events, 320) {
+        collection.push(Sketch { lead: Lead::of(None, &text), ..Sketch::default() }, &words(&text));
+    }
     Look::candidates(&collection, &Monitor::default()).expect("nobody cancels").len()
 }
 

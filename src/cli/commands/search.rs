@@ -3,7 +3,7 @@
 use crate::cli::collected::collected;
 use crate::cli::documents::{around, days, passage};
 use crate::cli::exit::Failure;
-use crate::cli::flags::{Common, Listing};
+use crate::cli::flags::{Common, Listing, MeaningChoice};
 use crate::cli::output::to_standard;
 use crate::collection::{Hit, Query, Sketch, Words, words};
 use crate::text::visible_line;
@@ -19,6 +19,9 @@ pub struct Search {
     /// How to write the list
     #[arg(short, long, value_enum, default_value_t = Listing::Text)]
     pub format: Listing,
+    /// When to look at what documents mean, beside their words and names
+    #[arg(long, value_name = "WHEN", value_enum, default_value_t = MeaningChoice::Auto)]
+    pub meaning: MeaningChoice,
     /// The most documents to list
     #[arg(short = 'n', long, value_name = "NUMBER", default_value_t = 20)]
     pub most: usize,
@@ -36,7 +39,7 @@ pub fn search(wanted: &Search, common: &Common) -> Result<(), Failure> {
     if query.is_empty() {
         return Err(Failure::Usage("there are no words to look for".into()));
     }
-    let index = collected(&wanted.paths, common)?;
+    let index = collected(&wanted.paths, wanted.meaning.into(), common)?;
     let documents = &index.collection.documents;
     let hits = query.search(&index.collection.words);
     let beside = beside(&query, documents, &hits);

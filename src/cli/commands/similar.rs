@@ -3,9 +3,9 @@
 use crate::cli::collected::collected;
 use crate::cli::documents::{days, text_of};
 use crate::cli::exit::Failure;
-use crate::cli::flags::{Common, Listing};
+use crate::cli::flags::{Common, Listing, MeaningChoice};
 use crate::cli::output::to_standard;
-use crate::collection::{Similar as Found, Sketch, place_of, words};
+use crate::collection::{Encoding, Similar as Found, Sketch, place_of, words};
 use crate::monitor::Monitor;
 use crate::source::{self, Document, Reason, Wishes};
 use crate::text::visible_line;
@@ -20,6 +20,9 @@ pub struct Similar {
     /// How to write the list
     #[arg(short, long, value_enum, default_value_t = Listing::Text)]
     pub format: Listing,
+    /// When to look at what documents mean, beside their words and names
+    #[arg(long, value_name = "WHEN", value_enum, default_value_t = MeaningChoice::Auto)]
+    pub meaning: MeaningChoice,
     /// The most documents to list
     #[arg(short = 'n', long, value_name = "NUMBER", default_value_t = 20)]
     pub most: usize,
@@ -41,10 +44,15 @@ struct Shown<'a> {
 /// Lists what is like a text.
 pub fn similar(wanted: &Similar, common: &Common) -> Result<(), Failure> {
     let wishes = common.loading.wishes();
-    let text = text(&wanted.file, &wishes)
+    let (mut sketch, text) = text(&wanted.file, &wishes)
         .map_err(|reason| Failure::Nothing(format!("{}: {reason}", wanted.file.display())))?;
-    let mut index = collected(&wanted.paths, common)?;
-    let found = index.look.similar(&mut index.collection.words, &words(&text), &Monitor::default());
+    let mut index = collected(&wanted.paths, wanted.meaning.into(), common)?;
+    let encoded = index.collection.documents.iter().any(|document| document.lead.mean.is_some());
+    let encoding = if encoded { Encoding::Always } else { Encoding::Never };
+    let monitor = Monitor::default();
+    let found = encoding
+        .apply(std::slice::from_mut(&mut sketch), &monitor)
+        .and_then(|()| index.look.similar(&mut index.collection, (sketch, &words(&text)), &monitor));
     let found = found.map_err(|_| Failure::Nothing("the work was cancelled".into()))?;
     let itself = wanted.file.canonicalize().ok();
     let is_itself = |path: &str| itself.is_some() && Path::new(path).canonicalize().ok() == itself;
@@ -66,12 +74,14 @@ pub fn similar(wanted: &Similar, common: &Common) -> Result<(), Failure> {
     })
 }
 
-/// The text of a file that holds one.
-fn text(path: &Path, wishes: &Wishes) -> Result<String, Reason> {
+/// What is said of a file, and the text that it holds.
+fn text(path: &Path, wishes: &Wishes) -> Result<(Sketch, String), Reason> {
     let documents = source::documents(source::bytes(path)?, path, wishes);
     let read: Result<Vec<Document>, Reason> = documents.into_iter().map(|(_, result)| result).collect();
-    let texts: Vec<String> = read?.into_iter().map(|document| document.text).collect();
-    Ok(texts.join("\n"))
+    let read = read?;
+    let texts: Vec<&str> = read.iter().map(|document| document.text.as_str()).collect();
+    let sketch = read.first().map(|document| Sketch::of(document, path.display().to_string()));
+    Ok((sketch.unwrap_or_default(), texts.join("\n")))
 }
 
 fn list(shown: &[Shown<'_>], out: &mut dyn Write) -> io::Result<()> {

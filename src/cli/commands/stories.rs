@@ -3,7 +3,7 @@
 use crate::cli::collected::collected;
 use crate::cli::documents::days;
 use crate::cli::exit::Failure;
-use crate::cli::flags::{Common, Listing};
+use crate::cli::flags::{Common, Listing, MeaningChoice};
 use crate::cli::output::to_standard;
 use crate::collection::{Sketch, Story};
 use crate::text::visible_line;
@@ -20,6 +20,9 @@ pub struct Stories {
     /// How to write the list
     #[arg(short, long, value_enum, default_value_t = Listing::Text)]
     pub format: Listing,
+    /// When to look at what documents mean, beside their words and names
+    #[arg(long, value_name = "WHEN", value_enum, default_value_t = MeaningChoice::Auto)]
+    pub meaning: MeaningChoice,
     /// Folders and files
     #[arg(value_name = "PATH", required = true)]
     pub paths: Vec<PathBuf>,
@@ -27,7 +30,7 @@ pub struct Stories {
 
 /// Lists the stories of a collection.
 pub fn stories(wanted: &Stories, common: &Common) -> Result<(), Failure> {
-    let index = collected(&wanted.paths, common)?;
+    let index = collected(&wanted.paths, wanted.meaning.into(), common)?;
     let documents = &index.collection.documents;
     to_standard(|out| match wanted.format {
         Listing::Text => list(documents, &index.stories, out),
