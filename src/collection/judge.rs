@@ -16,8 +16,12 @@ pub type Odds = i32;
 pub const MOST_ODDS: Odds = 6_000;
 
 /// The names of the signs, in their order.
-pub const SIGNS: [&str; 9] =
-    ["constant", "words", "names", "beginnings", "sounds", "meaning", "told", "covered", "rest"];
+pub const SIGNS: [&str; 10] =
+    ["constant", "words", "names", "beginnings", "sounds", "meaning", "told", "covered", "rest", "long"];
+
+/// Words in passages that tell something, from the most that are common property to the fewest that are none.
+const PHRASE: f32 = 5.0;
+const PASSAGE: f32 = 12.0;
 
 /// Kinds of pairs, each with weights of its own: of one language or two, by their words alone or by what their leads mean, too.
 pub const KINDS: [&str; 4] = ["one", "two", "one-meaning", "two-meaning"];
@@ -110,5 +114,6 @@ pub fn signs(likeness: &Likeness, told: u32) -> [f32; SIGNS.len()] {
         (1.0 + told as f32).ln(),
         likeness.covered,
         likeness.rest.clamp(-2.0, 10.0),
+        ((told as f32 - PHRASE) / (PASSAGE - PHRASE)).clamp(0.0, 1.0),
     ]
 }

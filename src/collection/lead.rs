@@ -163,8 +163,10 @@ mod tests {
             encoding.apply(&mut documents, &Monitor::default()).expect("nobody cancels");
             documents.iter().filter(|document| document.lead.mean.is_some()).count()
         };
-        let english = "The mayor of the town resigned on Friday, and nobody in the council was surprised by it, they said.";
-        let german = "Die Bürgermeisterin der Stadt ist am Freitag zurückgetreten, und niemanden im Rat hat das überrascht.";
+        let english =
+            "The mayor of the town resigned on Friday, and nobody in the council was surprised by it, they said.";
+        let german =
+            "Die Bürgermeisterin der Stadt ist am Freitag zurückgetreten, und niemanden im Rat hat das überrascht.";
         assert_eq!(told(&[english, english], Encoding::Foreign), 0);
         assert_eq!(told(&[english, german], Encoding::Foreign), 2);
         assert_eq!(told(&[english, german], Encoding::Never), 0);

@@ -134,7 +134,8 @@ impl Linkage {
         }
         let belongs = |document: usize, group: usize, bond: &Bond| {
             let others = self.members[group].len() as i64;
-            others > 1 && self.members[group_of[document]].len() > 1
+            others > 1
+                && self.members[group_of[document]].len() > 1
                 && bond.sum > (others - bond.count) * i64::from(MOST_ODDS)
         };
         let guests: Vec<usize> = abroad
@@ -217,7 +218,8 @@ mod tests {
     #[test]
     fn what_tells_of_two_stories_is_in_none() {
         let of = |digest: Odds| {
-            let mut pairs = vec![(0, 1, 4_000), (0, 2, 4_000), (1, 2, 4_000), (3, 4, 4_000), (3, 5, 4_000), (4, 5, 4_000)];
+            let mut pairs =
+                vec![(0, 1, 4_000), (0, 2, 4_000), (1, 2, 4_000), (3, 4, 4_000), (3, 5, 4_000), (4, 5, 4_000)];
             pairs.extend((0..6).map(|document| (document, 6, digest)));
             pairs
         };

@@ -66,10 +66,7 @@ impl Look {
     ///
     /// # Errors
     /// Where the work was cancelled.
-    pub fn candidates(
-        collection: &Collection,
-        monitor: &Monitor,
-    ) -> Result<Vec<(DocumentId, DocumentId)>, Cancelled> {
+    pub fn candidates(collection: &Collection, monitor: &Monitor) -> Result<Vec<(DocumentId, DocumentId)>, Cancelled> {
         let features = Features::of(collection, None);
         let looked = pair::looked(&features.measure(&features.own), monitor)?;
         Ok(looked.into_iter().map(|(a, b, _)| (a, b)).collect())

@@ -237,8 +237,7 @@ mod tests {
         let look = look(&collection);
         let text = format!("Somebody else says: {}", HEAD[1]);
         let asked = (sketch("asked", &text), words(&text));
-        let found =
-            look.similar(&mut collection, (asked.0, &asked.1), &Monitor::default()).expect("nobody cancels");
+        let found = look.similar(&mut collection, (asked.0, &asked.1), &Monitor::default()).expect("nobody cancels");
         let mut like: Vec<DocumentId> = found.iter().map(|similar| similar.document).collect();
         like.sort_unstable();
         assert_eq!(like, [1, 3, 5]);

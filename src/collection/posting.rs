@@ -102,7 +102,10 @@ impl Postings {
     /// The names with which documents begin, as they sound, that at most so many of them have.
     pub fn of_sounds(leads: &[&Lead], most: usize, some: Option<&[DocumentId]>, tell: Teller) -> Self {
         let keys = |document: usize| {
-            leads[document].sounds.iter().map(|(name, sound)| (mix(u64::from(*sound)), Place::new(u32::from(*name), true)))
+            leads[document]
+                .sounds
+                .iter()
+                .map(|(name, sound)| (mix(u64::from(*sound)), Place::new(u32::from(*name), true)))
         };
         Self::of((leads.len(), most), some, keys, tell)
     }

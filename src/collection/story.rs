@@ -1,12 +1,12 @@
 //! Stories: groups of documents that tell the same.
 
+use super::Sketch;
 use super::judge::{Judge, MOST_ODDS, Odds};
 use super::likeness::Measure;
 use super::linkage::{Groups, grouped};
 use super::pair::{Looked, WIDE};
 use super::posting::DocumentId;
 use super::relation::{Telling, WITHIN};
-use super::Sketch;
 use jiff::civil::Date;
 use rayon::prelude::*;
 use rustc_hash::{FxHashMap, FxHashSet};
@@ -46,6 +46,14 @@ pub struct Pair {
     pub copy: bool,
 }
 
+impl Pair {
+    /// How sure it is that both tell the same, 0 to 1, in hundredths.
+    pub fn sure(self) -> f64 {
+        let share = 1.0 / (1.0 + (-f64::from(self.odds) / 1_000.0).exp());
+        (share * 100.0).round() / 100.0
+    }
+}
+
 /// The share of the shorter document that stands in shared passages, from which on it is a copy.
 const COPIED: f32 = 0.9;
 
@@ -66,8 +74,9 @@ const MOST_NAMES: usize = 6;
 pub fn stories(documents: &[Sketch], looked: &[Looked]) -> Vec<Story> {
     let telling = Telling::of(looked, documents.len());
     let judge = Judge::shipped();
-    let pairs: Vec<Pair> =
-        looked.iter().map(|(a, b, likeness)| {
+    let pairs: Vec<Pair> = looked
+        .iter()
+        .map(|(a, b, likeness)| {
             let words = telling.words(likeness);
             let copy = likeness.covered >= COPIED;
             let apart = if copy { 0 } else { apart(&documents[*a as usize], &documents[*b as usize]) };
@@ -80,7 +89,8 @@ pub fn stories(documents: &[Sketch], looked: &[Looked]) -> Vec<Story> {
                 meaning: likeness.meaning.map(|cosine| (cosine * 100.0).round() as i8),
                 copy,
             }
-        }).collect();
+        })
+        .collect();
     let odds: Vec<(DocumentId, DocumentId, Odds)> = pairs.iter().map(|pair| (pair.a, pair.b, pair.odds)).collect();
     let groups = grouped(documents.len(), &odds);
     let mut group_of: FxHashMap<DocumentId, usize> = FxHashMap::default();

@@ -238,13 +238,15 @@ mod tests {
 
         fn index(&self) -> Index {
             let paths = [self.folder.path().to_owned()];
-            index(&paths, (&Wishes::default(), Encoding::default()), Some(self.kept.path()), &Monitor::default()).expect("nobody cancels")
+            index(&paths, (&Wishes::default(), Encoding::default()), Some(self.kept.path()), &Monitor::default())
+                .expect("nobody cancels")
         }
 
         /// Brings the index up to date: so many files are read, and all is as if it had been made afresh.
         fn check(&self, read: usize, troubles: usize) {
             let paths = [self.folder.path().to_owned()];
-            let fresh = index(&paths, (&Wishes::default(), Encoding::default()), None, &Monitor::default()).expect("nobody cancels");
+            let fresh = index(&paths, (&Wishes::default(), Encoding::default()), None, &Monitor::default())
+                .expect("nobody cancels");
             let kept = self.index();
             assert_eq!((kept.read, kept.troubles.len()), (read, troubles), "{:?}", kept.troubles);
             assert_eq!(kept.collection, fresh.collection);
@@ -303,7 +305,8 @@ mod tests {
     fn what_is_kept_is_what_the_version_says() {
         let kept = tempfile::tempdir().expect("a folder");
         let paths = ["assets/articles", "tests/fixtures"].map(|path| Path::new(env!("CARGO_MANIFEST_DIR")).join(path));
-        index(&paths, (&Wishes::default(), Encoding::default()), Some(kept.path()), &Monitor::default()).expect("nobody cancels");
+        index(&paths, (&Wishes::default(), Encoding::default()), Some(kept.path()), &Monitor::default())
+            .expect("nobody cancels");
         let place = kept.path().join(name(&paths, &Wishes::default()));
         let mut old = Old::open(&place).expect("readable").expect("there");
         // Where the files stand and when they changed is another matter.

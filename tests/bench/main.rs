@@ -40,7 +40,7 @@ fn quiet() -> Monitor {
 /// So many events, each told by five outlets in so many words.
 fn planted(events: usize, words: usize) -> TempDir {
     let folder = tempfile::tempdir().unwrap();
-    plan::Plan { events, outlets: 5, words, seed: 1, hard: false }.write(&folder.path().join("texts"));
+    plan::Plan { events, outlets: 5, words, seed: 1, hard: false, text: None }.write(&folder.path().join("texts"));
     folder
 }
 

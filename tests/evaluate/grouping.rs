@@ -57,7 +57,8 @@ pub fn leads(data: &Path) -> std::io::Result<()> {
 }
 
 fn read(data: &Path) -> std::io::Result<Told> {
-    let mut paths: Vec<PathBuf> = std::fs::read_dir(data)?.map(|entry| Ok(entry?.path())).collect::<std::io::Result<_>>()?;
+    let mut paths: Vec<PathBuf> =
+        std::fs::read_dir(data)?.map(|entry| Ok(entry?.path())).collect::<std::io::Result<_>>()?;
     paths.sort();
     let sources: Vec<PathBuf> = paths.iter().map(|path| path.join("sources")).filter(|path| path.is_dir()).collect();
     let truth = PathBuf::from(format!("{}.truth.json", data.display()));
@@ -126,5 +127,8 @@ fn print(told: &Told, stories: usize) {
         Some(json!([a, b, told.is_same(a, b)?, kind(likeness), signs(likeness, words)]))
     };
     let pairs: Vec<Value> = look.pairs(&told.collection.documents).into_iter().filter_map(pair).collect();
-    println!("{}", json!({ "stories": stories, "documents": told.collection.documents.len(), "groups": groups, "pairs": pairs }));
+    println!(
+        "{}",
+        json!({ "stories": stories, "documents": told.collection.documents.len(), "groups": groups, "pairs": pairs })
+    );
 }

@@ -11,7 +11,7 @@ use parallax::text::Language;
 /// The texts of so many events, each told by five outlets in so many words.
 fn planted(events: usize, words: usize) -> Vec<String> {
     let folder = tempfile::tempdir().expect("a folder");
-    Plan { events, outlets: 5, words, seed: 1, hard: false }.write(&folder.path().join("texts"));
+    Plan { events, outlets: 5, words, seed: 1, hard: false, text: None }.write(&folder.path().join("texts"));
     let found = walk(&[folder.path().join("texts")], &Wishes::default());
     found.files.iter().map(|file| std::fs::read_to_string(file).expect("readable")).collect()
 }

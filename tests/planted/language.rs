@@ -1,5 +1,10 @@
 //! A language that nobody speaks, with the habits of a real one: a few words make up half of all text, some words follow
-//! each other often, and phrases are common property.
+//! each other often, and phrases are common property. Or the sentences of real texts, each said once.
+
+use std::cell::RefCell;
+use std::collections::{BTreeSet, HashMap};
+use std::fs;
+use std::path::Path;
 
 /// Throws of dice that are the same for the same seed, everywhere (SplitMix64).
 pub struct Dice(u64);
@@ -54,7 +59,12 @@ pub struct Language {
     words: Vec<String>,
     followers: Vec<[usize; 3]>,
     phrases: Vec<Vec<usize>>,
+    /// The sentences of real texts that were not said yet.
+    real: Option<RefCell<Vec<Vec<usize>>>>,
 }
+
+/// Words of a sentence that is taken from a real text.
+const SENTENCE: std::ops::RangeInclusive<usize> = 9..=40;
 
 /// Different words of everyday use.
 const WORDS: usize = 12_000;
@@ -69,15 +79,58 @@ impl Language {
         let ranked = |dice: &mut Dice| rank(dice);
         let followers = (0..WORDS).map(|_| [ranked(dice), ranked(dice), ranked(dice)]).collect();
         let phrases = (0..400).map(|_| (0..dice.between(3, 7)).map(|_| rank(dice)).collect()).collect();
-        Self { words, followers, phrases }
+        Self { words, followers, phrases, real: None }
+    }
+
+    /// The sentences of the texts in a folder and those below it, in no order.
+    ///
+    /// # Panics
+    /// Where the folder cannot be read.
+    pub fn of_texts(folder: &Path, dice: &mut Dice) -> Self {
+        let mut found = BTreeSet::new();
+        let mut folders = vec![folder.to_owned()];
+        while let Some(folder) = folders.pop() {
+            for path in fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()) {
+                if path.is_dir() {
+                    folders.push(path);
+                } else {
+                    found.extend(sentences(&String::from_utf8_lossy(&fs::read(path).unwrap())));
+                }
+            }
+        }
+        let (mut words, mut numbers) = (Vec::new(), HashMap::new());
+        let mut real: Vec<Vec<usize>> = Vec::new();
+        for sentence in &found {
+            let number = |word: &str| {
+                *numbers.entry(word.to_owned()).or_insert_with(|| {
+                    words.push(word.to_owned());
+                    words.len() - 1
+                })
+            };
+            real.push(sentence.split(' ').map(number).collect());
+        }
+        dice.shuffle(&mut real);
+        Self { words, followers: Vec::new(), phrases: Vec::new(), real: Some(RefCell::new(real)) }
+    }
+
+    /// Whether it is that of real texts.
+    pub fn is_real(&self) -> bool {
+        self.real.is_some()
     }
 
     pub fn word(&self, at: usize) -> String {
         self.words[at].clone()
     }
 
-    /// Numbers of words that could stand in a text: chains of followers, common phrases.
+    /// Numbers of words that could stand in a text: chains of followers, common phrases; or a sentence of a real text, of whatever
+    /// length.
+    ///
+    /// # Panics
+    /// Where all sentences of the real texts have been said.
     pub fn speak(&self, dice: &mut Dice, count: usize) -> Vec<usize> {
+        if let Some(real) = &self.real {
+            return real.borrow_mut().pop().expect("more sentences in the texts; ask for fewer events");
+        }
         let mut said: Vec<usize> = Vec::with_capacity(count + 8);
         while said.len() < count {
             let last = said.last().copied();
@@ -93,8 +146,23 @@ impl Language {
 
     /// Another word that could stand in its place, about as common.
     pub fn synonym(&self, at: usize) -> usize {
-        if at < 100 { at } else { (at ^ 1).min(WORDS - 1) }
+        if at < 100 { at } else { (at ^ 1).min(self.words.len() - 1) }
     }
+}
+
+/// The sentences of a text, one blank between words.
+fn sentences(text: &str) -> Vec<String> {
+    let (mut all, mut words) = (Vec::new(), Vec::new());
+    for word in text.split_whitespace() {
+        words.push(word);
+        if word.ends_with(['.', '!', '?']) {
+            if SENTENCE.contains(&words.len()) {
+                all.push(words.join(" "));
+            }
+            words.clear();
+        }
+    }
+    all
 }
 
 /// A rank by Zipf's law: the word of rank r is said about 1/r as often as the first.

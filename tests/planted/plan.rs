@@ -4,7 +4,7 @@ use super::language::{Dice, Language, coin};
 use serde_json::json;
 use std::collections::BTreeMap;
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 /// How large a collection is, and how hard.
 #[derive(clap::Args, Clone)]
@@ -24,6 +24,9 @@ pub struct Plan {
     /// Little is shared, much of it in other words, and few words are an event's own
     #[arg(long)]
     pub hard: bool,
+    /// Take facts and everything else from the sentences of the texts in a folder, each once
+    #[arg(long)]
+    pub text: Option<PathBuf>,
 }
 
 /// A word of a sentence: one of everyday use by its number, or one of the event or topic.
@@ -53,7 +56,10 @@ const SHARED: usize = 8;
 impl Plan {
     pub fn write(&self, out: &Path) {
         let mut dice = Dice::new(self.seed);
-        let language = Language::new(&mut dice);
+        let language = match &self.text {
+            Some(folder) => Language::of_texts(folder, &mut dice),
+            None => Language::new(&mut dice),
+        };
         let topics: Vec<Vec<String>> = (0..60).map(|_| (0..40).map(|_| coin(&mut dice)).collect()).collect();
         let frames: Vec<[Vec<usize>; 2]> = (0..self.outlets)
             .map(|_| {
@@ -103,7 +109,9 @@ impl Plan {
             let length = dice.between(9, 28);
             let words = language.speak(dice, length).into_iter();
             let words = words.map(|word| {
-                if dice.chance(share) {
+                if language.is_real() {
+                    Said::Everyday(word)
+                } else if dice.chance(share) {
                     Said::Own(dice.pick(&own).clone())
                 } else if dice.chance(0.06) {
                     Said::Own(dice.pick(topic).clone())
@@ -156,8 +164,9 @@ impl Plan {
                     0 => told.words.push(language.word(language.synonym(*word))),
                     1 => {}
                     _ => {
-                        let more = language.speak(dice, 1);
-                        told.words.extend([language.word(*word), language.word(more[0])]);
+                        let more =
+                            if language.is_real() { language.synonym(*word) } else { language.speak(dice, 1)[0] };
+                        told.words.extend([language.word(*word), language.word(more)]);
                         told.kept.push(at);
                     }
                 },

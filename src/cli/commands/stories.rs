@@ -10,7 +10,6 @@ use crate::text::visible_line;
 use crate::view::counted;
 use jiff::civil::Date;
 use serde_json::json;
-use std::collections::BTreeSet;
 use std::io::{self, Write};
 use std::path::PathBuf;
 
@@ -40,19 +39,43 @@ pub fn stories(wanted: &Stories, common: &Common) -> Result<(), Failure> {
 
 /// A line a story: its size, its days, what it is about; under it its documents.
 fn list(documents: &[Sketch], stories: &[Story], out: &mut dyn Write) -> io::Result<()> {
-    // A document may be of two stories.
-    let told: BTreeSet<u32> = stories.iter().flat_map(|story| story.documents.iter().copied()).collect();
-    let [all, alone] = [documents.len(), documents.len().saturating_sub(told.len())].map(of_documents);
+    let told: usize = stories.iter().map(|story| story.documents.len()).sum();
+    let [all, alone] = [documents.len(), documents.len().saturating_sub(told)].map(of_documents);
     writeln!(out, "{all}, {}, {alone} alone\n", counted(stories.len(), "story", "stories"))?;
     for (number, story) in (1..).zip(stories) {
         let days = days(story.dates);
         let size = of_documents(story.documents.len());
         writeln!(out, "{number:>4}  {}  ({days}{size})", visible_line(&story.label))?;
+        let why = why(story);
+        if !why.is_empty() {
+            writeln!(out, "      because of {}", visible_line(&why))?;
+        }
         for document in &story.documents {
             writeln!(out, "      {}", visible_line(&documents[*document as usize].path))?;
         }
     }
     Ok(())
+}
+
+/// Why its documents are one story, in words; the strongest first.
+fn why(story: &Story) -> String {
+    let words = story.pairs.iter().map(|pair| pair.words as usize).max().unwrap_or(0);
+    let means = story.pairs.iter().filter(|pair| pair.words == 0).filter_map(|pair| pair.meaning).max();
+    let copies = story.pairs.iter().filter(|pair| pair.copy).count();
+    let mut reasons = Vec::new();
+    if !story.names.is_empty() {
+        reasons.push(story.names.join(", "));
+    }
+    if words > 0 {
+        reasons.push(format!("passages of up to {} in common", counted(words, "word", "words")));
+    }
+    if let Some(percent) = means.filter(|percent| *percent > 0) {
+        reasons.push(format!("leads that mean the same to {percent} %"));
+    }
+    if copies > 0 {
+        reasons.push(counted(copies, "copy", "copies"));
+    }
+    reasons.join("; ")
 }
 
 fn of_documents(count: usize) -> String {
@@ -67,8 +90,17 @@ fn write_json(documents: &[Sketch], stories: &[Story], out: &mut dyn Write) -> i
             "id": id,
             "label": story.label,
             "dates": [story.dates.map(|(from, _)| day(from)), story.dates.map(|(_, to)| day(to))],
+            "names": story.names,
             "documents": story.documents.iter().map(|id| path(*id)).collect::<Vec<_>>(),
-            "pairs": story.pairs.iter().map(|pair| json!({ "a": path(pair.a), "b": path(pair.b), "words": pair.words })).collect::<Vec<_>>(),
+            "pairs": story.pairs.iter().map(|pair| json!({
+                "a": path(pair.a),
+                "b": path(pair.b),
+                "words": pair.words,
+                "sure": pair.sure(),
+                "alike": f64::from(pair.alike) / 100.0,
+                "meaning": pair.meaning.map(|percent| f64::from(percent) / 100.0),
+                "copy": pair.copy,
+            })).collect::<Vec<_>>(),
         })
     });
     serde_json::to_writer(&mut *out, &json!({ "stories": stories.collect::<Vec<_>>() }))?;
