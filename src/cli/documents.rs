@@ -3,6 +3,7 @@
 use crate::collection::{Hit, Sketch, place_of, words};
 use crate::source::{self, Reason, Wishes};
 use jiff::civil::Date;
+use serde_json::{Value, json};
 use std::ops::Range;
 use std::path::{Path, PathBuf};
 
@@ -46,6 +47,17 @@ pub fn text_of(document: &Sketch, wishes: &Wishes) -> Result<String, Reason> {
     let mut documents = source::documents(source::bytes(&file)?, &file, wishes).into_iter();
     let found = documents.find(|(path, _)| *path == document.path).ok_or(Reason::Missing)?;
     found.1.map(|document| document.text)
+}
+
+/// What is said of a document, for programs.
+pub fn told(document: &Sketch) -> Value {
+    json!({
+        "path": document.path,
+        "title": document.title,
+        "outlet": document.outlet,
+        "date": document.date.map(|date| date.to_string()),
+        "language": document.lead.language,
+    })
 }
 
 /// Days before what else is said.

@@ -5,7 +5,7 @@ use super::flags::Common;
 use super::home;
 use super::meanings::compare;
 use super::watch::{self, Look, Watch};
-use crate::collection::{Collection, Encoding, Hit, Query, Sketch, Story};
+use crate::collection::{Collection, Encoding, Hit, Lead, Query, Sketch, Story, meant};
 use crate::index::{Index, index};
 use crate::monitor::{Cancelled, Monitor};
 use crate::source::{self, Corpus, Wishes};
@@ -165,10 +165,27 @@ impl Librarian for Read {
                 name: document.name().to_owned(),
                 place: format!("{}{}", days(document.date.map(|date| (date, date))), source_of(document, &self.paths)),
                 passage: passage(document, hit, &self.wishes),
-                story: index.stories.iter().position(|story| story.documents.binary_search(&hit.document).is_ok()),
+                story: index.story_of(hit.document),
             }
         };
-        hits.iter().take(SHOWN).map(finding).collect()
+        let mut found: Vec<Finding> = hits.iter().take(SHOWN).map(finding).collect();
+        if index.collection.documents.iter().any(|document| document.lead.mean.is_some()) {
+            let others = meant(&index.collection, &Lead::asked(typed), &hits);
+            found.extend(others.iter().map(|meant| {
+                let document = &index.collection.documents[meant.document as usize];
+                Finding {
+                    name: document.name().to_owned(),
+                    place: format!(
+                        "{}{}, in other words",
+                        days(document.date.map(|date| (date, date))),
+                        source_of(document, &self.paths)
+                    ),
+                    passage: document.opening.clone(),
+                    story: index.story_of(meant.document),
+                }
+            }));
+        }
+        found
     }
 }
 

@@ -15,6 +15,12 @@ pub type Odds = i32;
 /// No pair counts for more or less.
 pub const MOST_ODDS: Odds = 6_000;
 
+/// How sure odds are, 0 to 1, in hundredths.
+pub fn sure(odds: Odds) -> f64 {
+    let share = 1.0 / (1.0 + (-f64::from(odds) / 1_000.0).exp());
+    (share * 100.0).round() / 100.0
+}
+
 /// The names of the signs, in their order.
 pub const SIGNS: [&str; 10] =
     ["constant", "words", "names", "beginnings", "sounds", "meaning", "told", "covered", "rest", "long"];

@@ -45,19 +45,47 @@ impl Lead {
         let mut lead = Self { language, words: encoded(title, text), ..Self::default() };
         let mut known = FxHashSet::default();
         for part in [title.unwrap_or_default(), head(text, NAMED)] {
-            each_word(part, |word| lead.note(word, detected, &mut known));
+            each_word(part, |word| lead.note(word, detected, &mut known, |c| c.is_alphabetic() && !c.is_lowercase()));
         }
         lead
+    }
+
+    /// What was typed, to be looked for; encoded. Every word of it that says something may be a name, with a capital or without.
+    pub fn asked(typed: &str) -> Self {
+        let detected = Language::detect(typed);
+        let mut lead = Self { language: detected.tag().map(str::to_owned), words: typed.to_owned(), ..Self::default() };
+        let mut known = FxHashSet::default();
+        each_word(typed, |word| lead.note(word, detected, &mut known, char::is_alphabetic));
+        let text = Text::new(typed.to_owned(), lead.language());
+        lead.mean = Encoder::shipped().means(&[&text], &Monitor::default()).ok().and_then(|mut means| means.pop());
+        lead
+    }
+
+    /// The share of its names that another lead has, as they sound, 0 to 1.
+    pub fn share_of_names(&self, other: &Self) -> f32 {
+        let theirs: FxHashSet<u32> = other.sounds.iter().map(|(_, sound)| *sound).collect();
+        let heard = |sounds: &[(u8, u32)]| sounds.iter().any(|(_, sound)| theirs.contains(sound));
+        let names: Vec<bool> = self.sounds.chunk_by(|x, y| x.0 == y.0).map(heard).collect();
+        names.iter().filter(|heard| **heard).count() as f32 / names.len().max(1) as f32
     }
 
     fn language(&self) -> Option<Language> {
         self.language.as_deref().and_then(Language::from_tag)
     }
 
-    /// Notes a word that may be a name, once.
-    fn note<'a>(&mut self, word: &'a str, language: Language, known: &mut FxHashSet<&'a str>) {
-        let may_be = word.starts_with(|c: char| c.is_alphabetic() && !c.is_lowercase());
-        if !may_be || self.names.len() >= MOST_NAMES || !known.insert(word) || language.is_function_word(&fold(word)) {
+    /// Notes a word, once, that may be a name by what it begins with.
+    fn note<'a>(
+        &mut self,
+        word: &'a str,
+        language: Language,
+        known: &mut FxHashSet<&'a str>,
+        begins: fn(char) -> bool,
+    ) {
+        if !word.starts_with(begins)
+            || self.names.len() >= MOST_NAMES
+            || !known.insert(word)
+            || language.is_function_word(&fold(word))
+        {
             return;
         }
         let number = u8::try_from(self.names.len()).unwrap_or(u8::MAX);

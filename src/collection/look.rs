@@ -1,6 +1,6 @@
 //! What was looked at in a collection: kept, and renewed where documents changed.
 
-use super::judge::{Judge, Odds};
+use super::judge::{Judge, Odds, sure};
 use super::likeness::{BEGINNING, Likeness, Measure, OTHERS, Own, often};
 use super::pair::{self, Looked};
 use super::posting::{DocumentId, MOST_DOCUMENTS, Place, Postings};
@@ -43,6 +43,13 @@ pub struct Similar {
     pub odds: Odds,
     /// The longest passage that both have, as words of the document.
     pub passage: Option<Range<usize>>,
+}
+
+impl Similar {
+    /// How sure it is that both tell one story, 0 to 1, in hundredths.
+    pub fn sure(&self) -> f64 {
+        sure(self.odds)
+    }
 }
 
 impl Look {

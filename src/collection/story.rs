@@ -1,7 +1,7 @@
 //! Stories: groups of documents that tell the same.
 
 use super::Sketch;
-use super::judge::{Judge, MOST_ODDS, Odds};
+use super::judge::{Judge, MOST_ODDS, Odds, sure};
 use super::likeness::Measure;
 use super::linkage::{Groups, grouped};
 use super::pair::{Looked, WIDE};
@@ -49,8 +49,7 @@ pub struct Pair {
 impl Pair {
     /// How sure it is that both tell the same, 0 to 1, in hundredths.
     pub fn sure(self) -> f64 {
-        let share = 1.0 / (1.0 + (-f64::from(self.odds) / 1_000.0).exp());
-        (share * 100.0).round() / 100.0
+        sure(self.odds)
     }
 }
 

@@ -39,6 +39,13 @@ pub struct Index {
     pub read: usize,
 }
 
+impl Index {
+    /// The story that a document is of, by its place among the stories.
+    pub fn story_of(&self, document: DocumentId) -> Option<usize> {
+        self.stories.iter().position(|story| story.documents.binary_search(&document).is_ok())
+    }
+}
+
 /// The first section of the file; the look and the words follow.
 #[derive(Default, Serialize, Deserialize)]
 struct Catalogue {

@@ -1,11 +1,11 @@
 //! `parallax search`: which documents of a collection hold some words.
 
 use crate::cli::collected::collected;
-use crate::cli::documents::{around, days, passage};
+use crate::cli::documents::{around, days, passage, told};
 use crate::cli::exit::Failure;
 use crate::cli::flags::{Common, Listing, MeaningChoice};
 use crate::cli::output::to_standard;
-use crate::collection::{Hit, Query, Sketch, Words, words};
+use crate::collection::{Encoding, Hit, Lead, Query, Sketch, Words, meant, words};
 use crate::text::visible_line;
 use crate::view::counted;
 use rustc_hash::FxHashSet;
@@ -44,13 +44,20 @@ pub fn search(wanted: &Search, common: &Common) -> Result<(), Failure> {
     let hits = query.search(&index.collection.words);
     let beside = beside(&query, documents, &hits);
     let wishes = common.loading.wishes();
-    let in_texts = hits.iter().map(|hit| (hit, false));
-    let shown = in_texts.chain(beside.iter().map(|hit| (hit, true))).take(wanted.most).map(|(hit, beside)| {
-        let document = &documents[hit.document as usize];
-        let passage = if beside { around(&document.beside, hit) } else { passage(document, hit, &wishes) };
-        Found { document, passage, beside }
+    let in_texts = hits.iter().map(|hit| (&documents[hit.document as usize], hit));
+    let texts = in_texts.map(|(document, hit)| Found::new(document, passage(document, hit, &wishes), Where::Text));
+    let in_parts = beside.iter().map(|hit| (&documents[hit.document as usize], hit));
+    let parts = in_parts.map(|(document, hit)| Found::new(document, around(&document.beside, hit), Where::Beside));
+    let known: Vec<Hit> = hits.iter().chain(&beside).cloned().collect();
+    let asked = (Encoding::from(wanted.meaning) != Encoding::Never && is_encoded(documents))
+        .then(|| Lead::asked(&wanted.words));
+    let meant = asked.map(|asked| meant(&index.collection, &asked, &known)).unwrap_or_default();
+    let others = meant.iter().map(|meant| {
+        let document = &documents[meant.document as usize];
+        Found::new(document, document.opening.clone(), Where::Meant(meant.score))
     });
-    let (shown, all): (Vec<Found>, usize) = (shown.collect(), hits.len() + beside.len());
+    let all = hits.len() + beside.len();
+    let shown: Vec<Found> = texts.chain(parts).chain(others).take(wanted.most).collect();
     to_standard(|out| match wanted.format {
         Listing::Text => list(&shown, all, out),
         Listing::Json => write_json(&shown, all, out),
@@ -61,8 +68,29 @@ pub fn search(wanted: &Search, common: &Common) -> Result<(), Failure> {
 struct Found<'a> {
     document: &'a Sketch,
     passage: String,
-    /// It stands beside the text: in a note, a headline.
-    beside: bool,
+    place: Where,
+}
+
+/// Where it was found.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Where {
+    /// In its text.
+    Text,
+    /// Beside the text: in a note, a headline.
+    Beside,
+    /// It tells of that in other words, or in another language; how much so, in hundredths.
+    Meant(i32),
+}
+
+impl<'a> Found<'a> {
+    fn new(document: &'a Sketch, passage: String, place: Where) -> Self {
+        Self { document, passage, place }
+    }
+}
+
+/// Whether it is known what documents mean.
+fn is_encoded(documents: &[Sketch]) -> bool {
+    documents.iter().any(|document| document.lead.mean.is_some())
 }
 
 /// The documents that hold the words beside their texts, and not in them.
@@ -75,11 +103,16 @@ fn beside(query: &Query, documents: &[Sketch], hits: &[Hit]) -> Vec<Hit> {
 
 fn list(shown: &[Found], all: usize, out: &mut dyn Write) -> io::Result<()> {
     writeln!(out, "{}\n", counted(all, "document", "documents"))?;
-    for Found { document, passage, beside } in shown {
+    let is_meant = |found: &Found| matches!(found.place, Where::Meant(_));
+    for (number, found) in shown.iter().enumerate() {
+        if is_meant(found) && number.checked_sub(1).is_none_or(|before| !is_meant(&shown[before])) {
+            writeln!(out, "in other words or another language:\n")?;
+        }
+        let Found { document, passage, place } = found;
         let day = days(document.date.map(|date| (date, date)));
         writeln!(out, "{}  ({day}{})", visible_line(document.name()), visible_line(&document.path))?;
         if !passage.is_empty() {
-            let lead = if *beside { "beside the text: " } else { "" };
+            let lead = if *place == Where::Beside { "beside the text: " } else { "" };
             writeln!(out, "      {lead}{}", visible_line(passage))?;
         }
     }
@@ -87,15 +120,15 @@ fn list(shown: &[Found], all: usize, out: &mut dyn Write) -> io::Result<()> {
 }
 
 fn write_json(shown: &[Found], all: usize, out: &mut dyn Write) -> io::Result<()> {
-    let found = shown.iter().map(|Found { document, passage, beside }| {
-        json!({
-            "path": document.path,
-            "title": document.title,
-            "outlet": document.outlet,
-            "date": document.date.map(|date| date.to_string()),
-            "passage": passage,
-            "beside": beside,
-        })
+    let found = shown.iter().map(|Found { document, passage, place }| {
+        let mut told = told(document);
+        told["passage"] = json!(passage);
+        told["beside"] = json!(*place == Where::Beside);
+        told["meaning"] = match place {
+            Where::Meant(score) => json!(f64::from(*score) / 100.0),
+            Where::Text | Where::Beside => json!(null),
+        };
+        told
     });
     serde_json::to_writer(&mut *out, &json!({ "documents": all, "found": found.collect::<Vec<_>>() }))?;
     writeln!(out)

@@ -1,7 +1,7 @@
 //! `parallax similar`: what is like a given text.
 
 use crate::cli::collected::collected;
-use crate::cli::documents::{days, text_of};
+use crate::cli::documents::{days, text_of, told};
 use crate::cli::exit::Failure;
 use crate::cli::flags::{Common, Listing, MeaningChoice};
 use crate::cli::output::to_standard;
@@ -90,13 +90,11 @@ fn list(shown: &[Shown<'_>], out: &mut dyn Write) -> io::Result<()> {
     }
     for Shown { document, found, passage } in shown {
         let day = days(document.date.map(|date| (date, date)));
-        writeln!(
-            out,
-            "{:>11}  {}  ({day}{})",
-            counted(found.words as usize, "word", "words"),
-            visible_line(document.name()),
-            visible_line(&document.path)
-        )?;
+        let shared = match found.words {
+            0 => format!("{:.0} % sure", found.sure() * 100.0),
+            words => counted(words as usize, "word", "words"),
+        };
+        writeln!(out, "{shared:>11}  {}  ({day}{})", visible_line(document.name()), visible_line(&document.path))?;
         if !passage.is_empty() {
             writeln!(
                 out,
@@ -110,14 +108,11 @@ fn list(shown: &[Shown<'_>], out: &mut dyn Write) -> io::Result<()> {
 
 fn write_json(shown: &[Shown<'_>], out: &mut dyn Write) -> io::Result<()> {
     let similar = shown.iter().map(|Shown { document, found, passage }| {
-        json!({
-            "path": document.path,
-            "title": document.title,
-            "outlet": document.outlet,
-            "date": document.date.map(|date| date.to_string()),
-            "words": found.words,
-            "passage": (!passage.is_empty()).then_some(passage),
-        })
+        let mut told = told(document);
+        told["words"] = json!(found.words);
+        told["sure"] = json!(found.sure());
+        told["passage"] = json!((!passage.is_empty()).then_some(passage));
+        told
     });
     serde_json::to_writer(&mut *out, &json!({ "similar": similar.collect::<Vec<_>>() }))?;
     writeln!(out)
