@@ -41,7 +41,8 @@
 //! |---|---|
 //! | source | one loaded account: text, and what is known of it |
 //! | collection, document | texts of any number, told of what or not; one of them |
-//! | story | documents of a collection that share passages: what is opened to be read side by side |
+//! | story | documents of a collection that tell the same event: what is opened to be read side by side |
+//! | lead | a document's headline and first sentences, which tell what it is about |
 //! | siglum | the one or two letters by which a source is named: A, B, … |
 //! | statement | a part of a sentence that says one thing, a clause or a whole short sentence: what is aligned |
 //! | passage | statements of one source that stand together in a parallel |

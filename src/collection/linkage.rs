@@ -4,7 +4,7 @@
 use super::judge::{MOST_ODDS, Odds};
 use super::posting::DocumentId;
 use rayon::prelude::*;
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 use std::cmp::Reverse;
 use std::collections::BinaryHeap;
 
@@ -17,6 +17,10 @@ struct Bond {
     sum: i64,
     count: i64,
 }
+
+/// How much a document belongs to another group, in percent of how much to its own, from which on it belongs to none. At half as
+/// much one in a hundred documents of invented stories would be lost.
+const GUEST: i64 = 70;
 
 /// What two groups were when their bond was measured: the mean of it, the groups, and how large they were.
 type Offer = (i64, Reverse<usize>, Reverse<usize>, usize);
@@ -115,33 +119,40 @@ impl Linkage {
         }
     }
 
-    /// The groups, without those documents that belong to another one as well.
+    /// The groups, without those documents that belong to another one nearly as much as to their own.
     fn groups(&self, pairs: &[Judged]) -> Vec<Vec<DocumentId>> {
         let mut group_of = vec![0; self.documents.len()];
         for (group, members) in self.members.iter().enumerate() {
             members.iter().for_each(|member| group_of[*member] = group);
         }
-        let mut abroad: FxHashMap<(usize, usize), Bond> = FxHashMap::default();
+        let mut bonds: FxHashMap<(usize, usize), Bond> = FxHashMap::default();
         for (a, b, odds) in pairs {
             let [a, b] = [*a, *b].map(|document| self.place(document));
             for (one, other) in [(a, b), (b, a)] {
-                if group_of[one] != group_of[other] {
-                    let bond = abroad.entry((one, group_of[other])).or_default();
-                    bond.sum += i64::from(*odds);
-                    bond.count += 1;
-                }
+                let bond = bonds.entry((one, group_of[other])).or_default();
+                bond.sum += i64::from(*odds);
+                bond.count += 1;
             }
         }
-        let belongs = |document: usize, group: usize, bond: &Bond| {
-            let others = self.members[group].len() as i64;
-            others > 1
-                && self.members[group_of[document]].len() > 1
-                && bond.sum > (others - bond.count) * i64::from(MOST_ODDS)
+        // The mean of the odds of a document and the others of a group, in thousandths.
+        let mean = |document: usize, group: usize| {
+            let bond = bonds.get(&(document, group)).copied().unwrap_or_default();
+            let others = (self.members[group].len() - usize::from(group_of[document] == group)) as i64;
+            (bond.sum - (others - bond.count) * i64::from(MOST_ODDS)) / others.max(1)
         };
-        let guests: Vec<usize> = abroad
-            .iter()
-            .filter(|((document, group), bond)| belongs(*document, *group, bond))
-            .map(|((document, _), _)| *document)
+        let is_guest = |document: usize, group: usize| {
+            let own = group_of[document];
+            let abroad = mean(document, group);
+            own != group
+                && self.members[own].len() > 1
+                && self.members[group].len() > 1
+                && abroad > 0
+                && abroad * 100 > mean(document, own) * GUEST
+        };
+        let guests: FxHashSet<usize> = bonds
+            .keys()
+            .filter(|(document, group)| is_guest(*document, *group))
+            .map(|(document, _)| *document)
             .collect();
         let kept = self.members.iter().map(|members| {
             let own = members.iter().filter(|member| !guests.contains(member));

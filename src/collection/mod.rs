@@ -1,10 +1,11 @@
 //! Many documents: which of them tell the same story, and which are like a given one.
 //!
-//! Of each document its words are kept as hashes ([`Words`]), and what is said of it ([`Sketch`]). What documents have in
-//! common is listed (`posting`), pairs that share rare things are looked at (`pair`), the look finds shared passages
-//! (`likeness`), and documents that share passages which tell something are a story (`story`). Work grows with the number of
-//! documents and of pairs that have something in common, never with all pairs. What was looked at can be kept ([`Look`]):
-//! where few documents change, only these are looked at again.
+//! Of each document its words are kept as hashes ([`Words`]), and what is said of it ([`Sketch`]), with what its beginning tells
+//! ([`Lead`]). What documents have in common is listed (`posting`), pairs that share rare things are looked at (`pair`), the look
+//! finds shared passages, and how alike words, names and leads are (`likeness`); which passages tell something is learned from all
+//! pairs (`relation`), a model says how sure it is that a pair tells one story (`judge`), and documents are put together by that
+//! (`linkage`, `story`). Work grows with the number of documents and of pairs that have something in common, never with all
+//! pairs. What was looked at can be kept ([`Look`]): where few documents change, only these are looked at again.
 //!
 //! Memory: about 40 bytes a word of the collection while stories are looked for, 4 afterwards.
 

@@ -10,6 +10,7 @@ mod desk;
 mod discrepancies;
 mod exports;
 mod fixtures;
+mod grouping;
 mod hostile;
 mod index;
 mod intake;
