@@ -14,7 +14,7 @@ mod plan;
 use divan::Bencher;
 use divan::counter::BytesCount;
 use parallax::align::{Passage, align};
-use parallax::collection::{Collection, Look, Query, Sketch, words};
+use parallax::collection::{Collection, Lead, Look, Query, Sketch, words};
 use parallax::compare::collate::Collator;
 use parallax::compare::{Comparison, Told, compare, discrepancies};
 use parallax::export::{Format, Options, export};
@@ -58,7 +58,9 @@ fn texts(events: usize) -> Vec<String> {
 
 fn collected(texts: &[String]) -> Collection {
     let mut collection = Collection::default();
-    texts.iter().for_each(|text| collection.push(Sketch::default(), &words(text)));
+    for text in texts {
+        collection.push(Sketch { lead: Lead::of(None, text), ..Sketch::default() }, &words(text));
+    }
     collection
 }
 
@@ -128,13 +130,13 @@ fn h_words(bencher: Bencher, documents: usize) {
 #[divan::bench(args = DOCUMENTS)]
 fn i_look(bencher: Bencher, documents: usize) {
     let collection = collected(&texts(documents / 5));
-    bencher.bench_local(|| Look::at(&collection.words, &quiet()));
+    bencher.bench_local(|| Look::at(&collection, &quiet()));
 }
 
 #[divan::bench(args = DOCUMENTS)]
 fn j_stories(bencher: Bencher, documents: usize) {
     let collection = collected(&texts(documents / 5));
-    let look = Look::at(&collection.words, &quiet()).unwrap();
+    let look = Look::at(&collection, &quiet()).unwrap();
     bencher.bench_local(|| look.stories(&collection.documents));
 }
 

@@ -80,7 +80,6 @@ fn invented_stories_are_told_apart() {
         let index = indexed(&folder, encoding);
         let (said, hits, all) = pairs(&index);
         let told = format!("{group}: {count} stories, {said} pairs said, {hits} of them true, of {all}");
-        println!("{told}");
         assert!(hits as f64 >= found * all as f64 && hits as f64 >= right * said as f64, "{told}");
     }
 }
