@@ -35,12 +35,12 @@ const MOST_NAMES: usize = 60;
 /// Consonants of a sound; what has fewer is everywhere.
 const LEAST_CONSONANTS: usize = 3;
 /// Characters by which the language is told.
-const DETECTED: usize = 1_000;
+const DETECTED: usize = 600;
 
 impl Lead {
     /// Of a document with a headline and a text; it is not encoded yet.
     pub fn of(title: Option<&str>, text: &str) -> Self {
-        let detected = Language::detect(head(text, DETECTED));
+        let detected = Language::detect_surely(head(text, DETECTED));
         let language = detected.tag().map(str::to_owned);
         let mut lead = Self { language, words: encoded(title, text), ..Self::default() };
         let mut known = FxHashSet::default();
@@ -52,7 +52,7 @@ impl Lead {
 
     /// What was typed, to be looked for; encoded. Every word of it that says something may be a name, with a capital or without.
     pub fn asked(typed: &str) -> Self {
-        let detected = Language::detect(typed);
+        let detected = Language::detect_surely(typed);
         let mut lead = Self { language: detected.tag().map(str::to_owned), words: typed.to_owned(), ..Self::default() };
         let mut known = FxHashSet::default();
         each_word(typed, |word| lead.note(word, detected, &mut known, char::is_alphabetic));

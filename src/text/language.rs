@@ -31,6 +31,15 @@ impl Language {
         }
     }
 
+    /// The same, but unknown where it is not sure, however long the text.
+    pub fn detect_surely(text: &str) -> Self {
+        if is_english(text) {
+            return Self::ENGLISH;
+        }
+        let sure = whatlang::detect(text).filter(whatlang::Info::is_reliable);
+        sure.map_or(Self::Unknown, |info| Self::Known(info.lang()))
+    }
+
     /// Its tag (BCP 47: two letters where there are two), as web pages and other formats name it.
     pub fn tag(self) -> Option<&'static str> {
         let Self::Known(lang) = self else { return None };

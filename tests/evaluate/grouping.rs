@@ -12,6 +12,9 @@ use std::path::{Path, PathBuf};
 const SIZES: [usize; 5] = [3, 8, 20, 50, 120];
 /// So many collections of few stories are made, at most of each size.
 const MOST: usize = 12;
+/// Stories whose names follow each other: those of a folder of invented stories are of one kind (courts, disasters, sport), as
+/// those of a collection may be.
+const OF_A_KIND: usize = 13;
 
 /// A collection, and which of its documents are of one story.
 struct Told {
@@ -37,12 +40,16 @@ pub fn table(data: &Path) -> std::io::Result<()> {
     };
     let names: BTreeSet<&String> = stories.iter().collect();
     let mut names: Vec<&String> = names.into_iter().collect();
+    let in_order = names.clone();
     names.sort_by_key(|name| blake3::hash(name.as_bytes()).to_hex());
     print(&told, names.len());
     for size in SIZES.into_iter().filter(|size| *size < names.len()) {
         for part in names.chunks_exact(size).take(MOST) {
             print(&told.only(part), size);
         }
+    }
+    for part in in_order.chunks_exact(OF_A_KIND).filter(|part| part.len() < names.len()) {
+        print(&told.only(part), OF_A_KIND);
     }
     Ok(())
 }

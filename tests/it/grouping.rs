@@ -8,15 +8,14 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use tempfile::TempDir;
 
-/// The sources of an invented story, without the marks of what they share: each its language and its text.
-fn sources(path: &Path) -> Vec<(String, String)> {
+/// The texts of an invented story's sources, without the marks of what they share.
+fn sources(path: &Path) -> Vec<String> {
     let story = fs::read_to_string(path).expect("a story");
-    let mut found: Vec<(String, String)> = Vec::new();
+    let mut found: Vec<String> = Vec::new();
     for line in story.lines() {
-        if let Some(head) = line.strip_prefix("source: ") {
-            let language = head.rsplit('|').next().unwrap_or_default().trim().to_owned();
-            found.push((language, String::new()));
-        } else if let Some((_, text)) = found.last_mut() {
+        if line.starts_with("source: ") {
+            found.push(String::new());
+        } else if let Some(text) = found.last_mut() {
             text.push_str(&unmarked(line.strip_prefix("## ").unwrap_or(line)));
             text.push('\n');
         }
@@ -32,19 +31,19 @@ fn unmarked(line: &str) -> String {
     (first + &rest).replace('}', "")
 }
 
-/// A folder of the sources of all stories of a group; the name of a file tells its story.
-fn folder(group: &str) -> (TempDir, usize) {
+/// A folder of the sources of all stories of some groups; the name of a file tells its story.
+fn folder(groups: &[&str]) -> TempDir {
     let folder = tempfile::tempdir().expect("a folder");
-    let stories = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/stories").join(group);
-    let mut paths: Vec<PathBuf> =
-        fs::read_dir(stories).expect("stories").map(|entry| entry.expect("an entry").path()).collect();
+    let all = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/stories");
+    let stories = groups.iter().flat_map(|group| fs::read_dir(all.join(group)).expect("stories"));
+    let mut paths: Vec<PathBuf> = stories.map(|entry| entry.expect("an entry").path()).collect();
     paths.sort();
     for (number, path) in paths.iter().enumerate() {
-        for (at, (_, text)) in sources(path).into_iter().enumerate() {
+        for (at, text) in sources(path).into_iter().enumerate() {
             fs::write(folder.path().join(format!("{at}-{number}.txt")), text.trim_start()).expect("written");
         }
     }
-    (folder, paths.len())
+    folder
 }
 
 fn indexed(folder: &TempDir, encoding: Encoding) -> Index {
@@ -70,16 +69,12 @@ fn pairs(index: &Index) -> (usize, usize, usize) {
 
 #[test]
 fn invented_stories_are_told_apart() {
-    // Of one language, by words and names; of several, by what leads mean as well.
-    for (group, encoding, found, right) in [
-        ("g3", Encoding::Never, 0.9, 0.95),
-        ("g8", Encoding::Foreign, 0.85, 0.95),
-        ("g11", Encoding::Foreign, 0.85, 0.95),
-    ] {
-        let (folder, count) = folder(group);
-        let index = indexed(&folder, encoding);
-        let (said, hits, all) = pairs(&index);
-        let told = format!("{group}: {count} stories, {said} pairs said, {hits} of them true, of {all}");
-        assert!(hits as f64 >= found * all as f64 && hits as f64 >= right * said as f64, "{told}");
+    // Nearly all of one language, by words and names; of many, by what leads mean as well.
+    let cases: [(&[&str], Encoding, f64); 2] =
+        [(&["g4", "g6", "g10"], Encoding::Never, 0.8), (&["g8", "g11"], Encoding::Foreign, 0.85)];
+    for (groups, encoding, least) in cases {
+        let (said, hits, all) = pairs(&indexed(&folder(groups), encoding));
+        let told = format!("{groups:?}: {said} pairs said, {hits} of them true, of {all}");
+        assert!(hits as f64 >= least * all as f64 && hits as f64 >= 0.95 * said as f64, "{told}");
     }
 }
