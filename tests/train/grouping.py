@@ -20,7 +20,7 @@ COUNTS = {"gold": 2.0, "stories": 1.0, "planted": 2.0}
 PENALTY = 1.0                          # on large weights, of standardised signs
 # Moves the constants. Few of the pairs of two languages that are looked at are of one story, and many of one language that
 # share much are not, so odds as they are fitted would part the ones and join the others; set on halves of the stories.
-MOVED = {"one": -1.2, "two": 2.5}
+MOVED = {"one": -1.1, "two": 3.0}
 USUAL, SHRUNK = 200, 5                 # English leads in the usual centre; documents at it that are counted beside those of a language
 
 
