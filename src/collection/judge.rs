@@ -32,6 +32,11 @@ const PASSAGE: f32 = 12.0;
 /// Kinds of pairs, each with weights of its own: of one language or two, by their words alone or by what their leads mean, too.
 pub const KINDS: [&str; 4] = ["one", "two", "one-meaning", "two-meaning"];
 
+/// The share of the shorter document that stands in shared passages, from which on it is a copy; and how sure it is at least that
+/// a copy tells the same. Where all documents are copies no word is rare.
+const COPIED: f32 = 0.9;
+const COPIED_ODDS: Odds = 3_000;
+
 /// Added to a cosine before its logarithm is taken.
 const FLOOR: f32 = 0.01;
 
@@ -79,7 +84,8 @@ impl Judge {
     pub fn odds(&self, likeness: &Likeness, told: u32) -> Odds {
         let weights = &self.weights[kind(likeness)];
         let odds: f32 = weights.iter().zip(signs(likeness, told)).map(|(weight, sign)| weight * sign).sum();
-        ((odds * 1_000.0).round() as Odds).clamp(-MOST_ODDS, MOST_ODDS)
+        let least = if is_copy(likeness, told) { COPIED_ODDS } else { -MOST_ODDS };
+        ((odds * 1_000.0).round() as Odds).clamp(least, MOST_ODDS)
     }
 
     /// Where the leads of a collection point from what is usual among those of their language.
@@ -100,6 +106,11 @@ impl Judge {
     fn centre(&self, lead: &Lead) -> &[f32] {
         lead.language.as_deref().and_then(|language| self.centres.get(language)).unwrap_or(&self.usual)
     }
+}
+
+/// Whether one of two documents is a copy of the other, or of a part of it; they share so many words in passages that tell something.
+pub fn is_copy(likeness: &Likeness, told: u32) -> bool {
+    likeness.covered >= COPIED && told as f32 >= PASSAGE
 }
 
 /// Which weights are for a pair.

@@ -1,7 +1,7 @@
 //! Stories: groups of documents that tell the same.
 
 use super::Sketch;
-use super::judge::{Judge, MOST_ODDS, Odds, sure};
+use super::judge::{Judge, MOST_ODDS, Odds, is_copy, sure};
 use super::likeness::Measure;
 use super::linkage::{Groups, grouped};
 use super::pair::{Looked, WIDE};
@@ -53,9 +53,6 @@ impl Pair {
     }
 }
 
-/// The share of the shorter document that stands in shared passages, from which on it is a copy.
-const COPIED: f32 = 0.9;
-
 /// The largest group in which every two documents are looked at, where not all of them were before.
 const COMPLETED: usize = 1_000;
 
@@ -77,7 +74,7 @@ pub fn stories(documents: &[Sketch], looked: &[Looked]) -> Vec<Story> {
         .iter()
         .map(|(a, b, likeness)| {
             let words = telling.words(likeness);
-            let copy = likeness.covered >= COPIED;
+            let copy = is_copy(likeness, words);
             let apart = if copy { 0 } else { apart(&documents[*a as usize], &documents[*b as usize]) };
             Pair {
                 a: *a,
