@@ -54,7 +54,7 @@ pub use report::Report;
 pub use roman::{Spoken, foreign, same_name};
 pub use sentence::Sentence;
 pub use spelling::regional;
-pub use standing::{Clause, clauses};
+pub use standing::{Clause, Led, clauses, led};
 pub use token::{Token, TokenKind};
 pub use value::{Value, Valued};
 pub use visible::{steers, visible, visible_line};

@@ -13,7 +13,7 @@ pub struct Alone {
     /// The source.
     pub source: SourceId,
     /// Its passages that say something, those with most news first. Stubs, a few words left over beside a parallel, are not
-    /// among them.
+    /// among them, nor what cannot be read alone where something else can.
     pub lines: Vec<AloneLine>,
 }
 
@@ -24,6 +24,8 @@ pub struct AloneLine {
     pub place: Passage,
     /// The clause of it that says most, as a label has it.
     pub words: String,
+    /// What these lack to be read alone: nothing where they are a whole clause, 30 and more where they cannot be.
+    pub lacks: f32,
     /// How much news it has, from 0.
     pub weight: f32,
 }
@@ -42,7 +44,7 @@ const EARLY: f32 = 1.6;
 /// What a passage counts whose line cannot be read alone, of one that can.
 const LEANING: f32 = 0.4;
 /// A line that lacks so much cannot be read alone.
-const LACKING: f32 = 30.0;
+const LACKING: f32 = 26.0;
 
 /// What each source tells alone.
 pub fn alone(comparison: &Comparison) -> Vec<Alone> {
@@ -58,6 +60,9 @@ pub fn alone(comparison: &Comparison) -> Vec<Alone> {
     for own in comparison.only_here.chunk_by(|a, b| a.source == b.source) {
         let Some(source) = own.first().map(|place| comparison.corpus.source(place.source)) else { continue };
         let mut lines: Vec<AloneLine> = own.iter().filter_map(|place| line(source, *place, &holders)).collect();
+        if lines.iter().any(|line| line.lacks < LACKING) {
+            lines.retain(|line| line.lacks < LACKING);
+        }
         lines.sort_by(|a, b| b.weight.total_cmp(&a.weight).then(a.place.cmp(&b.place)));
         if !lines.is_empty() {
             found.push(Alone { source: source.id, lines });
@@ -93,5 +98,5 @@ fn line(source: &Source, place: Passage, holders: &FxHashMap<Norm, FxHashSet<Sou
     let late = place.range.start() as f32 / source.text.content().len().max(1) as f32;
     let leaning = 1.0 - (1.0 - LEANING) * (lacks / LACKING).min(1.0);
     let words = if source.is_note(place.range) { format!("{NOTE}{words}") } else { words };
-    Some(AloneLine { place, words, weight: news * leaning * (EARLY - (EARLY - 1.0) * late) })
+    Some(AloneLine { place, words, lacks, weight: news * leaning * (EARLY - (EARLY - 1.0) * late) })
 }

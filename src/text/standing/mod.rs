@@ -3,6 +3,10 @@
 //! A clause begins and ends where one may in its sentence, so there are several to choose from; the words at its ends and
 //! before its verb tell whether it leans on what stands around.
 
+mod led;
+
+pub use led::{Led, led};
+
 use super::clause::{QUOTES, Reason, beginnings, is_in};
 use super::lexicon::Lexicon;
 use super::range::TextRange;
@@ -155,7 +159,7 @@ impl<'a> Judge<'a> {
         if self.speech.iter().any(|speech| speech.said.start == word) {
             return 3;
         }
-        let Some(place) = self.begins.iter().position(|begin| begin.0 == word) else { return 12 };
+        let Some(place) = self.begins.iter().position(|begin| begin.0 == word) else { return 20 };
         match self.begins[place].1 {
             Reason::Mark if self.marks_before(word).any(|mark| matches!(mark, "(" | "[" | "（")) => 35,
             Reason::Mark | Reason::Quote => 5,
@@ -210,7 +214,11 @@ impl<'a> Judge<'a> {
     /// What a clause lacks by its first word.
     fn opening(&self, start: usize, end: usize) -> u32 {
         if self.named[start] || self.is_acronym(start) {
-            0
+            // `told Smith | that she left`.
+            let name = start + (start..end).take_while(|&at| self.named[at]).count();
+            let said =
+                name < end && self.has(name, |lexicon| &lexicon.clauses) && self.marks_before(name).next().is_none();
+            if said && start > 0 { 25 } else { 0 }
         } else if self.is_pronoun(start) {
             // `this week` leans less than `this`.
             let owned = self.has(start, |lexicon| &lexicon.determiners) && start + 1 < end && self.is_topic(start + 1);
@@ -256,11 +264,15 @@ impl<'a> Judge<'a> {
 
     /// What a clause lacks where it has no verb, or no subject that can be understood alone.
     fn subject(&self, words: Words) -> u32 {
-        if self.lexicon.is_none_or(|lexicon| lexicon.verbs.is_empty()) || self.is_headline(&words) {
+        // A name has capitals in any sentence: all of one tells a headline, or a verb.
+        let verb = |at: usize| self.lexicon.is_some_and(|lexicon| lexicon.verbs.contains(self.folded(at)));
+        let headline = || self.is_headline(&words) && (self.is_all_capitals() || words.clone().any(verb));
+        if self.lexicon.is_none_or(|lexicon| lexicon.verbs.is_empty()) || headline() {
             return 0;
         }
         let start = words.start;
-        let Some(verb) = self.verb(words) else { return 22 };
+        let named = words.clone().all(|at| self.named[at]);
+        let Some(verb) = self.verb(words) else { return if named { 45 } else { 34 } };
         let skipped = |&at: &usize| {
             self.has(at, |lexicon| &lexicon.openings) || !self.named[at] && self.has(at, |lexicon| &lexicon.adverbs)
         };
@@ -443,6 +455,12 @@ impl<'a> Judge<'a> {
             |at: usize| self.named[at] || self.is_abbreviation(at) || self.part(at).chars().count() < LEAST_LETTERS;
         let says = words.clone().any(|at| self.part(at).starts_with(char::is_uppercase) && !named(at));
         words.len() >= LEAST_SHOUTED && capitals * 10 >= words.len() * 6 && says
+    }
+
+    /// All of the sentence has capitals, but for words of no topic.
+    fn is_all_capitals(&self) -> bool {
+        let small = |at: usize| self.part(at).starts_with(char::is_lowercase) && self.is_topic(at);
+        !(0..self.words.len()).any(small)
     }
 
     fn is_topic(&self, word: usize) -> bool {

@@ -3,16 +3,17 @@
 //! The clauses of its passages are held against each other: by what they lack to be read alone, by how much they have of what
 //! most sources say, and of nothing else, and by their width.
 
-use super::cut::line;
 use crate::align::Passage;
 use crate::compare::Comparison;
 use crate::source::Copy;
-use crate::text::{Clause, Language, Norm, Text, TextRange, Token, TokenKind, clauses, fold};
+use crate::text::{Clause, Language, Led, Norm, Text, TextRange, Token, TokenKind, clauses, fold, led};
+use crate::view::cut::line;
 use rustc_hash::{FxHashMap, FxHashSet};
 use unicode_width::UnicodeWidthStr;
 
-/// Columns of a label.
+/// Columns of a label, and of what leads it at most.
 const WIDTH: usize = 60;
+const HEAD: usize = 36;
 /// What stands before that of a note.
 pub const NOTE: &str = "note: ";
 
@@ -46,6 +47,8 @@ const EVERYWHERE: f32 = 0.3;
 /// passage's words with a topic that it must have.
 const AROUND: f32 = 8.0;
 const LEAST_OWN: f32 = 0.5;
+/// What is no clause stands under what leads it where none lacks less than this.
+const FRAGMENT: f32 = 30.0;
 /// A clause around a passage is looked for where none of its own lacks less than this.
 const LEANING: f32 = 15.0;
 /// Passages around which one is looked for.
@@ -169,6 +172,12 @@ impl<'a> Chooser<'a> {
                 found.extend(self.around(&common, (*passage, *linked)));
             }
         }
+        if found.iter().all(|one| one.lacks >= FRAGMENT) {
+            for (passage, linked) in central.iter().take(MOST_AROUND) {
+                let led = led(text(self.comparison, passage), passage.range).into_iter();
+                found.extend(led.filter_map(|led| self.led(&common, (*passage, *linked), led)));
+            }
+        }
         found
     }
 
@@ -182,6 +191,17 @@ impl<'a> Chooser<'a> {
         let heartless = if left.contains(heart) { 0.0 } else { HEARTLESS };
         let lacks = lacks as f32 + cut + heartless;
         Candidate { line, lacks, weight, share, linked, rank: f32::from(self.rank(text.language())) }
+    }
+
+    /// A part of a passage under what leads it in its sentence.
+    fn led(&self, common: &Common, (passage, linked): (Passage, f32), led: Led) -> Option<Candidate> {
+        let text = text(self.comparison, &passage);
+        let note = if self.comparison.corpus.source(passage.source).is_note(passage.range) { NOTE.len() } else { 0 };
+        let (line, left) = led_line(text, &led, WIDTH - note)?;
+        let (weight, share) = common.told(self, text, left);
+        let cut = if left == led.clause.range { 0.0 } else { CUT };
+        let lacks = led.clause.lacks as f32 + cut;
+        Some(Candidate { line, lacks, weight, share, linked, rank: f32::from(self.rank(text.language())) })
     }
 
     /// The clauses of the sentences around a passage that say what it says: a part of a sentence may be none by itself.
@@ -312,18 +332,61 @@ fn text<'a>(comparison: &'a Comparison, passage: &Passage) -> &'a Text {
     &comparison.corpus.source(passage.source).text
 }
 
+/// A part under its head in a line, and what of the part is left; nothing where the head has no room.
+fn led_line(text: &Text, led: &Led, most: usize) -> Option<(String, TextRange)> {
+    let (head, whole) = line(text, led.head, HEAD);
+    if whole != led.head {
+        return None;
+    }
+    let between =
+        TextRange::new(text.content(), led.head.end().min(led.clause.range.start()), led.clause.range.start());
+    let joint = if text.words_in(between).next().is_none() { " " } else { " … " };
+    let (part, left) = line(text, led.clause.range, most - head.width() - joint.width());
+    let first = text.slice(left).chars().find(|c| c.is_alphanumeric());
+    // A line begins with a capital; here it is not the beginning.
+    let part = match (part.chars().next(), first) {
+        (Some(large), Some(small)) if large != small && !large.is_lowercase() => {
+            format!("{small}{}", part.chars().skip(1).collect::<String>())
+        }
+        _ => part,
+    };
+    Some((format!("{head}{joint}{part}"), left))
+}
+
 /// What a passage that nobody else has is about: the clause of it that says most and leans least on what stands around, in a
-/// line of a label's width; and what it lacks to be read alone, 30 and more where it cannot be. Nothing where it has no words.
+/// line of a label's width; and what it lacks to be read alone, 30 and more where it cannot be. Where all of its own lean, a
+/// clause of its sentence that says most of it, or what leads it there. Nothing where it has no words.
 pub fn clause(text: &Text, passage: TextRange) -> Option<(String, f32)> {
-    let judged = clauses(text, passage).into_iter().map(|Clause { range, heart, lacks }| {
-        let (line, left) = line(text, range, WIDTH);
-        let cut = if left == range { 0.0 } else { CUT };
-        let heartless = if left.contains(heart) { 0.0 } else { HEARTLESS };
-        let lacks = lacks as f32 + cut + heartless;
-        let weight = topics(text, left).count() as f32;
+    let worth = |(line, left): (String, TextRange), range: TextRange, lacks: f32| {
+        let lacks = lacks + if left == range { 0.0 } else { CUT };
+        let weight = topics(text, left.intersect(passage).unwrap_or(left)).count() as f32;
         (weight * TOPIC - lacks - COLUMN * line.width() as f32, line, lacks)
-    });
-    let best = judged.max_by(|a, b| a.0.total_cmp(&b.0).then_with(|| b.1.cmp(&a.1)));
+    };
+    let judged = |Clause { range, heart, lacks }: Clause| {
+        let (line, left) = line(text, range, WIDTH);
+        let heartless = if left.contains(heart) { 0.0 } else { HEARTLESS };
+        worth((line, left), range, lacks as f32 + heartless)
+    };
+    let mut found: Vec<(f32, String, f32)> = clauses(text, passage).into_iter().map(judged).collect();
+    if found.iter().all(|one| one.2 >= LEANING) {
+        let sentence = text.sentences().iter().find(|sentence| sentence.range.overlaps(passage));
+        let own = topics(text, passage).count() as f32;
+        let tells = |clause: &Clause| {
+            let (_, left) = line(text, clause.range, WIDTH);
+            let told = left.intersect(passage).map_or(0, |inside| topics(text, inside).count());
+            (clause.lacks as f32) < LEANING && told as f32 >= LEAST_OWN * own
+        };
+        let around = sentence.map(|sentence| clauses(text, sentence.range)).unwrap_or_default();
+        found.extend(around.into_iter().filter(tells).map(judged).filter(|one| one.2 < LEANING + CUT));
+    }
+    if found.iter().all(|one| one.2 >= LEANING + CUT) {
+        let led = led(text, passage);
+        let lines = led
+            .iter()
+            .filter_map(|led| Some(worth(led_line(text, led, WIDTH)?, led.clause.range, led.clause.lacks as f32)));
+        found.extend(lines);
+    }
+    let best = found.into_iter().max_by(|a, b| a.0.total_cmp(&b.0).then_with(|| b.1.cmp(&a.1)));
     best.map(|(_, line, lacks)| (line, lacks)).filter(|(line, _)| !line.is_empty())
 }
 
@@ -337,164 +400,4 @@ pub fn topics(text: &Text, range: TextRange) -> impl Iterator<Item = &Token> {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::align::Parallel;
-    use crate::source::{Corpus, SourceId};
-    use proptest::prelude::*;
-
-    /// Sources of one language, each with a passage in brackets; the passages are one parallel.
-    fn told(tag: &str, sources: &[&str]) -> Comparison {
-        let bare = sources.iter().map(|source| source.replace(['[', ']'], ""));
-        let mut comparison = Comparison::unaligned(Corpus::of_texts(bare, Language::from_tag(tag)));
-        let place = |(number, source): (u16, &&str)| {
-            let start = source.find('[').expect("a passage");
-            let end = source.find(']').expect("its end") - 1;
-            let content = comparison.corpus.sources[usize::from(number)].text.content();
-            Passage { source: SourceId(number), range: TextRange::new(content, start, end) }
-        };
-        let passages = (0..).zip(sources).map(place).collect();
-        comparison.alignment.parallels.push(Parallel { passages, links: Vec::new() });
-        comparison
-    }
-
-    /// Cases are written as sources, each with its passage in brackets, and the label.
-    fn check(tag: &str, cases: &[&str]) {
-        for case in cases {
-            let (sources, label) = case.split_once(" => ").expect("a label");
-            let sources: Vec<&str> = sources.split(" | ").collect();
-            assert_eq!(Labels::of(&told(tag, &sources)).get(0), label, "{case}");
-        }
-    }
-
-    #[test]
-    fn english_labels() {
-        check(
-            "en",
-            &[
-                "[The talks failed on Monday.] | [He said the talks failed.] => The talks failed on Monday",
-                "He said [that the call lasted 50 minutes]. | [The call, held on Saturday, lasted 50 minutes.] => The call lasted 50 minutes",
-                "[Our president noted that an exchange has been underway], | [he noted an exchange.] => An exchange has been underway",
-                "[“The river rose in York all night,” the mayor told us.] | [In York the river rose all night.] => The river rose in York all night",
-                "Doe spoke, [and that Ann Smith resigned in May]. | [and Ann Smith resigned in May.] => Ann Smith resigned in May",
-                "They stayed [because the bridge was closed]. | They stayed, [as it was closed]. => The bridge was closed",
-                "The files, [which were stolen in Iran]. | [The files were stolen in Iran.] => The files were stolen in Iran",
-                "Some files, [some of which were stolen]. | [Files were stolen in Iran.] => Files were stolen in Iran",
-                "Smith left, [he clarified]. | [Smith clarified the remark on Tuesday.] => Smith clarified the remark on Tuesday",
-                "[On Saturday, the leaders spoke by telephone.] | [The leaders spoke.] => The leaders spoke by telephone",
-                "[Meanwhile, the White House has not commented.] => The White House has not commented",
-                "He was [“very happy with the new deal and York].” | [“very happy with the new deal.”] => Very happy with the new deal",
-                "[The House voted 348 to 77 to override the veto.] | [The vote was 348 to 77.] => The vote was 348 to 77",
-                "[Congress cut the bill], | [Congress cut the bill:] => Congress cut the bill",
-                "[US troops left the base in Syria.] | [They left the base in Syria.] => US troops left the base in Syria",
-                "[In Rome] | [The pope spoke in Rome.] => The pope spoke in Rome",
-                "[A court in York fined the mayor $50,000.] | [It fined the mayor $50,000.] => A court in York fined the mayor $50,000",
-                "[The plane landed in the U.S.] | [It landed in the U.S. at noon.] => The plane landed in the U.S.",
-                "[Trump called it “very alarming,”] he said. | [Trump called it alarming.] => Trump called it alarming",
-                "[Smith criticised the “harmful” law], | [the “harmful” law.] => Smith criticised the “harmful” law",
-                "[The spokesman of the ministry for the affairs of the northern territories resigned.] => The spokesman of the ministry for the affairs…",
-            ],
-        );
-    }
-
-    #[test]
-    fn labels_of_other_languages() {
-        let cases = [
-            (
-                "de",
-                "Er sagte, [dass die Gespräche gescheitert sind]. | [Die Gespräche sind gescheitert.] => Die Gespräche sind gescheitert",
-            ),
-            (
-                "de",
-                "[Unser Präsident unterschrieb den Vertrag.] | [Merkel hat den Vertrag unterschrieben.] => Merkel hat den Vertrag unterschrieben",
-            ),
-            (
-                "fr",
-                "[Il a déclaré que l'appel a duré 50 minutes.] | [L'appel a duré 50 minutes.] => L'appel a duré 50 minutes",
-            ),
-            (
-                "es",
-                "Dijo [que la conversación duró 50 minutos]. | [Ella dijo que duró 50 minutos.] => La conversación duró 50 minutos",
-            ),
-            (
-                "it",
-                "Ha detto [che la telefonata è durata un'ora]. | [e la telefonata è durata un'ora.] => La telefonata è durata un'ora",
-            ),
-            (
-                "pt",
-                "Disse [que a conversa durou 50 minutos]. | [Ele disse que durou 50 minutos.] => A conversa durou 50 minutos",
-            ),
-            (
-                "pl",
-                "Powiedział, [że rozmowa trwała 50 minut]. | [On mówił, że rozmowa trwała 50 minut.] => Rozmowa trwała 50 minut",
-            ),
-            (
-                "ru",
-                "Он заявил, [что разговор продолжался 50 минут]. | [Он продолжался 50 минут.] => Разговор продолжался 50 минут",
-            ),
-            (
-                "uk",
-                "Речник повідомив, [що розмова тривала 50 хвилин]. | [Наша розмова тривала.] => Розмова тривала 50 хвилин",
-            ),
-            ("zh", "[两国领导人在星期六通了电话。] | [两国领导人通了电话。] => 两国领导人通了电话"),
-        ];
-        cases.iter().for_each(|(tag, case)| check(tag, &[*case]));
-    }
-
-    #[test]
-    fn the_first_sources_language_is_read() {
-        let mut comparison =
-            told("de", &["[Der Bürgermeister von Rom ist am Montag zurückgetreten.]", "[The mayor resigned.]"]);
-        let english = comparison.corpus.sources[1].text.content().to_owned();
-        comparison.corpus.sources[1].text = Text::new(english, Some(Language::ENGLISH));
-        assert_eq!(Labels::of(&comparison).get(0), "Der Bürgermeister von Rom ist am Montag zurückgetreten");
-        comparison.corpus.sources.swap(0, 1);
-        comparison.alignment.parallels[0].passages = comparison
-            .corpus
-            .sources
-            .iter()
-            .zip(0..)
-            .map(|(source, number)| Passage { source: SourceId(number), range: source.text.sentences()[0].range })
-            .collect();
-        assert_eq!(Labels::of(&comparison).get(0), "The mayor resigned");
-    }
-
-    #[test]
-    fn a_readers_name_wins_and_is_nobody_elses() {
-        let mut comparison = told("en", &["[The talks failed on Monday.]"]);
-        let again = comparison.alignment.parallels[0].clone();
-        comparison.alignment.parallels.push(again);
-        comparison.remarks.names.insert(1, "The talks failed on Monday".to_owned());
-        let labels = Labels::of(&comparison);
-        assert_eq!(labels.get(1), "The talks failed on Monday");
-        assert_ne!(labels.get(0), labels.get(1));
-    }
-
-    proptest! {
-        /// Labels are in a line, told apart, and there where there are words.
-        #[test]
-        fn labels_are_short_and_different(
-            texts in proptest::collection::vec(r#"([A-Za-z]{1,9}|[0-9]{1,4}|[ ,.;:"“”«»()'’—-]{1,3}|and that |who |said |我们|\PC){0,40}"#, 1..4),
-        ) {
-            let corpus = Corpus::of_texts(texts, Some(Language::ENGLISH));
-            let mut comparison = Comparison::unaligned(corpus);
-            for source in &comparison.corpus.sources {
-                for sentence in source.text.sentences() {
-                    let passage = |range| Parallel { passages: vec![Passage { source: source.id, range }], links: Vec::new() };
-                    comparison.alignment.parallels.push(passage(sentence.range));
-                    let statements = crate::text::statements(&source.text, sentence.range);
-                    comparison.alignment.parallels.extend(statements.into_iter().map(passage));
-                }
-            }
-            let labels = Labels::of(&comparison);
-            let mut seen = FxHashSet::default();
-            for (parallel, group) in comparison.alignment.parallels.iter().enumerate() {
-                let (label, passage) = (labels.get(parallel), group.passages[0]);
-                prop_assert!(label.width() <= WIDTH, "{label}");
-                let words = text(&comparison, &passage).words_in(passage.range).count();
-                prop_assert!(words == 0 || !label.is_empty());
-                prop_assert!(words == 0 || seen.insert(label.to_owned()), "{label}");
-            }
-        }
-    }
-}
+mod tests;
