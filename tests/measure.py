@@ -70,6 +70,18 @@ def planted(top, documents):
     return folder
 
 
+def real(top):
+    """The same of 500 documents, but all sentences are those of the invented stories in tests/stories, each said once."""
+    told, folder = top / "told", top / "real"
+    subprocess.run([sys.executable, HERE / "tests" / "train" / "stories.py", HERE / "tests" / "stories", told], check=True, stdout=subprocess.DEVNULL)
+    for path in told.rglob("*.txt"):
+        words = path.read_text().split()
+        if words.count("the") * 50 < len(words):
+            path.unlink()  # not in English
+    subprocess.run([BUILT / "examples" / "planted", "write", folder, "--events", "100", "--text", told], check=True)
+    return folder
+
+
 def accuracy(top, folder):
     found = top / "found.json"
     with open(found, "wb") as out:
@@ -108,6 +120,9 @@ def collections(top, most):
         search = [PARALLAX, "search", whole.split()[40], str(folder)]
         once(search, "/")
         row(f"{documents:,}: `search`", "", measured(search))
+
+
+    row("500 of real sentences: related pairs", "99.5 %, 0.5 % false", accuracy(top, real(top)))
 
 
 def copydetect(folder):

@@ -199,7 +199,15 @@ impl Story {
             let having = others.iter().filter(|sounds| of_name(number).any(|sound| sounds.contains(&sound))).count();
             having * 3 >= self.documents.len() * 2 && having > 1
         };
-        let names = speaker.lead.names.iter().enumerate().filter(|(number, _)| is_shared(*number));
+        // `Indiana` and `Indiana's` sound alike: once is enough.
+        let mut told: FxHashSet<u32> = FxHashSet::default();
+        let mut is_new = |number: usize| {
+            let is_new = !of_name(number).any(|sound| told.contains(&sound));
+            told.extend(of_name(number));
+            is_new
+        };
+        let names = speaker.lead.names.iter().enumerate();
+        let names = names.filter(|(number, _)| is_shared(*number) && is_new(*number));
         names.map(|(_, name)| name.clone()).take(MOST_NAMES).collect()
     }
 }

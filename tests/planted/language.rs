@@ -82,7 +82,7 @@ impl Language {
         Self { words, followers, phrases, real: None }
     }
 
-    /// The sentences of the texts in a folder and those below it, in no order.
+    /// The sentences of the texts (`.txt`) in a folder and those below it, in no order.
     ///
     /// # Panics
     /// Where the folder cannot be read.
@@ -93,7 +93,7 @@ impl Language {
             for path in fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()) {
                 if path.is_dir() {
                     folders.push(path);
-                } else {
+                } else if path.extension().is_some_and(|ending| ending == "txt") {
                     found.extend(sentences(&String::from_utf8_lossy(&fs::read(path).unwrap())));
                 }
             }
