@@ -3,6 +3,7 @@
 use super::commands::cache::Cache;
 use super::commands::diff::Diff;
 use super::commands::export::{Export, Shape};
+use super::commands::kernel::Kernel;
 use super::commands::search::Search;
 use super::commands::similar::Similar;
 use super::commands::stories::Stories;
@@ -49,6 +50,9 @@ pub enum Command {
     Similar(Similar),
     /// List which documents of a collection hold some words
     Search(Search),
+    /// Do a step of `stories` on a part of a collection: records from standard input to standard output
+    #[command(hide = true)]
+    Kernel(Kernel),
     /// Say where what is known of collections is kept, or remove it
     Cache(Cache),
     /// Print a completion script for a shell

@@ -19,7 +19,7 @@ mod watch;
 use args::{Args, Command};
 use clap::{CommandFactory, Parser};
 use commands::export::{Shape, report, write_export};
-use commands::{cache, diff, search, similar, stories};
+use commands::{cache, diff, kernel, search, similar, stories};
 use exit::Failure;
 use flags::is_dumb;
 use output::to_standard;
@@ -63,6 +63,7 @@ fn obey(args: Args) -> Result<(), Failure> {
         Some(Command::Stories(wanted)) => stories::stories(&wanted, &args.common),
         Some(Command::Similar(wanted)) => similar::similar(&wanted, &args.common),
         Some(Command::Search(wanted)) => search::search(&wanted, &args.common),
+        Some(Command::Kernel(wanted)) => kernel::kernel(&wanted, &args.common),
         Some(Command::Cache(wanted)) => cache::cache(&wanted),
         Some(Command::Completions { shell }) => to_standard(|out| {
             let mut script = Vec::new();

@@ -1,6 +1,6 @@
 //! How alike two documents of a collection are: the passages that they share, their words, names and leads.
 
-use super::posting::{DocumentId, Feature, Postings, RUN};
+use super::posting::{DocumentId, Feature, Postings, RUN, Told};
 use crate::meaning::Bearing;
 use serde::{Deserialize, Serialize};
 use std::ops::Range;
@@ -113,27 +113,75 @@ pub struct Measure<'a> {
 }
 
 /// Words with which a document begins.
-pub const BEGINNING: u32 = 120;
+const BEGINNING: u32 = 120;
 
 /// Documents of no collection in particular that are counted beside its own, so that rarity means something where there are
 /// two documents in all.
 pub const OTHERS: usize = 20;
 
+/// How much a word tells that so many documents of a collection have, in nats.
+pub fn weight(count: usize, spread: u32) -> f32 {
+    ((count + OTHERS) as f32 / spread as f32).ln()
+}
+
+/// The same of a run of words: where all have it, still something.
+pub fn weight_of_run(count: usize, spread: u32) -> f32 {
+    weight(count, spread).max(LEAST)
+}
+
+/// Whether two languages are two; one that cannot be told may be any.
+pub fn are_foreign(here: Option<&str>, there: Option<&str>) -> bool {
+    here.zip(there).is_some_and(|(here, there)| here != there)
+}
+
+/// The mean length of so many documents that have so many words in all.
+pub fn mean_length(words: u64, count: usize) -> f32 {
+    (words as f32 / count.max(1) as f32).max(1.0)
+}
+
+impl Own {
+    /// Adds a word that it has, in a collection of so many documents. All words are added in the order of their numbers.
+    pub fn add_word(&mut self, count: usize, told: &Told) {
+        let tells = weight(count, told.spread);
+        let square = tells.powi(2);
+        let capitals = told.places.iter().filter(|place| place.is_capital()).count();
+        self.words += square * often(told.places.len()).powi(2);
+        if capitals > 0 {
+            self.names += square * often(capitals).powi(2);
+        }
+        if told.places[0].at() < BEGINNING {
+            self.beginning += square;
+        }
+        let chance = (told.spread as f32 - 1.0) / (count as f32 + 1.0);
+        self.chance[0] += tells * chance;
+        self.chance[1] += tells * tells * chance;
+    }
+
+    /// Adds a sound.
+    pub fn add_sound(&mut self, count: usize, told: &Told) {
+        self.sounds += weight(count, told.spread).powi(2);
+    }
+
+    /// Makes what chance gives so far that of each of its words, once all are added.
+    pub fn divide(&mut self, mean_length: f32, length: u32) {
+        self.chance = self.chance.map(|sum| sum / mean_length / length.max(1) as f32);
+    }
+}
+
 impl Measure<'_> {
     /// How much a run of words tells that so many documents have, in nats: where all have it, still something.
     pub fn weight_of_run(&self, spread: u32) -> f32 {
-        self.weight(spread).max(LEAST)
+        weight_of_run(self.count, spread)
     }
 
     /// How much a word tells that so many documents have, in nats.
     pub fn weight(&self, spread: u32) -> f32 {
-        ((self.count + OTHERS) as f32 / spread as f32).ln()
+        weight(self.count, spread)
     }
 
     /// Whether two documents are of two languages.
     pub fn is_foreign(&self, a: DocumentId, b: DocumentId) -> bool {
-        let [here, there] = [a, b].map(|id| self.leads[id as usize].0);
-        here.zip(there).is_some_and(|(here, there)| here != there)
+        are_foreign(self.leads[a as usize].0, self.leads[b as usize].0)
     }
 
     /// What two documents share.
@@ -219,7 +267,7 @@ impl Measure<'_> {
 }
 
 /// How much a word counts that stands so often in a document.
-pub fn often(count: usize) -> f32 {
+fn often(count: usize) -> f32 {
     1.0 + (count.max(1) as f32).ln()
 }
 

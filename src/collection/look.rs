@@ -1,9 +1,9 @@
 //! What was looked at in a collection: kept, and renewed where documents changed.
 
 use super::judge::{Judge, Odds, sure};
-use super::likeness::{BEGINNING, Likeness, Measure, OTHERS, Own, often};
+use super::likeness::{Likeness, Measure, Own, mean_length};
 use super::pair::{self, Looked};
-use super::posting::{DocumentId, MOST_DOCUMENTS, Place, Postings};
+use super::posting::{DocumentId, MOST_DOCUMENTS, Postings, most_listed};
 use super::relation::Telling;
 use super::story::{self, Story};
 use super::word::Word;
@@ -170,7 +170,7 @@ const LIKE: u32 = 6;
 const ALIKE: Odds = -1_000;
 
 /// Whether a pair has enough in common to be kept.
-fn is_kept((_, _, likeness): &Looked) -> bool {
+pub(super) fn is_kept((_, _, likeness): &Looked) -> bool {
     !likeness.passages.is_empty() || Judge::shipped().odds(likeness, 0) > KEPT
 }
 
@@ -185,10 +185,6 @@ struct Features<'a> {
     leads: Vec<(Option<&'a str>, Option<Bearing>)>,
 }
 
-/// The smallest number of documents that may have a word which is listed, and one over the share of a collection that may.
-const LISTED: usize = 50;
-const LISTED_SHARE: usize = 10;
-
 impl<'a> Features<'a> {
     /// Of all documents; or only what some have in common with all.
     fn of(collection: &'a Collection, some: Option<&[DocumentId]>) -> Self {
@@ -196,22 +192,21 @@ impl<'a> Features<'a> {
         assert!(words.len() <= MOST_DOCUMENTS, "more documents than there are numbers for");
         let count = words.len();
         let lengths: Vec<u32> = words.iter().map(|words| u32::try_from(words.len()).unwrap_or(u32::MAX)).collect();
-        let most = (count / LISTED_SHARE).max(LISTED);
-        let weight = |spread: u32| ((count + OTHERS) as f32 / spread as f32).ln();
+        let most = most_listed(count);
         let mut own = vec![Own::default(); count];
-        let listed = Postings::of_words(words, most, some, &mut |spread, document, places| {
-            own[document as usize].add_word(weight(spread), places);
+        let listed = Postings::of_words(words, most, some, &mut |told| {
+            own[told.document as usize].add_word(count, told);
         });
         let leads = collection.leads();
-        let sounds = Postings::of_sounds(&leads, most, some, &mut |spread, document, _| {
-            own[document as usize].sounds += weight(spread).powi(2);
+        let sounds = Postings::of_sounds(&leads, most, some, &mut |told| {
+            own[told.document as usize].add_sound(count, told);
         });
         let bearings = Judge::shipped().bearings(&leads);
         let leads = documents.iter().map(|document| document.lead.language.as_deref()).zip(bearings).collect();
         let runs = Postings::of_runs(words, some);
-        let mut features = Self { runs, words: listed, sounds, lengths, own: Vec::new(), leads };
-        features.own = own.into_iter().zip(features.chance()).map(|(own, chance)| Own { chance, ..own }).collect();
-        features
+        let all = lengths.iter().map(|length| u64::from(*length)).sum();
+        own.iter_mut().zip(&lengths).for_each(|(own, length)| own.divide(mean_length(all, count), *length));
+        Self { runs, words: listed, sounds, lengths, own, leads }
     }
 
     fn measure<'b>(&'b self, own: &'b [Own]) -> Measure<'b> {
@@ -223,39 +218,6 @@ impl<'a> Features<'a> {
             lengths: &self.lengths,
             own,
             leads: &self.leads,
-        }
-    }
-
-    /// What another document would share with each by chance for every word that it has: the sum of what the words tell, and
-    /// of its squares.
-    fn chance(&self) -> Vec<[f32; 2]> {
-        let count = self.lengths.len();
-        let all = (count + OTHERS) as f32;
-        let mean = self.lengths.iter().map(|length| *length as f32).sum::<f32>() / count.max(1) as f32;
-        let of = |document| {
-            let lists = self.words.features(document).chunk_by(|x, y| x.list == y.list);
-            let spreads = lists.map(|same| self.words.spread(same[0].list) as f32);
-            let told = spreads.map(|spread| ((all / spread).ln(), (spread - 1.0) / (count as f32 + 1.0)));
-            let sums = told.fold([0.0, 0.0], |[sum, squares], (tells, chance)| {
-                [sum + tells * chance, squares + tells * tells * chance]
-            });
-            sums.map(|sum| sum / mean.max(1.0) / self.lengths[document as usize].max(1) as f32)
-        };
-        (0..).take(count).map(of).collect()
-    }
-}
-
-impl Own {
-    /// Adds a word of so much weight that stands at some places.
-    fn add_word(&mut self, weight: f32, places: &[Place]) {
-        let square = weight.powi(2);
-        let capitals = places.iter().filter(|place| place.is_capital()).count();
-        self.words += square * often(places.len()).powi(2);
-        if capitals > 0 {
-            self.names += square * often(capitals).powi(2);
-        }
-        if places[0].at() < BEGINNING {
-            self.beginning += square;
         }
     }
 }

@@ -7,6 +7,8 @@
 //! (`linkage`, `story`). Work grows with the number of documents and of pairs that have something in common, never with all
 //! pairs. What was looked at can be kept ([`Look`]): where few documents change, only these are looked at again.
 //!
+//! What no one machine holds is looked at in parts ([`shard`]), by the same functions.
+//!
 //! Memory: about 40 bytes a word of the collection while stories are looked for, 4 afterwards.
 
 mod judge;
@@ -19,6 +21,7 @@ mod pair;
 mod posting;
 mod relation;
 mod search;
+pub mod shard;
 mod story;
 mod word;
 
@@ -27,7 +30,9 @@ pub use lead::{Encoding, Lead};
 pub use likeness::Likeness;
 pub use look::{Look, Similar};
 pub use meant::{Meant, meant};
-pub use posting::{DocumentId, MOST_DOCUMENTS};
+pub use pair::{Looked, Shared};
+pub use posting::{DocumentId, Entry, MOST_DOCUMENTS};
+pub use relation::Telling;
 pub use search::{Hit, Query};
 pub use story::{Pair, Story};
 pub use word::{Word, Words, place_of, words};

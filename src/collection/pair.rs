@@ -5,6 +5,7 @@ use super::posting::{DocumentId, Postings};
 use crate::monitor::{Cancelled, Monitor};
 use rayon::prelude::*;
 use rustc_hash::FxHashSet;
+use std::collections::BTreeMap;
 
 /// Two documents and what they share; the first has the lower number.
 pub type Looked = (DocumentId, DocumentId, Likeness);
@@ -34,7 +35,7 @@ pub fn looked(measure: &Measure, monitor: &Monitor) -> Result<Vec<Looked>, Cance
             |sums, a| {
                 sums.add_all(a, measure, after);
                 monitor.advance(1)?;
-                let near = sums.take(a, measure);
+                let near = sums.take_enough(a, measure);
                 Ok(near.into_iter().filter(|b| *b > a).map(|b| (a, b, measure.likeness(a, b))).collect())
             },
         )
@@ -80,7 +81,7 @@ pub fn looked_from(measure: &Measure, some: &[DocumentId], monitor: &Monitor) ->
             let mut sums = Sums { of: vec![0; measure.count], touched: Vec::new() };
             sums.add_all(one, measure, around);
             monitor.advance(1)?;
-            let mut near = sums.take(one, measure);
+            let mut near = sums.take_enough(one, measure);
             near.extend(nearest(measure, one));
             near.sort_unstable();
             near.dedup();
@@ -150,16 +151,55 @@ impl Sums {
     }
 
     /// The documents with which one shares enough, in order; begins anew.
-    fn take(&mut self, one: DocumentId, measure: &Measure) -> Vec<DocumentId> {
+    fn take_enough(&mut self, one: DocumentId, measure: &Measure) -> Vec<DocumentId> {
+        let near = self.take(|b, sum| is_enough(measure.count, measure.is_foreign(one, b), sum));
+        near.into_iter().map(|(b, _)| b).collect()
+    }
+
+    /// The documents of which that is to be known, in order, with the sums; begins anew.
+    fn take(&mut self, wanted: impl Fn(DocumentId, u32) -> bool) -> Shared {
         let mut near = Vec::new();
-        let unit = ((measure.count + OTHERS) as f32).ln();
         for b in self.touched.drain(..) {
-            let enough = if measure.is_foreign(one, b) { ENOUGH_FOREIGN } else { ENOUGH };
-            if std::mem::take(&mut self.of[b as usize]) >= parts(enough * unit) {
-                near.push(b);
+            let sum = std::mem::take(&mut self.of[b as usize]);
+            if wanted(b, sum) {
+                near.push((b, sum));
             }
         }
         near.sort_unstable();
         near
     }
+}
+
+/// Whether two documents of a collection share enough to be looked at, by the parts of a nat.
+pub fn is_enough(count: usize, is_foreign: bool, sum: u32) -> bool {
+    let enough = if is_foreign { ENOUGH_FOREIGN } else { ENOUGH };
+    sum >= parts(enough * ((count + OTHERS) as f32).ln())
+}
+
+/// What a document shares with some others, in parts of a nat; in their order.
+pub type Shared = Vec<(DocumentId, u32)>;
+
+/// What each document shares with those after it of what is at hand: sums of a part of all that is shared.
+pub fn shared(measure: &Measure) -> Vec<(DocumentId, Shared)> {
+    let count = DocumentId::try_from(measure.count).expect("fewer than 2^24 documents");
+    let mut sums = Sums { of: vec![0; measure.count], touched: Vec::new() };
+    let of = |a| {
+        sums.add_all(a, measure, after);
+        (a, sums.take(|_, _| true))
+    };
+    (0..count).map(of).filter(|(_, shared)| !shared.is_empty()).collect()
+}
+
+/// All that documents share, from its parts.
+pub fn shared_in_all(parts: impl Iterator<Item = (DocumentId, Shared)>) -> Vec<(DocumentId, Shared)> {
+    let mut of: BTreeMap<DocumentId, Vec<Shared>> = BTreeMap::new();
+    parts.for_each(|(a, shared)| of.entry(a).or_default().push(shared));
+    let whole = |parts: Vec<Shared>| {
+        let mut all: Shared = parts.into_iter().flatten().collect();
+        all.sort_unstable();
+        all.chunk_by(|x, y| x.0 == y.0)
+            .map(|same| (same[0].0, same.iter().fold(0, |sum: u32, (_, part)| sum.saturating_add(*part))))
+            .collect()
+    };
+    of.into_iter().map(|(a, parts)| (a, whole(parts))).collect()
 }

@@ -1,9 +1,10 @@
 //! Which documents of a collection have what in common: runs of three words, rare words, and names as they sound.
 
 use super::lead::Lead;
-use super::word::Words;
+use super::word::{Word, Words};
 use rayon::prelude::*;
 use rustc_hash::FxHashSet;
+use serde::{Deserialize, Serialize};
 
 /// Number of a document in its collection.
 pub type DocumentId = u32;
@@ -18,7 +19,7 @@ pub struct Feature {
 }
 
 /// Where a document has something: the number of its first word, and whether that has a capital.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug, Serialize, Deserialize)]
 pub struct Place(u32);
 
 impl Place {
@@ -47,6 +48,8 @@ pub struct Postings {
     /// Where the features of each document begin in `features`; one more at the end.
     firsts: Vec<usize>,
     features: Vec<Feature>,
+    /// How many documents have each feature, also such as are not at hand.
+    spreads: Vec<u32>,
     /// What is equal for features that the same documents have, by feature.
     holders: Vec<u64>,
 }
@@ -64,50 +67,101 @@ const DOCUMENT_BITS: u32 = 24;
 /// The most documents of a collection.
 pub const MOST_DOCUMENTS: usize = 1 << DOCUMENT_BITS;
 
+/// The smallest number of documents that may have a word which is listed, and one over the share of a collection that may.
+const LISTED: usize = 50;
+const LISTED_SHARE: usize = 10;
+
+/// The most documents of so many that may have a word or a sound which is listed.
+pub fn most_listed(count: usize) -> usize {
+    (count / LISTED_SHARE).max(LISTED)
+}
+
 /// Something that a document has somewhere.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-struct Entry {
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug, Serialize, Deserialize)]
+pub struct Entry {
     /// What, and in which document.
     key: u64,
     place: Place,
 }
 
-/// What is told of everything that documents have, also of what one has alone: how many have it, one that has it, and where.
-pub type Teller<'a> = &'a mut dyn FnMut(u32, DocumentId, &[Place]);
+impl Entry {
+    fn new((hash, place): (u64, Place), document: DocumentId) -> Self {
+        Self { key: (hash & !(MOST_DOCUMENTS as u64 - 1)) | u64::from(document), place }
+    }
+
+    /// The same thing where another document has it.
+    pub fn at(feature: u64, document: DocumentId, place: Place) -> Self {
+        Self::new((feature << DOCUMENT_BITS, place), document)
+    }
+
+    /// What the document has, as a number below 2^40.
+    pub fn feature(self) -> u64 {
+        self.key >> DOCUMENT_BITS
+    }
+
+    fn document(self) -> DocumentId {
+        DocumentId::try_from(self.key % MOST_DOCUMENTS as u64).unwrap_or(0)
+    }
+}
+
+/// Something that a document has, also where no other has it.
+pub struct Told<'a> {
+    /// What: in each document, these are told in the order of these numbers.
+    pub feature: u64,
+    /// How many documents have it.
+    pub spread: u32,
+    /// What is equal for features that the same documents have.
+    pub holders: u64,
+    /// The document.
+    pub document: DocumentId,
+    /// Where it stands there.
+    pub places: &'a [Place],
+}
+
+/// Is told of everything that documents have.
+pub type Teller<'a> = &'a mut dyn FnMut(&Told);
+
+/// The runs of three words of a document that are not all function words, hashed.
+fn runs(words: &[Word]) -> impl Iterator<Item = (u64, Place)> {
+    (0..).zip(words.windows(RUN as usize)).filter_map(|(at, run)| {
+        let telling = run.iter().any(|word| !word.is_function());
+        let key = || run.iter().fold(0, |hash: u64, word| mix(hash ^ u64::from(word.key())));
+        telling.then(|| (key(), Place::new(at, false)))
+    })
+}
+
+/// The words of a document that are no function words, hashed.
+fn rare_words(words: &[Word]) -> impl Iterator<Item = (u64, Place)> {
+    let words = (0..).zip(words).filter(|(_, word)| !word.is_function());
+    words.map(|(at, word)| (mix(u64::from(word.key())), Place::new(at, word.is_capital())))
+}
+
+/// The names of a lead as they sound, hashed.
+fn sounds(lead: &Lead) -> impl Iterator<Item = (u64, Place)> {
+    lead.sounds.iter().map(|(name, sound)| (mix(u64::from(*sound)), Place::new(u32::from(*name), true)))
+}
+
+/// All that a document has: runs, words, sounds.
+pub fn entries(document: DocumentId, words: &[Word], lead: &Lead) -> [Vec<Entry>; 3] {
+    let entry = |found| Entry::new(found, document);
+    [runs(words).map(entry).collect(), rare_words(words).map(entry).collect(), sounds(lead).map(entry).collect()]
+}
 
 impl Postings {
     /// The runs of three words that are not all function words; of all documents, or only those that some have.
     pub fn of_runs(documents: &Words, some: Option<&[DocumentId]>) -> Self {
-        let keys = |document: usize| {
-            let words = documents.of(document);
-            (0..).zip(words.windows(RUN as usize)).filter_map(|(at, run)| {
-                let telling = run.iter().any(|word| !word.is_function());
-                let key = || run.iter().fold(0, |hash: u64, word| mix(hash ^ u64::from(word.key())));
-                telling.then(|| (key(), Place::new(at, false)))
-            })
-        };
-        Self::of((documents.len(), usize::MAX), some, keys, &mut |_, _, _| {})
+        Self::of((documents.len(), usize::MAX), some, |document| runs(documents.of(document)), &mut |_| {})
     }
 
     /// The words that are no function words and that at most so many documents have; of all documents, or only those that
     /// some have.
     pub fn of_words(documents: &Words, most: usize, some: Option<&[DocumentId]>, tell: Teller) -> Self {
-        let keys = |document: usize| {
-            let words = (0..).zip(documents.of(document)).filter(|(_, word)| !word.is_function());
-            words.map(|(at, word)| (mix(u64::from(word.key())), Place::new(at, word.is_capital())))
-        };
-        Self::of((documents.len(), most), some, keys, tell)
+        Self::of((documents.len(), most), some, |document| rare_words(documents.of(document)), tell)
     }
 
     /// The names with which documents begin, as they sound, that at most so many of them have.
     pub fn of_sounds(leads: &[&Lead], most: usize, some: Option<&[DocumentId]>, tell: Teller) -> Self {
-        let keys = |document: usize| {
-            leads[document]
-                .sounds
-                .iter()
-                .map(|(name, sound)| (mix(u64::from(*sound)), Place::new(u32::from(*name), true)))
-        };
-        Self::of((leads.len(), most), some, keys, tell)
+        Self::of((leads.len(), most), some, |document| sounds(leads[document]), tell)
     }
 
     fn of<Keys>(
@@ -122,42 +176,55 @@ impl Postings {
         let wanted: Option<FxHashSet<u64>> =
             some.map(|some| some.iter().flat_map(|document| keys(*document as usize)).map(|(key, _)| key).collect());
         let wanted = wanted.as_ref();
-        let mut entries: Vec<Entry> = (0..count)
-            .into_par_iter()
-            .flat_map_iter(|number| {
-                let keys = keys(number).filter(|(key, _)| wanted.is_none_or(|wanted| wanted.contains(key)));
-                keys.map(move |(key, place)| Entry { key: (key & !(MOST_DOCUMENTS as u64 - 1)) | number as u64, place })
-            })
-            .collect();
-        entries.par_sort_unstable();
-        Self::sorted(&entries, (count, most), tell)
+        let entries = (0..count).into_par_iter().flat_map_iter(|number| {
+            let keys = keys(number).filter(|(key, _)| wanted.is_none_or(|wanted| wanted.contains(key)));
+            keys.map(move |found| Entry::new(found, narrow(number)))
+        });
+        Self::of_entries(entries.collect(), (count, most), tell)
     }
 
-    /// From entries in order: what one document alone has is left out, and what more than `most` have.
-    fn sorted(entries: &[Entry], (count, most): (usize, usize), tell: Teller) -> Self {
+    /// From what so many documents have: what one document alone has is left out, and what more than `most` have.
+    pub fn of_entries(entries: Vec<Entry>, limits: (usize, usize), tell: Teller) -> Self {
+        let counted = |_, having: &[DocumentId]| {
+            (narrow(having.len()), having.iter().fold(0, |hash, document| mix(hash ^ u64::from(*document))))
+        };
+        Self::known(entries, limits, counted, tell)
+    }
+
+    /// The same, where it is known how many documents have each feature, and what tells which: not all of them are at hand.
+    pub fn known(
+        mut entries: Vec<Entry>,
+        (count, most): (usize, usize),
+        holding: impl Fn(u64, &[DocumentId]) -> (u32, u64),
+        tell: Teller,
+    ) -> Self {
+        entries.par_sort_unstable();
         let mut kept: Vec<(DocumentId, Feature)> = Vec::new();
         let mut postings = Self { starts: vec![0], ..Self::default() };
-        let mut places: Vec<Place> = Vec::new();
-        for alike in entries.chunk_by(|a, b| a.key >> DOCUMENT_BITS == b.key >> DOCUMENT_BITS) {
+        let (mut places, mut having): (Vec<Place>, Vec<DocumentId>) = Default::default();
+        for alike in entries.chunk_by(|a, b| a.feature() == b.feature()) {
+            let feature = alike[0].feature();
             let by_document = alike.chunk_by(|a, b| a.key == b.key);
-            let spread = by_document.clone().count();
-            if spread > most {
+            having.clear();
+            having.extend(by_document.clone().map(|entries| entries[0].document()));
+            let (spread, holders) = holding(feature, &having);
+            if spread as usize > most {
                 continue;
             }
-            let list = narrow(postings.starts.len() - 1);
-            for entries in by_document {
-                let number = DocumentId::try_from(entries[0].key % MOST_DOCUMENTS as u64).unwrap_or(0);
+            let list = narrow(postings.spreads.len());
+            let is_shared = having.len() > 1;
+            for (entries, &document) in by_document.zip(&having) {
                 places.clear();
                 places.extend(entries.iter().take(REPEATS).map(|entry| entry.place));
-                tell(narrow(spread), number, &places);
-                if spread > 1 {
-                    postings.documents.push(number);
-                    kept.extend(places.iter().map(|place| (number, Feature { list, place: *place })));
+                tell(&Told { feature, spread, holders, document, places: &places });
+                if is_shared {
+                    kept.extend(places.iter().map(|place| (document, Feature { list, place: *place })));
                 }
             }
-            if spread > 1 {
-                let having = &postings.documents[postings.starts[list as usize] as usize..];
-                postings.holders.push(having.iter().fold(0, |hash, document| mix(hash ^ u64::from(*document))));
+            if is_shared {
+                postings.documents.extend_from_slice(&having);
+                postings.spreads.push(spread);
+                postings.holders.push(holders);
                 postings.starts.push(narrow(postings.documents.len()));
             }
         }
@@ -206,7 +273,7 @@ impl Postings {
         }
     }
 
-    /// The documents that have a feature, in ascending order.
+    /// The documents at hand that have a feature, in ascending order.
     pub fn documents(&self, list: u32) -> &[DocumentId] {
         let list = list as usize;
         &self.documents[self.starts[list] as usize..self.starts[list + 1] as usize]
@@ -214,7 +281,7 @@ impl Postings {
 
     /// How many documents have a feature.
     pub fn spread(&self, list: u32) -> u32 {
-        self.starts[list as usize + 1] - self.starts[list as usize]
+        self.spreads[list as usize]
     }
 
     /// What is equal for features that the same documents have.

@@ -6,6 +6,7 @@
 use super::likeness::{Likeness, Passage};
 use super::pair::{Looked, WIDE};
 use rustc_hash::FxHashMap;
+use serde::{Deserialize, Serialize};
 
 /// Words that two documents of one story share in passages that tell something, to be called a pair.
 pub const WITHIN: u32 = 6;
@@ -28,13 +29,14 @@ const SURE_OF: f32 = 20.0;
 
 /// How many pairs have a passage, and what they share beside it in thousandths of a standard deviation of chance: whole numbers,
 /// so that sums are the same in whatever order.
-#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default, Serialize, Deserialize)]
 struct Backing {
     pairs: i64,
     beside: i64,
 }
 
 /// The passages of a collection that tell something.
+#[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
 pub struct Telling {
     /// How many pairs have a passage, and what they share beside it, by its holders.
     held: FxHashMap<u64, Backing>,
@@ -53,6 +55,15 @@ impl Telling {
             }
         }
         Self { held, trust: ((count as f32 / 3.0).ln() / SURE_OF.ln()).clamp(0.0, 1.0) }
+    }
+
+    /// With what was learned from other pairs of the same collection.
+    pub fn join(&mut self, other: Self) {
+        for (holders, more) in other.held {
+            let backing = self.held.entry(holders).or_default();
+            backing.pairs += more.pairs;
+            backing.beside += more.beside;
+        }
     }
 
     /// The words that two documents share in passages that tell something.

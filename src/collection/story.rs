@@ -65,28 +65,32 @@ const MOST_DAYS: Odds = 2_500;
 /// Names that are told of a story at most.
 const MOST_NAMES: usize = 6;
 
-/// Puts documents together that tell the same, the largest story first. A document is in one story at most: one that tells of
-/// several, as a digest of the week does, is in none.
+/// Puts documents together that tell the same, the largest story first.
 pub fn stories(documents: &[Sketch], looked: &[Looked]) -> Vec<Story> {
     let telling = Telling::of(looked, documents.len());
-    let judge = Judge::shipped();
-    let pairs: Vec<Pair> = looked
-        .iter()
-        .map(|(a, b, likeness)| {
-            let words = telling.words(likeness);
-            let copy = is_copy(likeness, words);
-            let apart = if copy { 0 } else { apart(&documents[*a as usize], &documents[*b as usize]) };
-            Pair {
-                a: *a,
-                b: *b,
-                words,
-                odds: (judge.odds(likeness, words) - apart).max(-MOST_ODDS),
-                alike: (likeness.words * 100.0).round() as u8,
-                meaning: likeness.meaning.map(|cosine| (cosine * 100.0).round() as i8),
-                copy,
-            }
-        })
-        .collect();
+    let date = |id: DocumentId| documents[id as usize].date;
+    put_together(documents, looked.iter().map(|looked| judged(looked, &telling, date)).collect())
+}
+
+/// What is said of two documents that were looked at.
+pub fn judged((a, b, likeness): &Looked, telling: &Telling, date: impl Fn(DocumentId) -> Option<Date>) -> Pair {
+    let words = telling.words(likeness);
+    let copy = is_copy(likeness, words);
+    let apart = if copy { 0 } else { apart(date(*a), date(*b)) };
+    Pair {
+        a: *a,
+        b: *b,
+        words,
+        odds: (Judge::shipped().odds(likeness, words) - apart).max(-MOST_ODDS),
+        alike: (likeness.words * 100.0).round() as u8,
+        meaning: likeness.meaning.map(|cosine| (cosine * 100.0).round() as i8),
+        copy,
+    }
+}
+
+/// The stories that pairs of documents make, the largest first. A document is in one story at most: one that tells of several,
+/// as a digest of the week does, is in none.
+pub fn put_together(documents: &[Sketch], pairs: Vec<Pair>) -> Vec<Story> {
     let odds: Vec<(DocumentId, DocumentId, Odds)> = pairs.iter().map(|pair| (pair.a, pair.b, pair.odds)).collect();
     let groups = grouped(documents.len(), &odds);
     let mut group_of: FxHashMap<DocumentId, usize> = FxHashMap::default();
@@ -108,8 +112,8 @@ pub fn stories(documents: &[Sketch], looked: &[Looked]) -> Vec<Story> {
 }
 
 /// What is taken off because two documents were published on different days.
-fn apart(a: &Sketch, b: &Sketch) -> Odds {
-    let Some((one, other)) = a.date.zip(b.date) else { return 0 };
+fn apart(a: Option<Date>, b: Option<Date>) -> Odds {
+    let Some((one, other)) = a.zip(b) else { return 0 };
     let days = one.until(other).map_or(0, |span| span.get_days().abs());
     ((days - DAYS).max(0) * EACH_DAY).min(MOST_DAYS)
 }
@@ -117,32 +121,37 @@ fn apart(a: &Sketch, b: &Sketch) -> Odds {
 /// Looks at all pairs of groups in which only neighbours were looked at.
 pub fn complete(measure: &Measure, looked: &mut Vec<Looked>) {
     let telling = Telling::of(looked, measure.count);
-    let judge = Judge::shipped();
     let mut groups = Groups::new(measure.count);
-    for (a, b, likeness) in looked.iter() {
-        if judge.odds(likeness, telling.words(likeness)) > 0 {
-            groups.join(*a, *b);
-        }
+    looked.iter().filter(|looked| is_for(looked, &telling)).for_each(|(a, b, _)| groups.join(*a, *b));
+    let wide = wide(groups.members());
+    if wide.is_empty() {
+        return;
     }
-    let mut wide: Vec<Vec<DocumentId>> =
-        groups.members().into_iter().filter(|members| (WIDE + 1..=COMPLETED).contains(&members.len())).collect();
-    wide.sort_unstable();
-    let known: FxHashSet<(DocumentId, DocumentId)> = match wide.is_empty() {
-        true => return,
-        false => looked.iter().map(|(a, b, _)| (*a, *b)).collect(),
-    };
+    let known: FxHashSet<(DocumentId, DocumentId)> = looked.iter().map(|(a, b, _)| (*a, *b)).collect();
     for members in wide {
-        let more: Vec<Looked> = (0..members.len())
-            .into_par_iter()
-            .flat_map_iter(|at| {
-                let a = members[at];
-                let fresh = members[at + 1..].iter().filter(|b| !known.contains(&(a, **b)));
-                fresh.map(|b| (a, *b, measure.likeness(a, *b))).collect::<Vec<_>>()
-            })
-            .collect();
-        looked.extend(more);
+        let more = missing(&members, &known).into_par_iter().map(|(a, b)| (a, b, measure.likeness(a, b)));
+        looked.par_extend(more);
     }
     looked.sort_unstable_by_key(|(a, b, _)| (*a, *b));
+}
+
+/// Whether two documents rather tell one story, whenever they were published.
+pub fn is_for((_, _, likeness): &Looked, telling: &Telling) -> bool {
+    Judge::shipped().odds(likeness, telling.words(likeness)) > 0
+}
+
+/// The groups in which all pairs are looked at, in order.
+pub fn wide(groups: impl IntoIterator<Item = Vec<DocumentId>>) -> Vec<Vec<DocumentId>> {
+    let is_wide = |members: &Vec<DocumentId>| (WIDE + 1..=COMPLETED).contains(&members.len());
+    let mut wide: Vec<Vec<DocumentId>> = groups.into_iter().filter(is_wide).collect();
+    wide.sort_unstable();
+    wide
+}
+
+/// The pairs of a group that were not looked at, in order.
+pub fn missing(members: &[DocumentId], known: &FxHashSet<(DocumentId, DocumentId)>) -> Vec<(DocumentId, DocumentId)> {
+    let pairs = (1..).zip(members).flat_map(|(next, a)| members[next..].iter().map(move |b| (*a, *b)));
+    pairs.filter(|pair| !known.contains(pair)).collect()
 }
 
 impl Story {

@@ -5,6 +5,7 @@
 
 use crate::text::{Language, fold};
 use rustc_hash::FxHashSet;
+use serde::{Deserialize, Serialize};
 use std::ops::Range;
 use std::sync::OnceLock;
 
@@ -13,7 +14,7 @@ use std::sync::OnceLock;
 ///
 /// The lowest bit tells whether it is a function word (`the`, `und`): those say nothing of what a document is about. The next
 /// one tells whether it has a capital here, as names have; it is no part of what makes words equal.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, Serialize, Deserialize)]
 pub struct Word(pub u32);
 
 /// The bit of a function word.

@@ -4,6 +4,7 @@ pub mod cache;
 pub mod diff;
 pub mod export;
 mod folders;
+pub mod kernel;
 mod patch;
 pub mod search;
 pub mod similar;

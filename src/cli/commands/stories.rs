@@ -5,11 +5,11 @@ use crate::cli::documents::days;
 use crate::cli::exit::Failure;
 use crate::cli::flags::{Common, Listing, MeaningChoice};
 use crate::cli::output::to_standard;
-use crate::collection::{Sketch, Story};
+use crate::collection::{DocumentId, Sketch, Story};
 use crate::text::visible_line;
 use crate::view::counted;
 use jiff::civil::Date;
-use serde_json::json;
+use serde_json::{Value, json};
 use std::io::{self, Write};
 use std::path::PathBuf;
 
@@ -83,26 +83,32 @@ fn of_documents(count: usize) -> String {
 }
 
 fn write_json(documents: &[Sketch], stories: &[Story], out: &mut dyn Write) -> io::Result<()> {
-    let path = |id: u32| documents[id as usize].path.as_str();
+    let path = |id: u32| json!(documents[id as usize].path);
     let stories = (1..).zip(stories).map(|(id, story): (usize, &Story)| {
-        let day = |date: Date| date.to_string();
-        json!({
-            "id": id,
-            "label": story.label,
-            "dates": [story.dates.map(|(from, _)| day(from)), story.dates.map(|(_, to)| day(to))],
-            "names": story.names,
-            "documents": story.documents.iter().map(|id| path(*id)).collect::<Vec<_>>(),
-            "pairs": story.pairs.iter().map(|pair| json!({
-                "a": path(pair.a),
-                "b": path(pair.b),
-                "words": pair.words,
-                "sure": pair.sure(),
-                "alike": f64::from(pair.alike) / 100.0,
-                "meaning": pair.meaning.map(|percent| f64::from(percent) / 100.0),
-                "copy": pair.copy,
-            })).collect::<Vec<_>>(),
-        })
+        let mut told = as_json(story, path);
+        told["id"] = json!(id);
+        told
     });
     serde_json::to_writer(&mut *out, &json!({ "stories": stories.collect::<Vec<_>>() }))?;
     writeln!(out)
+}
+
+/// A story with its documents and pairs, each document by its name.
+pub fn as_json(story: &Story, name: impl Fn(DocumentId) -> Value) -> Value {
+    let day = |date: Date| date.to_string();
+    json!({
+        "label": story.label,
+        "dates": [story.dates.map(|(from, _)| day(from)), story.dates.map(|(_, to)| day(to))],
+        "names": story.names,
+        "documents": story.documents.iter().map(|id| name(*id)).collect::<Vec<_>>(),
+        "pairs": story.pairs.iter().map(|pair| json!({
+            "a": name(pair.a),
+            "b": name(pair.b),
+            "words": pair.words,
+            "sure": pair.sure(),
+            "alike": f64::from(pair.alike) / 100.0,
+            "meaning": pair.meaning.map(|percent| f64::from(percent) / 100.0),
+            "copy": pair.copy,
+        })).collect::<Vec<_>>(),
+    })
 }
