@@ -20,6 +20,7 @@ mod notes;
 mod properties;
 mod scope;
 mod screens;
+mod spark;
 mod stories;
 mod synopsis;
 mod tei;
