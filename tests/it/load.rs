@@ -126,8 +126,8 @@ line two with <b>tags</b> and a <br> break.
 [^1]: A note.
 ";
     let Document { text, meta, parts, .. } = document(markdown.as_bytes(), "a.md");
-    let note: Vec<&str> = parts.iter().filter(|part| part.at.is_some()).map(|part| part.text.as_str()).collect();
-    assert_eq!(note, ["A note."]);
+    let hung: Vec<&str> = parts.iter().filter(|part| part.at.is_some()).map(|part| part.text.as_str()).collect();
+    assert_eq!(hung, ["A note.", "a photo"]);
     let expected = "\
 The call
 
