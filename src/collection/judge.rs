@@ -15,10 +15,10 @@ pub type Odds = i32;
 /// No pair counts for more or less.
 pub const MOST_ODDS: Odds = 6_000;
 
-/// How sure odds are, 0 to 1, in hundredths.
+/// How sure odds are, 0.01 to 0.99, in hundredths: nothing is certain.
 pub fn sure(odds: Odds) -> f64 {
     let share = 1.0 / (1.0 + (-f64::from(odds) / 1_000.0).exp());
-    (share * 100.0).round() / 100.0
+    (share * 100.0).round().clamp(1.0, 99.0) / 100.0
 }
 
 /// The names of the signs, in their order.
