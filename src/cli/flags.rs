@@ -81,7 +81,7 @@ pub enum Listing {
 pub enum MeaningChoice {
     /// Where there are documents of several languages, and at most some thousand
     Auto,
-    /// Always: ten milliseconds for each document that is new
+    /// Always: some twenty milliseconds for each document that is new
     Always,
     /// By words and names alone
     Never,

@@ -108,7 +108,7 @@ pub enum Encoding {
     Always,
 }
 
-/// Documents of a collection that are encoded without being asked for at most: that takes some ten milliseconds each.
+/// Documents of a collection that are encoded without being asked for at most: that takes some twenty milliseconds each.
 const MOST_ENCODED: usize = 3_000;
 
 impl Encoding {
