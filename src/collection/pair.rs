@@ -41,18 +41,25 @@ pub fn looked(measure: &Measure, monitor: &Monitor) -> Result<Vec<Looked>, Cance
         )
         .collect();
     let mut looked: Vec<Looked> = found?.into_iter().flatten().collect();
-    // The nearest of a later document may be an earlier one.
+    if measure.leads.iter().any(|(_, bearing)| bearing.is_some()) {
+        add_nearest(measure, &mut looked);
+    }
+    Ok(looked)
+}
+
+/// Looks at the nearest of each document as well; those of a later one may be earlier.
+fn add_nearest(measure: &Measure, looked: &mut Vec<Looked>) {
     let known: FxHashSet<(DocumentId, DocumentId)> = looked.iter().map(|(a, b, _)| (*a, *b)).collect();
+    let count = DocumentId::try_from(measure.count).expect("fewer than 2^24 documents");
     let near: Vec<Vec<DocumentId>> = (0..count).into_par_iter().map(|a| nearest(measure, a)).collect();
     let mut more: Vec<(DocumentId, DocumentId)> =
-        (0..count).zip(near).flat_map(|(a, near)| near.into_iter().map(move |b| (a.min(b), a.max(b)))).collect();
+        (0..).zip(near).flat_map(|(a, near)| near.into_iter().map(move |b| (a.min(b), a.max(b)))).collect();
     more.retain(|pair| !known.contains(pair));
     more.sort_unstable();
     more.dedup();
     let more: Vec<Looked> = more.into_par_iter().map(|(a, b)| (a, b, measure.likeness(a, b))).collect();
     looked.extend(more);
     looked.sort_unstable_by_key(|(a, b, _)| (*a, *b));
-    Ok(looked)
 }
 
 /// The documents of other languages that mean nearly what one means, in ascending order.
