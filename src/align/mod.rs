@@ -43,11 +43,12 @@ use evidence::Pair;
 use likeness::StatedPair;
 use rustc_hash::FxHashMap;
 use sense::Senses;
+use serde::{Deserialize, Serialize};
 use twin::Twins;
 use unit::Story;
 
 /// A range of one source: in a parallel, statements that stand together.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Serialize, Deserialize)]
 pub struct Passage {
     /// In which source.
     pub source: SourceId,
@@ -56,7 +57,7 @@ pub struct Passage {
 }
 
 /// How two linked passages relate.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Serialize, Deserialize)]
 pub enum Relation {
     /// The same words in the same order.
     Verbatim,
@@ -78,7 +79,7 @@ impl Relation {
 }
 
 /// Words of two passages that stand for each other, and what they weigh as evidence.
-#[derive(Clone, Copy, PartialEq, Debug)]
+#[derive(Clone, Copy, PartialEq, Debug, Serialize, Deserialize)]
 pub struct Match {
     /// The words in the first and in the second passage.
     pub ranges: [TextRange; 2],
@@ -87,7 +88,7 @@ pub struct Match {
 }
 
 /// Why two passages are linked.
-#[derive(Clone, PartialEq, Debug, Default)]
+#[derive(Clone, PartialEq, Debug, Default, Serialize, Deserialize)]
 pub struct Evidence {
     /// The matching words, heaviest first.
     pub matches: Vec<Match>,
@@ -96,7 +97,7 @@ pub struct Evidence {
 }
 
 /// Two passages of two sources that say the same, with the evidence for it. Stored once, the lower source first.
-#[derive(Clone, PartialEq, Debug)]
+#[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
 pub struct Link {
     /// The two passages.
     pub passages: [Passage; 2],
@@ -107,7 +108,7 @@ pub struct Link {
 }
 
 /// All passages, of two or more sources, that say one thing. A statement stands in one parallel.
-#[derive(Clone, PartialEq, Debug)]
+#[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
 pub struct Parallel {
     /// The passages, by source, then by place; a source may have several.
     pub passages: Vec<Passage>,
@@ -116,7 +117,7 @@ pub struct Parallel {
 }
 
 /// What was found: links, the parallels that they form, runs, and each source's repetitions of itself.
-#[derive(Clone, PartialEq, Debug, Default)]
+#[derive(Clone, PartialEq, Debug, Default, Serialize, Deserialize)]
 pub struct Alignment {
     /// Links between passages of different sources.
     pub links: Vec<Link>,

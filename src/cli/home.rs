@@ -2,6 +2,7 @@
 
 use super::flags::Common;
 use std::path::PathBuf;
+use std::time::SystemTime;
 
 /// Settings; on macOS, too, where people who live in terminals look for them.
 pub fn config() -> Option<PathBuf> {
@@ -21,6 +22,13 @@ pub fn cache() -> Option<PathBuf> {
 /// Where what is known of collections and texts is kept; nowhere if that is not wanted or there is no place.
 pub fn kept(common: &Common) -> Option<PathBuf> {
     cache().filter(|_| !common.no_cache)
+}
+
+/// What tells this program from others, and from one that was built at another time; nothing where that cannot be told.
+pub fn program() -> Option<String> {
+    let known = std::fs::metadata(std::env::current_exe().ok()?).ok()?;
+    let built = known.modified().ok()?.duration_since(SystemTime::UNIX_EPOCH).ok()?;
+    Some(format!("{} {} {}", env!("CARGO_PKG_VERSION"), known.len(), built.as_nanos()))
 }
 
 /// The program's folder in what a variable of Windows names, in a place of macOS where there is one, else where the variable

@@ -1,23 +1,32 @@
-//! The vectors of the sources: those that are kept, and the others made and kept.
+//! What the sources mean and how they compare: what is kept of it, and the rest made and kept.
 
+use super::home;
 use crate::compare::{Comparison, compare_with};
-use crate::index::vectors;
+use crate::index::{comparisons, vectors};
 use crate::meaning::{self, Meanings};
 use crate::monitor::{Cancelled, Monitor};
 use crate::source::Corpus;
 use std::path::Path;
 
-/// Compares all sources of a corpus; what their words mean is kept in `folder`, if in any.
+/// Compares all sources of a corpus; what their words mean and what was found is kept in `folder`, if in any. What cannot be
+/// kept is made again the next time, and nobody needs to be told.
 ///
 /// # Errors
 /// Where the work was cancelled.
 pub fn compare(corpus: Corpus, folder: Option<&Path>, monitor: &Monitor) -> Result<Comparison, Cancelled> {
     let meanings = meanings(&corpus, folder, monitor)?;
-    compare_with(corpus, &meanings, monitor)
+    let (Some(folder), Some(program)) = (folder, home::program()) else {
+        return compare_with(corpus, &meanings, monitor);
+    };
+    if let Some(kept) = comparisons::kept(&corpus, &meanings, (folder, &program)) {
+        return Ok(kept);
+    }
+    let made = compare_with(corpus, &meanings, monitor)?;
+    drop(comparisons::keep(&made, (folder, &program)));
+    Ok(made)
 }
 
-/// What the words of all sources mean. Vectors are kept in `folder`, if in any; what cannot be kept is made again the next time,
-/// and nobody needs to be told.
+/// What the words of all sources mean. Vectors are kept in `folder`, if in any.
 ///
 /// # Errors
 /// Where the work was cancelled.

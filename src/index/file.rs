@@ -11,6 +11,12 @@ pub const ENDING: &str = ".index";
 /// What the names of the files of a text's vectors end with.
 pub const VECTORS: &str = ".vectors";
 
+/// What the names of the files of comparisons end with.
+pub const COMPARISONS: &str = ".comparison";
+
+/// More bytes of vectors and comparisons are not kept: they are those of some thousand articles.
+pub const MOST: u64 = 200_000_000;
+
 /// What every file begins with; another version is another beginning. Each release is one, since any may read documents
 /// otherwise; the number tells what changed in between, and a test in `mod.rs` tells when to raise it.
 pub const MAGIC: &[u8] = concat!("parallax index ", env!("CARGO_PKG_VERSION"), " 7\n").as_bytes();
@@ -101,7 +107,7 @@ fn ours(folder: &Path) -> impl Iterator<Item = fs::DirEntry> {
     entries.filter(|entry| {
         let name = entry.file_name();
         let name = name.to_string_lossy();
-        name.ends_with(ENDING) || name.ends_with(VECTORS) || name.starts_with(DRAFT)
+        [ENDING, VECTORS, COMPARISONS].iter().any(|ending| name.ends_with(ending)) || name.starts_with(DRAFT)
     })
 }
 
@@ -112,6 +118,8 @@ pub struct Size {
     pub collections: usize,
     /// Texts whose vectors are.
     pub texts: usize,
+    /// Comparisons.
+    pub comparisons: usize,
     /// All of it.
     pub bytes: u64,
 }
@@ -123,20 +131,22 @@ pub fn size(folder: &Path) -> Size {
         size.bytes += entry.metadata().map_or(0, |known| known.len());
         match entry.file_name().to_string_lossy() {
             name if name.ends_with(VECTORS) => size.texts += 1,
+            name if name.ends_with(COMPARISONS) => size.comparisons += 1,
             _ => size.collections += 1,
         }
     }
     size
 }
 
-/// Removes the vectors that were written first, where all of a folder have more bytes than that; a quarter of it is freed then.
+/// Removes the vectors and comparisons that were written first, where all of a folder have more bytes than that; a quarter of it is freed then.
 pub fn thin_out(folder: &Path, most: u64) {
     let known = |entry: fs::DirEntry| {
         let known = entry.metadata().ok()?;
         Some((known.modified().ok()?, entry.path(), known.len()))
     };
-    let vectors = ours(folder).filter(|entry| entry.file_name().to_string_lossy().ends_with(VECTORS));
-    let mut files: Vec<_> = vectors.filter_map(known).collect();
+    let is_thinned = |name: &str| name.ends_with(VECTORS) || name.ends_with(COMPARISONS);
+    let some = ours(folder).filter(|entry| is_thinned(&entry.file_name().to_string_lossy()));
+    let mut files: Vec<_> = some.filter_map(known).collect();
     let mut sum: u64 = files.iter().map(|(_, _, bytes)| bytes).sum();
     if sum <= most {
         return;

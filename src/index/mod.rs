@@ -6,9 +6,10 @@
 //! new one; what is damaged or of another version is made anew. It holds nothing that the documents do not tell again. What a
 //! folder says of its documents is read each time.
 //!
-//! Beside these files lie the vectors of texts that were compared (`vectors`).
+//! Beside these files lie the vectors of texts that were compared (`vectors`), and what was found of them (`comparisons`).
 
 mod changes;
+pub mod comparisons;
 mod file;
 pub mod vectors;
 

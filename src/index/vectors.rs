@@ -12,9 +12,6 @@ use std::path::{Path, PathBuf};
 /// What every file begins with.
 const MAGIC: &[u8] = b"parallax vectors 1\n";
 
-/// More bytes of vectors are not kept: they are those of some thousand articles.
-const MOST: u64 = 200_000_000;
-
 /// The vectors of the texts of a corpus that are kept in a folder.
 pub fn kept(corpus: &Corpus, folder: &Path) -> Vec<Option<Vectors>> {
     corpus.sources.iter().map(|source| read(&source.text, folder)).collect()
@@ -30,7 +27,7 @@ pub fn keep(corpus: &Corpus, made: &Meanings, was_kept: &[bool], folder: &Path) 
         file::replace(&place(&source.text, folder), MAGIC, &made.of(source.id).to_bytes())?;
     }
     if was_kept.contains(&false) {
-        file::thin_out(folder, MOST);
+        file::thin_out(folder, file::MOST);
     }
     Ok(())
 }
@@ -106,7 +103,7 @@ mod tests {
         file::thin_out(folder.path(), 800);
         assert_eq!(file::size(folder.path()).texts, 8);
         file::thin_out(folder.path(), 700);
-        assert_eq!(file::size(folder.path()), file::Size { collections: 0, texts: 5, bytes: 500 });
+        assert_eq!(file::size(folder.path()), file::Size { texts: 5, bytes: 500, ..file::Size::default() });
         assert!(!folder.path().join("2.vectors").exists() && folder.path().join("3.vectors").exists());
         file::clear(folder.path()).expect("cleared");
         assert_eq!(file::size(folder.path()), file::Size::default());

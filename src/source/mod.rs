@@ -33,12 +33,13 @@ pub use walk::{Found, NOTEBOOK, walk};
 pub use wishes::{Charset, Wishes, field};
 
 use format::site_of as html_site;
+use serde::{Deserialize, Serialize};
 
 use crate::text::{LabelStyle, Language, Sentence, Text, TextRange};
 use std::collections::BTreeSet;
 
 /// Number of a source in its corpus, from 0.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Serialize, Deserialize)]
 pub struct SourceId(pub u16);
 
 impl SourceId {

@@ -1,7 +1,9 @@
 //! Places in one text: bytes and tokens.
 
+use serde::{Deserialize, Serialize};
+
 /// Half-open byte range in one text; both ends are character boundaries of that text.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Serialize, Deserialize)]
 pub struct TextRange {
     start: u32,
     end: u32,

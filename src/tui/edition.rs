@@ -40,17 +40,15 @@ impl Edition {
 
     /// Of a comparison.
     pub fn of(comparison: &Comparison, base: SourceId) -> Self {
-        let labels = Labels::of(comparison);
-        let overview = overview(comparison, &labels, base);
+        let named = || {
+            let labels = Labels::of(comparison);
+            let overview = overview(comparison, &labels, base);
+            (labels, overview)
+        };
+        let shown = || (disagreements(comparison), Places::of_differences(comparison), synopsis(comparison, base));
+        let ((labels, overview), (differences, accents, synopsis)) = rayon::join(named, shown);
         let mut told: Vec<ToldLine> = overview.told.iter().flat_map(|spread| spread.lines.iter().cloned()).collect();
         told.sort_by_key(|line| line.parallel);
-        Self {
-            labels,
-            overview,
-            told,
-            differences: disagreements(comparison),
-            accents: Places::of_differences(comparison),
-            synopsis: synopsis(comparison, base),
-        }
+        Self { labels, overview, told, differences, accents, synopsis }
     }
 }

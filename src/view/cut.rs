@@ -34,9 +34,9 @@ fn ends(text: &Text, tokens: &[Token], most: usize) -> Vec<usize> {
     let mut width = 0;
     let mut found = Vec::new();
     for (at, token) in tokens.iter().enumerate() {
-        width += if token.kind == TokenKind::Space { 1 } else { text.slice(token.range).width() };
-        // Marks that are dropped may make room.
-        if width > most * 2 {
+        // Marks may be dropped, and blanks with them; words stay.
+        width += if token.is_word() { text.slice(token.range).width() } else { 0 };
+        if width > most {
             break;
         }
         let glued =

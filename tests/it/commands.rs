@@ -510,6 +510,27 @@ fn a_full_disk_is_told() {
 }
 
 #[test]
+fn a_comparison_is_kept_and_the_same_comes_out() {
+    let folder = folder();
+    let cache = tempfile::tempdir().expect("a folder");
+    let run = |arguments: &str| {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_parallax"));
+        command.args(arguments.split(' ')).current_dir(folder.path()).env_clear().env("XDG_CACHE_HOME", cache.path());
+        said(&command.output().expect("ended").stdout)
+    };
+    let fresh = run("export -f json --no-cache a.txt b.txt");
+    assert!(fresh.contains("parallels"));
+    for _ in 0..2 {
+        assert_eq!(run("export -f json a.txt b.txt"), fresh);
+        let kept = run("cache");
+        assert!(kept.contains("2 texts, 1 comparison, "), "{kept}");
+    }
+    put(&folder, "b.txt", "Nothing of this was ever said by anybody.\n");
+    assert_ne!(run("export -f json a.txt b.txt"), fresh);
+    assert!(run("cache").contains("3 texts, 2 comparisons, "));
+}
+
+#[test]
 fn a_collection_is_kept_and_cleared() {
     let folder = folder();
     put(&folder, "c.txt", "A bridge over the Danube near Vienna was closed because inspectors found seven cracks.\n");

@@ -24,10 +24,11 @@ use crate::text::TextRange;
 use background::Background;
 use pair::{Pair, Span, Stretch};
 use rayon::prelude::*;
+use serde::{Deserialize, Serialize};
 use words::Words;
 
 /// A stretch of two sources that is parallel throughout; the lower source first.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug, Serialize, Deserialize)]
 pub struct Run {
     /// Its two sides.
     pub passages: [Passage; 2],

@@ -1,4 +1,4 @@
-//! `parallax cache`: what is kept of collections and of texts, and where.
+//! `parallax cache`: what is kept of collections, of texts and of comparisons, and where.
 
 use crate::cli::exit::Failure;
 use crate::cli::home;
@@ -27,8 +27,9 @@ pub fn cache(wanted: &Cache) -> Result<(), Failure> {
     if let Some(Action::Clear) = wanted.action {
         return index::clear(&folder).map_err(|error| Failure::Output { path: folder.clone(), error });
     }
-    let index::Size { collections, texts, bytes } = index::size(&folder);
+    let index::Size { collections, texts, comparisons, bytes } = index::size(&folder);
     let counted = |count: usize, one: &str| format!("{count} {one}{}", if count == 1 { "" } else { "s" });
-    let kept = [counted(collections, "collection"), counted(texts, "text")].join(", ");
+    let kept =
+        [counted(collections, "collection"), counted(texts, "text"), counted(comparisons, "comparison")].join(", ");
     to_standard(|out| writeln!(out, "{}: {kept}, {:.1} MB", folder.display(), bytes as f64 / 1e6))
 }

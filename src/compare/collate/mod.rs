@@ -21,6 +21,7 @@ use column::{Cells, Sureness};
 use model::{Grid, Model};
 use rayon::prelude::*;
 use rustc_hash::FxHashMap;
+use serde::{Deserialize, Serialize};
 use word::{Vocabulary, Word, Wording};
 
 /// A parallel laid out word by word: each column has one cell a passage, in the order of the passages; a cell is one or more
@@ -29,7 +30,7 @@ use word::{Vocabulary, Word, Wording};
 /// Reading one passage's cells in the order of their places gives the passage's words back, each exactly once; the cells of
 /// a moved phrase stand in the column of their counterpart, so they need not be in the order of the columns. Marks (commas,
 /// full stops) stand in columns where they have a counterpart; a lonely mark stands in none.
-#[derive(Clone, PartialEq, Eq, Debug, Default)]
+#[derive(Clone, PartialEq, Eq, Debug, Default, Serialize, Deserialize)]
 pub struct Collation {
     /// The columns, in the order of the first passage; what the first does not have stands after what precedes it.
     pub columns: Vec<Vec<Option<TextRange>>>,

@@ -25,6 +25,7 @@ use super::Collation;
 use rows::{MOST_ROWS, Rows};
 use scope::Scope;
 pub use scope::Told;
+use serde::{Deserialize, Serialize};
 pub use signs::Signs;
 use tie::Ties;
 pub use unit::restated;
@@ -32,7 +33,7 @@ pub use unit::restated;
 use crate::align::{Parallel, Passage};
 
 /// What kind of thing differs, the gravest first.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Serialize, Deserialize)]
 pub enum DiscrepancyKind {
     /// 50 minutes, about an hour.
     Number,
@@ -103,7 +104,7 @@ impl DiscrepancyKind {
 }
 
 /// What one passage has at the place that differs.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Serialize, Deserialize)]
 pub struct Reading {
     /// The words.
     pub place: Passage,
@@ -112,7 +113,7 @@ pub struct Reading {
 }
 
 /// A variation that matters.
-#[derive(Clone, PartialEq, Debug)]
+#[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
 pub struct Discrepancy {
     /// What kind of thing differs.
     pub kind: DiscrepancyKind,

@@ -8,6 +8,7 @@ use crate::compare::Comparison;
 use crate::source::Copy;
 use crate::text::{Clause, Language, Led, Norm, Text, TextRange, Token, TokenKind, clauses, fold, led};
 use crate::view::cut::line;
+use rayon::prelude::*;
 use rustc_hash::{FxHashMap, FxHashSet};
 use unicode_width::UnicodeWidthStr;
 
@@ -72,9 +73,11 @@ impl Labels {
         let names = &comparison.remarks.names;
         let mut taken: FxHashSet<String> = names.values().map(|name| fold(name)).collect();
         let chooser = Chooser::of(comparison);
+        let parallels = 0..comparison.alignment.parallels.len();
+        let judged: Vec<Vec<Label>> = parallels.into_par_iter().map(|parallel| chooser.judged(parallel)).collect();
         let named = |parallel| names.get(&parallel).map(|name| Label { line: name.clone(), lacks: 0.0 });
-        let label = |parallel| named(parallel).unwrap_or_else(|| chooser.label(parallel, &mut taken));
-        Self((0..comparison.alignment.parallels.len()).map(label).collect())
+        let label = |(parallel, judged)| named(parallel).unwrap_or_else(|| chooser.free(parallel, judged, &mut taken));
+        Self(judged.into_iter().enumerate().map(label).collect())
     }
 
     /// The label of a parallel.
@@ -129,14 +132,19 @@ impl<'a> Chooser<'a> {
         Self { comparison, spread }
     }
 
-    /// The best clause that is not taken; where all are, the first passage with a number behind it.
-    fn label(&self, parallel: usize, taken: &mut FxHashSet<String>) -> Label {
+    /// The clauses of a parallel, the best first.
+    fn judged(&self, parallel: usize) -> Vec<Label> {
         let candidates = self.candidates(parallel);
         let most = candidates.iter().map(|one| one.weight).fold(f32::MIN_POSITIVE, f32::max);
         let mut judged: Vec<(f32, Label)> =
             candidates.into_iter().map(|one| (one.worth(most), Label { line: one.line, lacks: one.lacks })).collect();
         judged.sort_by(|a, b| b.0.total_cmp(&a.0).then_with(|| a.1.line.cmp(&b.1.line)));
-        let free = judged.into_iter().map(|(_, label)| label).find(|label| taken.insert(fold(&label.line)));
+        judged.into_iter().map(|(_, label)| label).collect()
+    }
+
+    /// The best clause that is not taken; where all are, the first passage with a number behind it.
+    fn free(&self, parallel: usize, judged: Vec<Label>, taken: &mut FxHashSet<String>) -> Label {
+        let free = judged.into_iter().find(|label| taken.insert(fold(&label.line)));
         let numbered = |line| Label { line, lacks: HEARTLESS };
         let found = free.or_else(|| self.numbered(parallel, taken).map(numbered)).unwrap_or_default();
         Label { line: self.note(parallel).to_owned() + &found.line, ..found }

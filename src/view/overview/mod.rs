@@ -126,14 +126,16 @@ pub fn overview_before(comparison: &Comparison, base: SourceId) -> Overview {
 pub fn overview(comparison: &Comparison, labels: &Labels, base: SourceId) -> Overview {
     let before = overview_before(comparison, base);
     let found = disagreements(comparison);
-    let told = told::told(comparison, labels, &found);
+    let told = || (told::told(comparison, labels, &found), rests::rests(comparison));
+    let own = || (alone::alone(comparison), named::named(comparison));
+    let ((told, rests), (alone, named)) = rayon::join(told, own);
     Overview {
-        rests: rests::rests(comparison),
+        rests,
         left_out: told::left_out(comparison, &told, before.accounts),
         told: told::spreads(told),
         differences: differences(comparison, labels, &found, base),
-        alone: alone::alone(comparison),
-        named: named::named(comparison),
+        alone,
+        named,
         ..before
     }
 }
