@@ -43,6 +43,12 @@ pub struct Lexicon {
     pub ordinals: FxHashMap<String, f64>,
     /// Words for parts (`thirds`), by what the whole is divided by.
     pub fractions: FxHashMap<String, f64>,
+    /// What stands between a part and the whole (`1 in 3`, `2 out of 3`).
+    pub shares: FxHashSet<String>,
+    /// Nouns for what is likely (`one chance in three`), and what stands between them and the whole.
+    pub chances: FxHashSet<String>,
+    /// See [`Lexicon::chances`].
+    pub shares_of_chances: FxHashSet<String>,
     /// Verbs of saying that what is said can follow as a clause (`said`, `warned`), in the forms that news copy has.
     pub says: FxHashSet<String>,
     /// Those, and verbs of other acts of speech (`called`, `described`, `praised`).
@@ -234,6 +240,9 @@ impl Lexicon {
             "number-and" => self.number_joints.extend(words),
             "ordinal" => self.ordinals.extend(valued(line)),
             "fraction" => self.fractions.extend(valued(line)),
+            "share" => drop(self.shares.insert(fold(line.trim()))),
+            "chance" => self.chances.extend(words),
+            "share-of-chances" => drop(self.shares_of_chances.insert(fold(line.trim()))),
             "unit" => {
                 let unit = line.split_whitespace().next().unwrap_or_default();
                 self.units.extend(words.map(|word| (word, unit)));

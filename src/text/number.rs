@@ -98,17 +98,21 @@ fn of_time<'a>(read: &Reading<'a>, end: usize) -> Option<(&'a str, usize)> {
     matches!(read.folded(of), "of" | "d" | "de").then(|| one_of_time(read, read.after_spaces(of + 1))).flatten()
 }
 
-/// `1 in 3`, `one-in-three`, `two out of three`: a part of one.
+/// `1 in 3`, `one-in-three`, `two out of three`, `one chance in three`: a part of one.
 fn share(read: &Reading, at: usize) -> Option<(usize, Value)> {
-    let (end, few) = small(read, at)?;
-    let mut next = joint(read, end)?;
-    if read.folded(next) == "out" {
-        next = joint(read, next + 1)?;
-    }
-    if !matches!(read.folded(next), "in" | "of") || read.folded(next) == "of" && next == joint(read, end)? {
-        return None;
-    }
-    let (past, many) = small(read, joint(read, next + 1)?)?;
+    let one = || read.lexicon.articles.contains(read.folded(at)).then_some((at + 1, 1.0));
+    let (end, few) = small(read, at).or_else(one)?;
+    let next = joint(read, end)?;
+    let (next, between) = match read.lexicon.chances.contains(read.folded(next)) {
+        true => (joint(read, next + 1)?, &read.lexicon.shares_of_chances),
+        false => (next, &read.lexicon.shares),
+    };
+    let two = || {
+        let second = joint(read, next + 1)?;
+        between.contains(&format!("{} {}", read.folded(next), read.folded(second))).then_some(second)
+    };
+    let last = two().or_else(|| between.contains(read.folded(next)).then_some(next))?;
+    let (past, many) = small(read, joint(read, last + 1)?)?;
     // `11 in 2016` and `5 in 5 days` are something else: a share is below one, of a round whole.
     let shares = few < many && many <= 100.0 && unit_after(read, past).is_none();
     shares.then(|| (past, Value::Number { amount: few / many, unit: None }))
@@ -478,6 +482,16 @@ mod tests {
             (Lang::Ita, "trentotto giorni", "38 day"),
             (Lang::Rus, "двести пятьдесят тысяч рублей", "250000 ₽"),
             (Lang::Pol, "dwa tysiące pięćset", "2500 -"),
+            (Lang::Eng, "three chances out of four", "0.75 -"),
+            (Lang::Ukr, "один шанс із чотирьох", "0.25 -"),
+            (Lang::Rus, "три шанса из четырех", "0.75 -"),
+            (Lang::Fra, "une chance sur quatre", "0.25 -"),
+            (Lang::Fra, "trois sur quatre", "0.75 -"),
+            (Lang::Spa, "una posibilidad entre cuatro", "0.25 -"),
+            (Lang::Spa, "tres de cada cuatro", "0.75 -"),
+            (Lang::Ita, "una possibilità su quattro", "0.25 -"),
+            (Lang::Por, "três em cada quatro", "0.75 -"),
+            (Lang::Pol, "jedna szansa na cztery", "0.25 -"),
         ];
         for (language, text, value) in cases {
             assert_eq!(read(text, language), [(text.to_owned(), value.to_owned())]);
