@@ -1,49 +1,33 @@
 //! A comparison to a terminal.
 //!
-//! One turn of the loop: lay out, settle, draw, wait for messages, update. State changes only in `update`; drawing reads.
-//! A file uses only those above it: `tests/it/tidy.rs` holds the order.
+//! A line, which `tests/it/tidy.rs` holds; no two files reach each other:
+//!
+//! ```text
+//! model <- theme <- scene <- screens <- settings <- frame <- run
+//! ```
+//!
+//! - `model`: the state of the reader. It knows no screen.
+//! - `theme`: what each role looks like.
+//! - `scene`: what lies where, wrapped; and what is drawn alike everywhere.
+//! - `screens`: each in a file that holds what it has, what keys do on it, how it is laid out and drawn; a table names them.
+//! - `frame`: what is around the screens, and what happens when something happened.
+//! - `run`: the loop. Lay out, settle, draw, wait for messages, update.
+//!
+//! State changes only in `update`; laying out and drawing read.
 #![warn(clippy::arithmetic_side_effects)]
 
-mod area;
-mod ask;
-mod band;
-mod command;
-mod draw;
-mod edition;
-mod follow;
-mod input;
-mod item;
-mod jobs;
-#[cfg_attr(not(unix), path = "keyboard_elsewhere.rs")]
-mod keyboard;
-#[cfg(unix)]
-mod keyboard_elsewhere;
-mod keymap;
-mod lesson;
-mod library;
-mod marks;
+mod frame;
 mod model;
 mod options;
-mod page;
-mod paint;
-mod pane;
-mod part;
-mod reader;
-mod reading;
 mod run;
 mod scene;
 mod screens;
-mod scroll;
 mod settings;
-mod terminal;
 mod theme;
-mod update;
-mod visited;
-mod wrap;
 
-pub use ask::{Arrival, Colours, Ending, Keep, Order, Outcome, Preview, Save};
-pub use library::{Finding, Librarian, Library, Listed};
+pub use model::ask::{Arrival, Colours, Ending, Keep, Order, Outcome, Preview, Save};
+pub use model::library::{Finding, Librarian, Library, Listed};
 pub use options::Options;
-pub use reader::Reader;
+pub use run::reader::Reader;
 pub use run::run;
 pub use settings::{Settings, Wrong};

@@ -1,8 +1,8 @@
 //! What the reader needs from outside.
 
-use super::ask::{Colours, Keep, Preview, Save};
-use super::library::Librarian;
-use super::settings::Settings;
+use crate::tui::model::ask::{Colours, Keep, Preview, Save};
+use crate::tui::model::library::Librarian;
+use crate::tui::settings::Settings;
 use std::sync::Arc;
 
 /// What the reader needs from outside.

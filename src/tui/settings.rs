@@ -12,10 +12,10 @@
 //! accent = "#ff8700 bold"
 //! ```
 
-use super::ask::Colours;
-use super::command::Command;
-use super::keymap::{Change, Context, is_key};
-use super::theme::{THEMES, Theme};
+use crate::tui::model::ask::Colours;
+use crate::tui::model::keymap::{Change, Context, is_key};
+use crate::tui::screens::keymap;
+use crate::tui::theme::{THEMES, Theme};
 use std::ops::Range;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
@@ -113,9 +113,10 @@ impl Desk<'_> {
                 }
                 ("C-c", _) => self.wrong(key.span(), "C-c always quits".to_owned()),
                 (_, DeValue::String(name)) => {
-                    let command = Command::ALL.iter().copied().find(|command| command.name() == name.as_ref());
+                    let map = keymap();
+                    let command = map.named(name);
                     if command.is_none() && name.as_ref() != "none" {
-                        let near = Command::fitting(name.as_ref()).first().map(|command| command.name());
+                        let near = map.fitting(name).first().map(|command| command.name());
                         let near = near.map(|near| format!("; do you mean {near}?")).unwrap_or_default();
                         self.wrong(value.span(), format!("no command is named {name}{near}"));
                     } else {

@@ -3,84 +3,9 @@
 //! A line is a role and its style: colour words and attributes, such as `#e3c07a underline` or `black on bright-yellow`.
 //! Colours are `#rrggbb`, or one of the terminal's sixteen by name. No role is told by colour alone.
 
-use super::ask::Colours;
-use super::wrap::Tone;
+use crate::tui::model::ask::Colours;
+use crate::tui::model::role::Role;
 use ratatui::style::{Color, Modifier, Style};
-
-/// What something on the screen is.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub enum Role {
-    /// The ground of the screen and what nothing else is said of.
-    Ground,
-    /// A text that other sources tell, too.
-    Plain,
-    /// A text that one source tells alone; what is said beside the main thing.
-    Dim,
-    /// The very words of a difference that matters.
-    Accent,
-    /// Text that is not story; what is not there.
-    Faint,
-    /// Titles, names, letters of sources.
-    Strong,
-    /// A phrase of the focused row that others put otherwise.
-    Phrase,
-    /// Words that all rows of a parallel have.
-    Common,
-    /// Lines between panes, columns, rows.
-    Rule,
-    /// A key in the footer and the help.
-    Key,
-    /// The bar at the focused row.
-    Focus,
-    /// The bar at the focused row in the focused source.
-    FocusHere,
-    /// A place that a search found.
-    Hit,
-    /// The one that the search stands at.
-    HitHere,
-    /// The selected entry of a list.
-    Selected,
-    /// Something was done.
-    Notice,
-    /// Something could not be done.
-    Error,
-}
-
-impl Role {
-    /// All roles and the names they have in themes, in the order of the enum.
-    const NAMES: [(Self, &'static str); 17] = [
-        (Self::Ground, "ground"),
-        (Self::Plain, "plain"),
-        (Self::Dim, "dim"),
-        (Self::Accent, "accent"),
-        (Self::Faint, "faint"),
-        (Self::Strong, "strong"),
-        (Self::Phrase, "phrase"),
-        (Self::Common, "common"),
-        (Self::Rule, "rule"),
-        (Self::Key, "key"),
-        (Self::Focus, "focus"),
-        (Self::FocusHere, "focus-here"),
-        (Self::Hit, "hit"),
-        (Self::HitHere, "hit-here"),
-        (Self::Selected, "selected"),
-        (Self::Notice, "notice"),
-        (Self::Error, "error"),
-    ];
-
-    /// The role of a voice.
-    pub fn of(tone: Tone) -> Self {
-        match tone {
-            Tone::Plain => Self::Plain,
-            Tone::Dim => Self::Dim,
-            Tone::Accent => Self::Accent,
-            Tone::Faint => Self::Faint,
-            Tone::Strong => Self::Strong,
-            Tone::Phrase => Self::Phrase,
-            Tone::Common => Self::Common,
-        }
-    }
-}
 
 /// What each role looks like.
 #[derive(Clone, PartialEq, Debug)]
@@ -122,11 +47,6 @@ impl Theme {
     /// The style of a role.
     pub fn style(&self, role: Role) -> Style {
         self.styles[role as usize]
-    }
-
-    /// The style of a voice.
-    pub fn text(&self, tone: Tone) -> Style {
-        self.style(Role::of(tone))
     }
 
     /// The ground on which everything stands, with nothing of what stood there before.

@@ -22,43 +22,7 @@ const LAYERS: [(&str, u8); 14] = [
 ];
 
 /// The files and folders of `tui` in their order: each uses only those before it.
-const TERMINAL: [&str; 35] = [
-    "library",
-    "wrap",
-    "marks",
-    "edition",
-    "ask",
-    "keyboard_elsewhere",
-    "keyboard",
-    "command",
-    "input",
-    "lesson",
-    "scroll",
-    "paint",
-    "theme",
-    "page",
-    "keymap",
-    "settings",
-    "options",
-    "item",
-    "reading",
-    "visited",
-    "model",
-    "screens",
-    "part",
-    "band",
-    "area",
-    "follow",
-    "pane",
-    "scene",
-    "draw",
-    "update",
-    "reader",
-    "jobs",
-    "terminal",
-    "run",
-    "mod",
-];
+const TERMINAL: [&str; 9] = ["model", "theme", "scene", "screens", "settings", "options", "frame", "run", "mod"];
 
 /// What only some layers may mention, outside of their tests.
 const RESERVED: [(&[&str], &[&str]); 7] = [
@@ -102,6 +66,66 @@ fn the_terminal_is_a_line() {
         }
     }
     none(&wrong);
+}
+
+#[test]
+fn no_two_files_of_the_terminal_reach_each_other() {
+    let files: Vec<Source> = sources().into_iter().filter(|file| file.layer == "tui").collect();
+    none(&knots(&files));
+}
+
+/// Files of which each reaches the others, by their uses.
+fn knots(files: &[Source]) -> Vec<String> {
+    let modules: Vec<Vec<String>> = files.iter().map(Source::module).collect();
+    let uses = |at: usize| -> Vec<usize> {
+        let lines = files[at].code();
+        let paths = lines.iter().flat_map(|(_, line)| files[at].paths(line));
+        // The longest beginning of a path that is a module.
+        let found = paths.filter_map(|path| {
+            let known = |length: &usize| modules.iter().position(|module| *module == path[..*length]);
+            (1..=path.len()).rev().find_map(|length| known(&length))
+        });
+        found.filter(|used| *used != at).collect()
+    };
+    let uses: Vec<Vec<usize>> = (0..files.len()).map(uses).collect();
+    let reached = |from: usize| {
+        let (mut seen, mut next) = (vec![false; files.len()], uses[from].clone());
+        while let Some(at) = next.pop() {
+            if !std::mem::replace(&mut seen[at], true) {
+                next.extend(&uses[at]);
+            }
+        }
+        seen
+    };
+    let reached: Vec<Vec<bool>> = (0..files.len()).map(reached).collect();
+    let pairs = (0..files.len()).flat_map(|a| (a + 1..files.len()).map(move |b| (a, b)));
+    let both = pairs.filter(|&(a, b)| reached[a][b] && reached[b][a]);
+    both.map(|(a, b)| files[a].at(1, &format!("and {} reach each other", files[b].path.display()))).collect()
+}
+
+#[test]
+fn the_rule_finds_knots() {
+    let cases: [(&[(&str, &str)], bool); 4] = [
+        (
+            &[("tui/a.rs", "use super::b::B;"), ("tui/b.rs", "use crate::tui::{c::C};"), ("tui/c.rs", "use super::a;")],
+            true,
+        ),
+        (&[("tui/a/mod.rs", "mod x;\nuse x::X;"), ("tui/a/x.rs", "use super::y::Y;"), ("tui/a/y.rs", "")], false),
+        (&[("tui/a/mod.rs", "mod x;\nuse x::X;"), ("tui/a/x.rs", "fn f(a: super::A) {}")], true),
+        (
+            &[
+                ("tui/a/mod.rs", "fn f() { x::run() }"),
+                ("tui/a/x.rs", "use crate::tui::a::{A, y::Y};"),
+                ("tui/a/y.rs", ""),
+            ],
+            true,
+        ),
+    ];
+    for (texts, knotted) in cases {
+        let files: Vec<Source> =
+            texts.iter().map(|(path, content)| Source::new(path.into(), (*content).to_owned())).collect();
+        assert_eq!(!knots(&files).is_empty(), knotted, "{texts:?}");
+    }
 }
 
 #[test]
@@ -218,6 +242,39 @@ impl Source {
         line.contains("crate::") || line.contains(&"super::".repeat(folders))
     }
 
+    /// The module that it is: its path from the top of the crate.
+    fn module(&self) -> Vec<String> {
+        let path = self.path.with_extension("");
+        let names: Vec<String> = path.iter().map(|name| name.to_string_lossy().into_owned()).collect();
+        names.iter().filter(|name| *name != "mod").cloned().collect()
+    }
+
+    /// The paths that a line names, from the top of the crate; names of its own children are taken for such, too.
+    fn paths(&self, line: &str) -> Vec<Vec<String>> {
+        let own = self.module();
+        let used = line.trim_start_matches("pub ").strip_prefix("use ").map(|used| used.trim_end_matches(';'));
+        let is_path = |c: char| c.is_alphanumeric() || c == '_' || c == ':';
+        let written: Vec<&str> = match used {
+            Some(used) => vec![used],
+            None => line.split(|c| !is_path(c)).filter(|part| part.contains("::")).collect(),
+        };
+        let mut found = Vec::new();
+        for written in written {
+            for path in spread(written) {
+                let mut names: Vec<String> = path.split("::").map(|name| name.trim().to_owned()).collect();
+                let up = names.iter().take_while(|name| *name == "super").count();
+                let first = names.first().cloned().unwrap_or_default();
+                let base: &[String] = match (first.as_str(), up) {
+                    ("crate", _) => &[],
+                    (_, up) => &own[..own.len().saturating_sub(up)],
+                };
+                names.drain(..if first == "crate" || first == "self" { 1 } else { up });
+                found.push(base.iter().cloned().chain(names).collect());
+            }
+        }
+        found
+    }
+
     /// The file or folder of its layer that it is, or is in.
     fn part(&self) -> String {
         let second = self.path.iter().nth(1).expect("a file of a layer").to_string_lossy();
@@ -241,6 +298,26 @@ impl Source {
     fn at(&self, line: usize, what: &str) -> String {
         format!("src/{}:{line}: {what}", self.path.display())
     }
+}
+
+/// The single paths of one with braces: `a::{b, c::{d, e}}` is `a::b`, `a::c::d`, `a::c::e`.
+fn spread(path: &str) -> Vec<String> {
+    let Some((before, inside)) = path.split_once('{') else { return vec![path.to_owned()] };
+    let inside = inside.rsplit_once('}').map_or(inside, |(inside, _)| inside);
+    let (mut depth, mut parts) = (0, vec![String::new()]);
+    for character in inside.chars() {
+        match character {
+            '{' => depth += 1,
+            '}' => depth -= 1,
+            ',' if depth == 0 => {
+                parts.push(String::new());
+                continue;
+            }
+            _ => {}
+        }
+        parts.last_mut().expect("a part").push(character);
+    }
+    parts.iter().flat_map(|part| spread(&format!("{before}{}", part.trim()))).collect()
 }
 
 /// A word in a line of code, not as a part of a longer word.

@@ -1,32 +1,58 @@
 //! Differences: where the sources differ and it matters. One line a value with its sources; opened, each source's own sentence.
 
-use super::{SORTED, Screen, around, number, sigla};
+use super::list::{self, SORTED};
+use super::screen::{Acted, Screen};
+use super::words::{around, number};
 use crate::align::Passage;
 use crate::compare::{Comparison, Gravity};
 use crate::source::SourceId;
-use crate::tui::command::Command;
-use crate::tui::item::{Item, Line, Part, Target, Words};
-use crate::tui::model::Model;
-use crate::tui::page::Page;
-use crate::tui::theme::Role;
-use crate::tui::wrap::Tone;
+use crate::tui::model::command::Command;
+use crate::tui::model::item::{About, Door, Item, Line, Part, Words};
+use crate::tui::model::page::Page;
+use crate::tui::model::role::Role;
+use crate::tui::model::{Model, Request};
+use crate::tui::scene::Scene;
+use crate::tui::scene::signs::sigla;
 use crate::view::{DifferenceLine, Disagreement, ReadingLine, Sign, doubts};
+
+/// Its name, and what shows it.
+pub const PAGE: Page = Page::of("differences", "d", "where they differ and it matters, the gravest first");
 
 /// The screen.
 pub const SCREEN: Screen = Screen {
-    page: Page::Differences,
-    name: "Differences",
-    command: Some(Command::Differences),
+    page: PAGE,
+    title: "Differences",
     tip: "differences",
     orders: &["by gravity, the surest first", "by gravity, in the base's order", "with what is doubtful"],
     empty: "no differences of numbers, dates, names or the like were found",
     gap: 1,
     items,
+    act,
     ..SORTED
 };
 
 /// Columns of the letters of the sources that share a reading.
 const SIGLA: usize = 10;
+
+/// What a key does.
+#[expect(clippy::wildcard_enum_match_arm, reason = "the other commands are those of all lists")]
+fn act(model: &mut Model, scene: &Scene, request: Request) -> Acted {
+    let next = match request.command {
+        // First each source's own sentence, then the row.
+        Command::Open => match model.about().difference.filter(|at| model.opened.insert(*at)) {
+            Some(_) => {
+                model.stale = true;
+                return Acted::Yes;
+            }
+            None => Command::Open,
+        },
+        // Without a search, to the next difference.
+        Command::NextHit if model.found.typed.is_empty() => Command::Next,
+        Command::PreviousHit if model.found.typed.is_empty() => Command::Previous,
+        other => other,
+    };
+    list::act(model, scene, Request { command: next, ..request })
+}
 
 fn items(model: &Model, order: usize) -> Vec<Item> {
     let mut found = Vec::new();
@@ -63,7 +89,7 @@ fn doubtful(model: &Model) -> Vec<Item> {
 fn doubt(model: &Model, one: &Disagreement) -> Item {
     let title = Line {
         lead: vec![(" ? ".to_owned(), Role::Dim), (format!("{}  ", number(model, one.parallel)), Role::Dim)],
-        words: vec![Words::Own(model.labels.get(one.parallel).to_owned(), Tone::Plain)],
+        words: vec![Words::Own(model.labels.get(one.parallel).to_owned(), Role::Plain)],
         tail: vec![(one.kind.name().to_owned(), Role::Dim)],
         most: 1,
     };
@@ -75,13 +101,13 @@ fn doubt(model: &Model, one: &Disagreement) -> Item {
     };
     let value = |places: &Vec<Passage>| {
         let lead = vec![(format!("       {:<SIGLA$}", sigla(&who(places))), Role::Strong)];
-        let words = places.first().map(|place| Words::Source(*place, Tone::Plain)).into_iter().collect();
+        let words = places.first().map(|place| Words::Source(*place, Role::Plain)).into_iter().collect();
         Line { lead, words, tail: Vec::new(), most: 2 }
     };
     let mut lines = vec![title];
     lines.extend(one.readings.iter().map(value));
     let sources = who(&one.readings.concat());
-    Item { heading: Vec::new(), lines, cells: Vec::new(), target: Target::Parallel(one.parallel, None), sources }
+    Item { lines, sources, ..Item::to(Door::Parallel(one.parallel, None)) }
 }
 
 fn heading(gravity: Gravity, count: usize) -> Vec<Part> {
@@ -106,7 +132,7 @@ fn item(model: &Model, line: &DifferenceLine) -> Item {
     ];
     let title = Line {
         lead,
-        words: vec![Words::Own(line.about.clone(), Tone::Plain)],
+        words: vec![Words::Own(line.about.clone(), Role::Plain)],
         tail: vec![(line.kind.name().to_owned(), Role::Dim)],
         most: 1,
     };
@@ -119,13 +145,14 @@ fn item(model: &Model, line: &DifferenceLine) -> Item {
     let mut sources: Vec<SourceId> = line.readings.iter().flat_map(|reading| reading.sources.iter().copied()).collect();
     sources.sort_unstable();
     sources.dedup();
-    Item { heading: Vec::new(), lines, cells: Vec::new(), target: Target::Difference(line.difference), sources }
+    let about = About { difference: Some(line.difference), ..About::parallel(line.parallel) };
+    Item { lines, sources, about, ..Item::to(Door::Row(line.parallel)) }
 }
 
 /// What some sources have.
 fn value(reading: &ReadingLine) -> Line {
     let lead = vec![(format!("       {:<SIGLA$}", sigla(&reading.sources)), Role::Strong)];
-    Line { lead, words: vec![Words::Source(reading.place, Tone::Accent)], tail: Vec::new(), most: 2 }
+    Line { lead, words: vec![Words::Source(reading.place, Role::Accent)], tail: Vec::new(), most: 2 }
 }
 
 /// What they have, each in its own sentence.
@@ -142,8 +169,8 @@ fn sentence(comparison: &Comparison, one: &Disagreement, place: Passage) -> Line
     let sentences = comparison.corpus.source(place.source).text.sentences().iter();
     let mut sentences = sentences.map(|sentence| Passage { range: sentence.range, ..place });
     let words = match passages.iter().copied().find(holds).or_else(|| sentences.find(holds)) {
-        Some(passage) => around(comparison, passage, place, Tone::Accent),
-        None => vec![Words::Source(place, Tone::Accent)],
+        Some(passage) => around(comparison, passage, place, Role::Accent),
+        None => vec![Words::Source(place, Role::Accent)],
     };
     Line { lead, words, most: 6, tail: Vec::new() }
 }

@@ -1,22 +1,25 @@
 //! All places that the search found, each in its sentence.
 
-use super::{LIST, Screen};
+use super::list::LIST;
+use super::screen::Screen;
 use crate::align::Passage;
 use crate::compare::Comparison;
-use crate::tui::command::Command;
-use crate::tui::item::{Item, Line, Target, Words};
+use crate::tui::model::command::Command;
+use crate::tui::model::item::{Door, Item, Line, Words};
+use crate::tui::model::page::Page;
+use crate::tui::model::role::Role;
 use crate::tui::model::{Model, Notice};
-use crate::tui::page::Page;
-use crate::tui::theme::Role;
-use crate::tui::wrap::Tone;
+
+/// Its name, and what shows it.
+pub const PAGE: Page = Page::of("hits", "S", "all places found, as a list");
 
 /// The screen.
 pub const SCREEN: Screen = Screen {
-    page: Page::Hits,
-    name: "Found",
-    command: Some(Command::Hits),
+    page: PAGE,
+    title: "Found",
     shut,
     empty: "nothing is found",
+    opens: |model, about| about.place.is_some() && about.place == model.found.here(),
     items,
     ..LIST
 };
@@ -35,13 +38,8 @@ fn item(comparison: &Comparison, hit: Passage) -> Item {
     let sentences = comparison.corpus.source(hit.source).text.sentences();
     let after = sentences.partition_point(|sentence| sentence.range.end() <= hit.range.start());
     let range = sentences.get(after).map_or(hit.range, |sentence| sentence.range.cover(hit.range));
-    let words = vec![Words::Source(Passage { range, ..hit }, Tone::Plain)];
+    let words = vec![Words::Source(Passage { range, ..hit }, Role::Plain)];
     let lead = vec![(format!(" {:<4}", hit.source.siglum()), Role::Strong)];
-    Item {
-        heading: Vec::new(),
-        lines: vec![Line { lead, words, tail: Vec::new(), most: 4 }],
-        cells: Vec::new(),
-        target: Target::Place(hit),
-        sources: vec![hit.source],
-    }
+    let lines = vec![Line { lead, words, tail: Vec::new(), most: 4 }];
+    Item { lines, sources: vec![hit.source], ..Item::to(Door::Place(hit)) }
 }

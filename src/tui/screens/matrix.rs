@@ -1,24 +1,30 @@
 //! The matrix: how close each pair of sources is, and who tells what.
 
-use super::{LIST, SPACED, Screen, letters, outline::places, strip, told_by};
+use super::list::LIST;
+use super::outline::places;
+use super::screen::{Lower, Screen};
+use super::words::told_by;
 use crate::source::Source;
-use crate::tui::command::Command;
-use crate::tui::item::{Item, Line, Part, Target, Words};
 use crate::tui::model::Model;
-use crate::tui::page::Page;
-use crate::tui::theme::Role;
-use crate::tui::wrap::{Tone, columns, shorten};
+use crate::tui::model::item::{Door, Item, Line, Part, Words};
+use crate::tui::model::page::Page;
+use crate::tui::model::role::Role;
+use crate::tui::scene::signs::{SPACED, letters, strip};
+use crate::tui::scene::wrap::{columns, shorten};
 use crate::view::{Closeness, Entry, matrix, outline};
+
+/// Its name, and what shows it.
+pub const PAGE: Page = Page::of("matrix", "m", "who tells what, and how close the sources are");
 
 /// The screen.
 pub const SCREEN: Screen = Screen {
-    page: Page::Matrix,
-    name: "Matrix",
-    command: Some(Command::Matrix),
+    page: PAGE,
+    title: "Matrix",
     tip: "matrix",
     counted: false,
     empty: "no two sources tell the same",
-    pane: true,
+    pane: Lower::Whole,
+    sized: true,
     items,
     ..LIST
 };
@@ -61,8 +67,8 @@ fn closeness(model: &Model) -> Vec<Item> {
         let rows = sources.iter().zip(&figures);
         items.extend(rows.map(|(source, row)| {
             let lines = vec![Line { lead: closeness_row(source, row, (name, others)), most: 1, ..Line::default() }];
-            let (target, sources) = (Target::Base(source.id), vec![source.id]);
-            Item { heading: std::mem::take(&mut heading), lines, cells: Vec::new(), target, sources }
+            let heading = std::mem::take(&mut heading);
+            Item { heading, lines, sources: vec![source.id], ..Item::to(Door::Base(source.id)) }
         }));
     }
     items
@@ -128,13 +134,12 @@ fn coverage(model: &Model) -> Vec<Item> {
         let mut lead = vec![(format!("{:>5}  ", entry.parallel.saturating_add(1)), Role::Dim)];
         lead.extend(strip(&entry.told, spaced));
         lead.push((" ".to_owned(), Role::Dim));
-        let words = vec![Words::Own(entry.label.clone(), Tone::Plain)];
+        let words = vec![Words::Own(entry.label.clone(), Role::Plain)];
         Item {
             heading: std::mem::take(&mut heading),
             lines: vec![Line { lead, words, most: 1, tail: Vec::new() }],
-            cells: Vec::new(),
-            target: Target::Parallel(entry.parallel, None),
             sources: told_by(&entry.told),
+            ..Item::to(Door::Parallel(entry.parallel, None))
         }
     };
     entries.iter().map(item).collect()

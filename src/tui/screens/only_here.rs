@@ -1,24 +1,26 @@
 //! Only here: what one source tells alone.
 
-use super::{SORTED, Screen};
+use super::list::SORTED;
+use super::screen::Screen;
 use crate::align::Passage;
 use crate::compare::Comparison;
 use crate::source::SourceId;
 use crate::text::TextRange;
-use crate::tui::command::Command;
-use crate::tui::item::{Item, Line, Part, Target, Words};
 use crate::tui::model::Model;
-use crate::tui::page::Page;
-use crate::tui::theme::Role;
-use crate::tui::wrap::{Tone, shorten};
+use crate::tui::model::item::{Door, Item, Line, Part, Words};
+use crate::tui::model::page::Page;
+use crate::tui::model::role::Role;
+use crate::tui::scene::wrap::shorten;
 use crate::view::counted;
 use std::cmp::Reverse;
 
+/// Its name, and what shows it.
+pub const PAGE: Page = Page::of("only-here", "u", "what one source tells alone");
+
 /// The screen.
 pub const SCREEN: Screen = Screen {
-    page: Page::OnlyHere,
-    name: "Only here",
-    command: Some(Command::OnlyHere),
+    page: PAGE,
+    title: "Only here",
     tip: "only one",
     orders: &["by source", "longest first"],
     empty: "nothing is told by one source alone",
@@ -68,16 +70,11 @@ fn item(comparison: &Comparison, place: Passage, lead: Part, heading: Vec<Vec<Pa
     let mut story = source.story().map(|(_, range)| range).filter(whole);
     let first = story.next();
     let last = story.last().or(first);
-    let dots = |cut: bool, dots: &str| cut.then(|| Words::Own(dots.to_owned(), Tone::Faint));
+    let dots = |cut: bool, dots: &str| cut.then(|| Words::Own(dots.to_owned(), Role::Faint));
     let before = dots(first.is_some_and(|range| range.start() < place.range.start()), "… ");
     let after = dots(last.is_some_and(|range| range.end() > place.range.end()), " …");
-    let own = Words::Source(place, Tone::Dim);
+    let own = Words::Source(place, Role::Dim);
     let words: Vec<Words> = before.into_iter().chain([own]).chain(after).collect();
-    Item {
-        heading,
-        lines: vec![Line { lead: vec![lead], words, tail: Vec::new(), most: 6 }],
-        cells: Vec::new(),
-        target: Target::Place(place),
-        sources: vec![place.source],
-    }
+    let lines = vec![Line { lead: vec![lead], words, tail: Vec::new(), most: 6 }];
+    Item { heading, lines, sources: vec![place.source], ..Item::to(Door::Place(place)) }
 }

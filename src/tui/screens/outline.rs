@@ -1,25 +1,29 @@
 //! The outline: all parallels, one a line.
 
-use super::{SORTED, Screen, letters, strip, told_by};
+use super::list::SORTED;
+use super::screen::{Lower, Screen};
+use super::words::told_by;
 use crate::align::Relation;
-use crate::tui::command::Command;
-use crate::tui::item::{Item, Line, Target, Words};
 use crate::tui::model::Model;
-use crate::tui::page::Page;
-use crate::tui::theme::Role;
-use crate::tui::wrap::Tone;
+use crate::tui::model::item::{Door, Item, Line, Words};
+use crate::tui::model::page::Page;
+use crate::tui::model::role::Role;
+use crate::tui::scene::signs::{letters, strip};
 use crate::view::{Entry, outline};
 use std::cmp::Reverse;
 
+/// Its name, and what shows it.
+pub const PAGE: Page = Page::of("outline", "o", "all parallels, one a line");
+
 /// The screen.
 pub const SCREEN: Screen = Screen {
-    page: Page::Outline,
-    name: "Outline",
-    command: Some(Command::Outline),
+    page: PAGE,
+    title: "Outline",
     tip: "all",
     orders: &["in the base's order", "most widely told first", "most discrepancies first"],
     empty: "no two sources tell the same",
-    pane: true,
+    pane: Lower::Whole,
+    opens: |model, about| about.parallel == model.parallel(),
     items,
     ..SORTED
 };
@@ -64,12 +68,7 @@ fn item(entry: &Entry) -> Item {
     lead.push((closeness.to_owned(), Role::Dim));
     let kinds: Vec<&str> = entry.discrepancies.iter().map(|kind| kind.name()).collect();
     let kinds = (!kinds.is_empty()).then(|| (format!("≠ {}", kinds.join(", ")), Role::Accent));
-    let words = vec![Words::Own(entry.label.clone(), Tone::Plain)];
-    Item {
-        heading: Vec::new(),
-        lines: vec![Line { lead, words, tail: kinds.into_iter().collect(), most: 1 }],
-        cells: Vec::new(),
-        target: Target::Parallel(entry.parallel, None),
-        sources: told_by(&entry.told),
-    }
+    let words = vec![Words::Own(entry.label.clone(), Role::Plain)];
+    let lines = vec![Line { lead, words, tail: kinds.into_iter().collect(), most: 1 }];
+    Item { lines, sources: told_by(&entry.told), ..Item::to(Door::Parallel(entry.parallel, None)) }
 }

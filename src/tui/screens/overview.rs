@@ -1,27 +1,38 @@
 //! The overview: the story at a glance. As much of each of its lists as has room, the weightiest first; every line opens its
 //! place.
 
-use super::{GAP, LIST, Screen, differs, dots, number, sigla};
+use super::list::LIST;
+use super::screen::{Screen, Tip};
+use super::words::{GAP, number};
+use super::{differences, framing, matrix, only_here, quotations};
 use crate::source::SourceId;
-use crate::tui::command::Command;
-use crate::tui::item::{Item, Line, Part, Target, Words};
 use crate::tui::model::Model;
-use crate::tui::page::Page;
-use crate::tui::theme::Role;
-use crate::tui::wrap::{Tone, columns, shorten};
-use crate::view::{Alone, DifferenceLine, LeftOut, NamedLine, Overview, Sign, SourceLine, ToldLine};
+use crate::tui::model::command::Command;
+use crate::tui::model::item::{About, Door, Item, Line, Part, Words};
+use crate::tui::model::page::Page;
+use crate::tui::model::role::Role;
+use crate::tui::scene::signs::{differs, dots, sigla};
+use crate::tui::scene::wrap::{columns, shorten};
+use crate::view::{Alone, AloneLine, DifferenceLine, LeftOut, NamedLine, Overview, Sign, SourceLine, ToldLine};
+
+/// Its name, and what shows it.
+pub const PAGE: Page = Page::of("overview", "O", "the story at a glance");
 
 /// The screen.
 pub const SCREEN: Screen = Screen {
-    page: Page::Overview,
-    name: "Overview",
-    command: Some(Command::Overview),
-    keys: &[(&[Command::Open], "open")],
+    page: PAGE,
+    title: "Overview",
+    tips: |_| &TIPS,
+    figures: Some(|model| model.overview.date.map(|date| date.strftime("%-d %B %Y").to_string())),
     early: true,
+    sized: true,
     counted: false,
+    tight: is_tight,
     items,
     ..LIST
 };
+
+const TIPS: [Tip; 1] = [(&[Command::Open], "open")];
 
 /// Lines of the screen around the list.
 const AROUND: u16 = 3;
@@ -49,8 +60,8 @@ fn items(model: &Model, _: usize) -> Vec<Item> {
     let mut items: Vec<Item> = sources(model, overview).into_iter().collect();
     items.extend(rests(overview));
     if overview.told.is_empty() {
-        let words = vec![Words::Own("no two sources tell the same".to_owned(), Tone::Dim)];
-        items.push(entry(vec![(" ".to_owned(), Role::Dim)], words, Target::Screen(Page::OnlyHere)));
+        let words = vec![Words::Own("no two sources tell the same".to_owned(), Role::Dim)];
+        items.push(entry(vec![(" ".to_owned(), Role::Dim)], words, Door::Screen(only_here::PAGE)));
     }
     let sections = sections(model, overview);
     let used = items.len().saturating_add(source_lines(model).saturating_sub(1));
@@ -154,13 +165,13 @@ fn section<'a, Line>(title: String, lines: Vec<&'a Line>, item: impl Fn(&'a Line
     Section { title, note, count, item, turns: 1, from: 0 }
 }
 
-fn entry(lead: Vec<Part>, words: Vec<Words>, target: Target) -> Item {
+fn entry(lead: Vec<Part>, words: Vec<Words>, door: Door) -> Item {
     let line = Line { lead, words, tail: Vec::new(), most: 1 };
-    Item { heading: Vec::new(), lines: vec![line], cells: Vec::new(), target, sources: Vec::new() }
+    Item { lines: vec![line], ..Item::to(door) }
 }
 
 /// The lists stand under each other without blank lines.
-pub fn is_tight(model: &Model) -> bool {
+fn is_tight(model: &Model) -> bool {
     model.height < HIGH
 }
 
@@ -177,14 +188,14 @@ fn sources(model: &Model, overview: &Overview) -> Option<Item> {
     let room = model.width.saturating_sub(2).checked_div(beside).unwrap_or(0).saturating_sub(BESIDE_NAME);
     for line in &overview.sources {
         if !words.is_empty() {
-            words.push(Words::Own(GAP.to_owned(), Tone::Dim));
+            words.push(Words::Own(GAP.to_owned(), Role::Dim));
         }
         let [name, said] = described(line, room);
-        words.push(Words::Own(format!("{}\u{a0}", line.source.siglum()), Tone::Strong));
-        words.push(Words::Own(unbroken(&name), Tone::Plain));
-        words.push(Words::Own(unbroken(&format!(" {said}")), Tone::Dim));
+        words.push(Words::Own(format!("{}\u{a0}", line.source.siglum()), Role::Strong));
+        words.push(Words::Own(unbroken(&name), Role::Plain));
+        words.push(Words::Own(unbroken(&format!(" {said}")), Role::Dim));
     }
-    let mut item = entry(vec![(" ".to_owned(), Role::Dim)], words, Target::Screen(Page::Matrix));
+    let mut item = entry(vec![(" ".to_owned(), Role::Dim)], words, Door::Screen(matrix::PAGE));
     item.lines.iter_mut().for_each(|line| line.most = source_lines(model));
     (!overview.sources.is_empty()).then_some(item)
 }
@@ -205,9 +216,9 @@ fn described(line: &SourceLine, room: u16) -> [String; 2] {
 fn source(line: &SourceLine) -> Item {
     let [_, said] = described(line, NAME);
     let date = line.date.map(|date| format!("   {}", date.strftime("%-d %B %Y"))).unwrap_or_default();
-    let words = vec![Words::Own(line.name.clone(), Tone::Plain), Words::Own(format!("{GAP}{said}{date}"), Tone::Dim)];
+    let words = vec![Words::Own(line.name.clone(), Role::Plain), Words::Own(format!("{GAP}{said}{date}"), Role::Dim)];
     let lead = vec![(format!(" {:<4}", line.source.siglum()), Role::Strong)];
-    entry(lead, words, Target::Base(line.source))
+    entry(lead, words, Door::Base(line.source))
 }
 
 /// On whom the sources rest.
@@ -217,9 +228,9 @@ fn rests(overview: &Overview) -> Option<Item> {
         .iter()
         .map(|rests| format!("{} rest on one speaker, {}", sigla(&rests.sources), rests.speaker))
         .collect();
-    let words = vec![Words::Own(said.join("; "), Tone::Dim)];
+    let words = vec![Words::Own(said.join("; "), Role::Dim)];
     let lead = vec![(" ".to_owned(), Role::Dim)];
-    (!said.is_empty()).then(|| entry(lead, words, Target::Screen(Page::Quotations)))
+    (!said.is_empty()).then(|| entry(lead, words, Door::Screen(quotations::PAGE)))
 }
 
 fn told(model: &Model, line: &ToldLine, wide: u16) -> Item {
@@ -228,8 +239,7 @@ fn told(model: &Model, line: &ToldLine, wide: u16) -> Item {
     let pad = usize::from(wide.saturating_sub(columns(&differs)).saturating_add(2));
     let mut tail = vec![(differs, Role::Accent), (" ".repeat(pad), Role::Dim)];
     tail.extend(dots(line));
-    let mut item =
-        entry(lead, vec![Words::Own(line.label.clone(), Tone::Plain)], Target::Parallel(line.parallel, None));
+    let mut item = entry(lead, vec![Words::Own(line.label.clone(), Role::Plain)], Door::Parallel(line.parallel, None));
     item.lines.iter_mut().for_each(|line| line.tail = std::mem::take(&mut tail));
     item.sources = line.tellers().collect();
     item
@@ -252,12 +262,13 @@ fn difference(model: &Model, line: &DifferenceLine, about: u16) -> Item {
     let mut words = Vec::new();
     for ((reading, who), most) in line.readings.iter().zip(who).zip(fitted(widths, model.width.saturating_sub(taken))) {
         if !words.is_empty() {
-            words.push(Words::Own(GAP.to_owned(), Tone::Dim));
+            words.push(Words::Own(GAP.to_owned(), Role::Dim));
         }
-        words.push(Words::Own(format!("{who} "), Tone::Strong));
-        words.push(Words::Own(shorten(&reading.words, most), Tone::Accent));
+        words.push(Words::Own(format!("{who} "), Role::Strong));
+        words.push(Words::Own(shorten(&reading.words, most), Role::Accent));
     }
-    entry(lead, words, Target::Difference(line.difference))
+    let about = About { difference: Some(line.difference), ..About::parallel(line.parallel) };
+    entry(lead, words, Door::Entry(differences::PAGE, about))
 }
 
 /// Widths that fit into a room together: the widest are made narrower.
@@ -280,12 +291,13 @@ fn alone(alone: &Alone, width: u16) -> Item {
     let mut words = Vec::new();
     for line in alone.lines.iter().take(usize::from(width)) {
         if !words.is_empty() {
-            words.push(Words::Own("; ".to_owned(), Tone::Dim));
+            words.push(Words::Own("; ".to_owned(), Role::Dim));
         }
-        words.push(Words::Own(line.words.clone(), Tone::Plain));
+        words.push(Words::Own(line.words.clone(), Role::Plain));
     }
-    let target = alone.lines.first().map_or(Target::Screen(Page::OnlyHere), |line| Target::Alone(line.place));
-    entry(lead, words, target)
+    let alike = |line: &AloneLine| Door::Entry(only_here::PAGE, About::place(line.place));
+    let door = alone.lines.first().map_or(Door::Screen(only_here::PAGE), alike);
+    entry(lead, words, door)
 }
 
 /// What a source leaves out, likewise.
@@ -294,9 +306,8 @@ fn left_out(left_out: &LeftOut, width: u16) -> Item {
         vec![(format!(" {:<3}", left_out.source.siglum()), Role::Strong), ("leaves out  ".to_owned(), Role::Dim)];
     let shown = left_out.lines.iter().take(usize::from(width));
     let said: Vec<String> = shown.map(|line| format!("{} {}", line.parallel.saturating_add(1), line.label)).collect();
-    let target =
-        left_out.lines.first().map_or(Target::Screen(Page::Matrix), |line| Target::Parallel(line.parallel, None));
-    entry(lead, vec![Words::Own(said.join("; "), Tone::Plain)], target)
+    let door = left_out.lines.first().map_or(Door::Screen(matrix::PAGE), |line| Door::Parallel(line.parallel, None));
+    entry(lead, vec![Words::Own(said.join("; "), Role::Plain)], door)
 }
 
 fn named(line: &NamedLine) -> Item {
@@ -306,16 +317,16 @@ fn named(line: &NamedLine) -> Item {
     let mut words = Vec::new();
     for so in &line.so {
         if !words.is_empty() {
-            words.push(Words::Own(GAP.to_owned(), Tone::Dim));
+            words.push(Words::Own(GAP.to_owned(), Role::Dim));
         }
         let times = if so.count > so.sources.len() { format!(" ×{}", so.count) } else { String::new() };
-        words.push(Words::Own(format!("{} ", sigla(&so.sources)), Tone::Strong));
-        words.push(Words::Own(format!("{}{times}", so.words), Tone::Plain));
+        words.push(Words::Own(format!("{} ", sigla(&so.sources)), Role::Strong));
+        words.push(Words::Own(format!("{}{times}", so.words), Role::Plain));
     }
     let mut sources: Vec<SourceId> = line.so.iter().flat_map(|so| so.sources.iter().copied()).collect();
     sources.sort_unstable();
     sources.dedup();
-    let mut item = entry(lead, words, Target::Screen(Page::Framing));
+    let mut item = entry(lead, words, Door::Screen(framing::PAGE));
     item.sources = sources;
     item
 }
@@ -330,7 +341,7 @@ mod tests {
             count,
             turns,
             from,
-            ..section(String::new(), Vec::new(), |_: &u8| entry(Vec::new(), Vec::new(), Target::Rejected))
+            ..section(String::new(), Vec::new(), |_: &u8| entry(Vec::new(), Vec::new(), Door::default()))
         };
         let sections = [section(5, 2, 0), section(5, 1, 0), section(5, 1, LATE)];
         for (room, expected) in [(0, [0, 0, 0]), (2, [1, 0, 0]), (5, [2, 1, 0]), (9, [5, 2, 0]), (99, [5, 5, 5])] {

@@ -1,23 +1,24 @@
 //! Quotations: every utterance with all its wordings.
 
-use super::{SORTED, Screen};
+use super::list::SORTED;
+use super::screen::Screen;
 use crate::align::Passage;
 use crate::compare::Comparison;
 use crate::source::SourceId;
 use crate::text::TextRange;
-use crate::tui::command::Command;
-use crate::tui::item::{Item, Line, Target, Words};
 use crate::tui::model::Model;
-use crate::tui::page::Page;
-use crate::tui::theme::Role;
-use crate::tui::wrap::Tone;
+use crate::tui::model::item::{Door, Item, Line, Words};
+use crate::tui::model::page::Page;
+use crate::tui::model::role::Role;
 use crate::view::{Mark, Utterance, Wording, alike, pieces, utterances};
+
+/// Its name, and what shows it.
+pub const PAGE: Page = Page::of("quotations", "x", "what was said, in whose words");
 
 /// The screen.
 pub const SCREEN: Screen = Screen {
-    page: Page::Quotations,
-    name: "Quotations",
-    command: Some(Command::Quotations),
+    page: PAGE,
+    title: "Quotations",
     tip: "quoted",
     orders: &["most widely quoted first", "by source"],
     empty: "nobody is quoted",
@@ -46,7 +47,7 @@ fn item(comparison: &Comparison, utterance: &Utterance) -> Item {
     };
     let title = Line {
         lead: vec![(" ".to_owned(), Role::Dim)],
-        words: vec![Words::Own(speaker.to_owned(), Tone::Strong), Words::Own(quoted, Tone::Faint)],
+        words: vec![Words::Own(speaker.to_owned(), Role::Strong), Words::Own(quoted, Role::Faint)],
         tail: Vec::new(),
         most: 1,
     };
@@ -62,30 +63,30 @@ fn item(comparison: &Comparison, utterance: &Utterance) -> Item {
     if !utterance.unquoted.is_empty() {
         let sigla: Vec<String> = utterance.unquoted.iter().map(|source| source.siglum()).collect();
         let lead = vec![(format!(" {:<4} ", sigla.join(" ")), Role::Strong)];
-        let words = vec![Words::Own("in own words".to_owned(), Tone::Faint)];
+        let words = vec![Words::Own("in own words".to_owned(), Role::Faint)];
         lines.push(Line { lead, words, tail: Vec::new(), most: 1 });
     }
-    let target = match (utterance.parallels.first(), first) {
-        (Some(&parallel), place) => Target::Parallel(parallel, place.map(|place| place.source)),
-        (None, Some(place)) => Target::Place(place),
-        (None, None) => Target::Base(SourceId(0)),
+    let door = match (utterance.parallels.first(), first) {
+        (Some(&parallel), place) => Door::Parallel(parallel, place.map(|place| place.source)),
+        (None, Some(place)) => Door::Place(place),
+        (None, None) => Door::Base(SourceId(0)),
     };
     sources.extend(&utterance.unquoted);
-    Item { heading: Vec::new(), lines, cells: Vec::new(), target, sources }
+    Item { lines, sources, ..Item::to(door) }
 }
 
 /// A wording between quotation marks, its differences from the first wording marked, and who says so in which words.
 fn wording(comparison: &Comparison, utterance: &Utterance, first: Option<Passage>, wording: &Wording) -> Line {
     let place = wording.place;
     let lead = vec![(format!(" {:<5}", place.source.siglum()), Role::Strong)];
-    let mut words = vec![Words::Own("“".to_owned(), Tone::Faint)];
+    let mut words = vec![Words::Own("“".to_owned(), Role::Faint)];
     let base = first.filter(|first| first.source != place.source).map(|first| first.source);
     words.extend(marked(comparison, &utterance.parallels, base, place));
-    words.push(Words::Own("”".to_owned(), Tone::Faint));
+    words.push(Words::Own("”".to_owned(), Role::Faint));
     let cue = wording.cue.map(|cue| comparison.corpus.source(place.source).text.slice(cue));
     let said: Vec<&str> = wording.speaker.as_deref().into_iter().chain(cue).collect();
     if !said.is_empty() {
-        words.push(Words::Own(format!("   {}", said.join(", ")), Tone::Faint));
+        words.push(Words::Own(format!("   {}", said.join(", ")), Role::Faint));
     }
     Line { lead, words, tail: Vec::new(), most: usize::MAX }
 }
@@ -93,32 +94,32 @@ fn wording(comparison: &Comparison, utterance: &Utterance, first: Option<Passage
 /// A quotation in parts, each with its mark against the base's passages.
 fn marked(comparison: &Comparison, parallels: &[usize], base: Option<SourceId>, place: Passage) -> Vec<Words> {
     let content = comparison.corpus.source(place.source).text.content();
-    let mut parts: Vec<(TextRange, Tone)> = Vec::new();
+    let mut parts: Vec<(TextRange, Role)> = Vec::new();
     for &parallel in parallels {
         let passages = &comparison.alignment.parallels[parallel].passages;
         let Some(base) = base.filter(|base| passages.iter().any(|p| p.source == *base)) else { continue };
         for (row, _) in passages.iter().enumerate().filter(|(_, p)| p.source == place.source) {
             for piece in pieces(comparison, parallel, row, base) {
                 let differs = matches!(piece.mark, Mark::Varied | Mark::Added);
-                let tone = if differs { Tone::Phrase } else { Tone::Plain };
-                parts.extend(piece.range.intersect(place.range).map(|range| (range, tone)));
+                let role = if differs { Role::Phrase } else { Role::Plain };
+                parts.extend(piece.range.intersect(place.range).map(|range| (range, role)));
             }
         }
     }
     parts.sort_unstable_by_key(|(range, _)| *range);
     let mut words = Vec::new();
-    let mut push = |start: usize, end: usize, tone| {
+    let mut push = |start: usize, end: usize, role| {
         if start < end {
             let range = TextRange::new(content, start, end);
-            words.push(Words::Source(Passage { range, ..place }, tone));
+            words.push(Words::Source(Passage { range, ..place }, role));
         }
     };
     let mut at = place.range.start();
-    for (range, tone) in parts {
-        push(at, range.start().max(at), Tone::Plain);
-        push(range.start().max(at), range.end().max(at), tone);
+    for (range, role) in parts {
+        push(at, range.start().max(at), Role::Plain);
+        push(range.start().max(at), range.end().max(at), role);
         at = at.max(range.end());
     }
-    push(at, place.range.end(), Tone::Plain);
+    push(at, place.range.end(), Role::Plain);
     words
 }

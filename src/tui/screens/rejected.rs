@@ -1,34 +1,32 @@
 //! What could not be read, and why; what sources have beside their texts.
 
-use super::{LIST, Screen};
+use super::list::LIST;
+use super::screen::Screen;
 use crate::source::{Rejected, Source};
 use crate::text::visible_line;
-use crate::tui::command::Command;
-use crate::tui::item::{Item, Line, Target, Words};
+use crate::tui::model::item::{Door, Item, Line, Words};
+use crate::tui::model::page::Page;
+use crate::tui::model::role::Role;
 use crate::tui::model::{Model, Notice};
-use crate::tui::page::Page;
-use crate::tui::theme::Role;
-use crate::tui::wrap::Tone;
 use crate::view::{Beside, beside};
 
-/// The screen.
-pub const SCREEN: Screen = Screen {
-    page: Page::Rejected,
-    name: "Not read",
-    command: Some(Command::Rejected),
-    early: true,
-    shut,
-    empty: "everything was read",
-    gap: 1,
-    items,
-    ..LIST
+/// Its name, and what shows it.
+pub const PAGE: Page = Page {
+    storyless: true,
+    ..Page::of("rejected", "R", "what could not be read, and why; what stands beside the texts")
 };
+
+/// The screen.
+pub const SCREEN: Screen =
+    Screen { page: PAGE, title: "Not read", early: true, shut, empty: "everything was read", gap: 1, items, ..LIST };
 
 fn shut(model: &Model) -> Option<Notice> {
     let beside = || model.comparison.corpus.sources.iter().any(|source| !source.parts.is_empty());
     (model.rejected.is_empty() && !beside()).then(|| Notice::Done("everything was read".into()))
 }
 
+/// What is said where somebody wants to open an entry.
+const SHUT: Door = Door::Shut("this was not read: there is nothing to open");
 /// The lines of a part that are shown.
 const MOST: usize = 8;
 
@@ -42,20 +40,20 @@ fn items(model: &Model, _: usize) -> Vec<Item> {
 
 /// What a source has beside its text.
 fn parts(source: &Source) -> Item {
-    let line = |indent: usize, text: &str, tone, most| Line {
+    let line = |indent: usize, text: &str, role, most| Line {
         lead: vec![(" ".repeat(indent), Role::Dim)],
-        words: vec![Words::Own(visible_line(text).into_owned(), tone)],
+        words: vec![Words::Own(visible_line(text).into_owned(), role)],
         tail: Vec::new(),
         most,
     };
     let name = format!("{}  {}", source.id.siglum(), source.name());
-    let mut lines = vec![line(1, &name, Tone::Strong, usize::MAX)];
+    let mut lines = vec![line(1, &name, Role::Strong, usize::MAX)];
     for kind in beside(source) {
-        lines.push(line(3, &kind.said(), Tone::Plain, usize::MAX));
-        let said = kind.parts.iter().map(|part| line(5, &part.text.replace('\n', " · "), Tone::Faint, MOST));
+        lines.push(line(3, &kind.said(), Role::Plain, usize::MAX));
+        let said = kind.parts.iter().map(|part| line(5, &part.text.replace('\n', " · "), Role::Faint, MOST));
         lines.extend(said.filter(|_| !is_told(&kind)));
     }
-    Item { heading: Vec::new(), lines, cells: Vec::new(), target: Target::Rejected, sources: vec![source.id] }
+    Item { lines, sources: vec![source.id], ..Item::to(SHUT) }
 }
 
 /// Whether the line that names parts says all of them.
@@ -64,21 +62,14 @@ fn is_told(kind: &Beside) -> bool {
 }
 
 fn item(rejected: &Rejected) -> Item {
-    let tone = if rejected.reason.is_planned() { Tone::Dim } else { Tone::Strong };
-    let line = |indent: usize, text: String, tone| Line {
+    let role = if rejected.reason.is_planned() { Role::Dim } else { Role::Strong };
+    let line = |indent: usize, text: String, role| Line {
         lead: vec![(" ".repeat(indent), Role::Dim)],
-        words: vec![Words::Own(text, tone)],
+        words: vec![Words::Own(text, role)],
         tail: Vec::new(),
         most: usize::MAX,
     };
-    Item {
-        heading: Vec::new(),
-        lines: vec![
-            line(1, rejected.path.display().to_string(), tone),
-            line(3, rejected.reason.to_string(), Tone::Plain),
-        ],
-        cells: Vec::new(),
-        target: Target::Rejected,
-        sources: Vec::new(),
-    }
+    let lines =
+        vec![line(1, rejected.path.display().to_string(), role), line(3, rejected.reason.to_string(), Role::Plain)];
+    Item { lines, ..Item::to(SHUT) }
 }
