@@ -399,6 +399,10 @@ mod tests {
                 "Yuri Ushakov, foreign policy advisor to Putin, spoke.",
                 &[("Yuri Ushakov", "foreign policy advisor", "Yuri Ushakov"), ("Putin", "", "Putin")],
             ),
+            (
+                "Enter Mr. Reyes, the first Mr. Reyes of the Republican Party.",
+                &[("Reyes", "Mr", "Reyes"), ("Reyes", "Mr", "Reyes"), ("Republican Party", "", "Republican Party")],
+            ),
         ];
         for (text, expected) in cases {
             let text = Text::new((*text).to_owned(), Some(Language::ENGLISH));

@@ -228,7 +228,7 @@ impl<'a> Finder<'a> {
         while at < end {
             let run = if self.can_start(sentence, at) { self.run(sentence, at, end) } else { at..at };
             if run.is_empty() {
-                let title = self.bare_title(at, end);
+                let title = self.read.bare_title(at, end);
                 // Somebody's title may begin the next: `the dictator's aide`.
                 at = title.as_ref().map_or(at + 1, |found| {
                     found.title.end - usize::from(is_possessive(self.part(found.title.end - 1)))
@@ -237,7 +237,7 @@ impl<'a> Finder<'a> {
             } else {
                 // `Putin's aide`: the possessive is looked at once more.
                 let possessive = is_possessive(self.part(run.end - 1));
-                let title = if possessive { self.bare_title(run.end - 1, end) } else { None };
+                let title = if possessive { self.read.bare_title(run.end - 1, end) } else { None };
                 at = title.as_ref().map_or(run.end, |found| found.title.end);
                 self.split(sentence, run, &mut found);
                 found.extend(title);
@@ -368,21 +368,27 @@ impl<'a> Finder<'a> {
                 };
                 first
             }
+            // `Republican Party`: no title, but a part of the name of a body.
+            Some(at) if folded[at + 1..].iter().all(|word| self.lexicon.bodies.contains(*word)) => 0,
             Some(at) => at + 1,
             None => 0,
         };
         let start = words[split];
-        let mut title = if split > 0 { run.start..words[split - 1] + 1 } else { start..start };
-        let noun = last_title.map(|at| folded[at]);
+        // What stands before `Mr.` is none of it: `Enter Mr. Reyes`.
+        let first = words[..split].last().filter(|&&at| self.read.is_courtesy(at)).copied().unwrap_or(run.start);
+        let mut title = if split > 0 { first..words[split - 1] + 1 } else { start..start };
+        let noun = last_title.filter(|_| split > 0).map(|at| folded[at]);
         let (title_before, noun_before) =
-            if title.is_empty() && !body { self.title_before(sentence, start) } else { (start..start, None) };
+            if title.is_empty() && !body { self.read.title_before(sentence, start) } else { (start..start, None) };
         if !title_before.is_empty() {
             title = title_before;
             // Names inside of the title (`Pence press secretary`) are part of it.
             found.retain(|f| f.name.start < title.start || f.name.is_empty());
         }
         let mut name = start..run.end;
-        if let Some((apposition, noun)) = self.apposition(sentence, &name).filter(|_| title.is_empty() && split == 0) {
+        if let Some((apposition, noun)) =
+            self.read.apposition(sentence, &name).filter(|_| title.is_empty() && split == 0)
+        {
             title = apposition;
             found.push(self.titled(title, name, Some(noun)));
             return;
@@ -403,85 +409,6 @@ impl<'a> Finder<'a> {
             }
         }
         Found { name, title, words, noun }
-    }
-
-    /// A title in small letters directly before a name: `Russian dictator`, `foreign policy aide,`.
-    fn title_before(&self, sentence: &Sentence, name: usize) -> (Run, Option<&'a str>) {
-        let first = sentence.tokens.start as usize;
-        let none = (name..name, None);
-        let comma = name >= first + 2 && self.part(name - 2) == ",";
-        let Some(last) = name.checked_sub(if comma { 3 } else { 2 }).filter(|&at| at >= first) else { return none };
-        let noun = self.folded(last);
-        if !self.lexicon.honorifics.contains(noun) || self.part(name - 1) != " " {
-            return none;
-        }
-        let mut start = last;
-        while start >= first + 2 && matches!(self.part(start - 1), " " | "-") {
-            let word = self.part(start - 2);
-            let folded = self.folded(start - 2);
-            let belongs = self.lexicon.modifiers.contains(folded)
-                || self.lexicon.honorifics.contains(folded)
-                || self.capital(start - 2) && !is_possessive(word) && !self.lexicon.function.contains(folded);
-            if !belongs {
-                break;
-            }
-            start -= 2;
-        }
-        (start..last + 1, Some(noun))
-    }
-
-    /// A title behind a name: `Yuri Ushakov, foreign policy advisor to …`.
-    fn apposition(&self, sentence: &Sentence, name: &Run) -> Option<(Run, &'a str)> {
-        if self.part(name.end) != "," || self.part(name.end + 1) != " " || name.len() < 3 {
-            return None;
-        }
-        let end = sentence.tokens.end as usize;
-        let mut start = name.end + 2;
-        if matches!(self.part(start), "the" | "a" | "an") {
-            start += 2;
-        }
-        let mut at = start;
-        // A title has a handful of words before its noun.
-        for _ in 0..5 {
-            let word = self.folded(at);
-            if at >= end || !self.read.is_word(at) || self.lexicon.function.contains(word) {
-                return None;
-            }
-            if self.lexicon.honorifics.contains(word) {
-                return Some((start..at + 1, word));
-            }
-            at += 2;
-        }
-        None
-    }
-
-    /// `the dictator`, `the Russian president`: a title for somebody named elsewhere.
-    fn bare_title(&self, at: usize, end: usize) -> Option<Found<'a>> {
-        if !(matches!(self.part(at), "the" | "The") || is_possessive(self.part(at))) || self.part(at + 1) != " " {
-            return None;
-        }
-        let mut last = at + 2;
-        for _ in 0..3 {
-            let folded = self.folded(last);
-            if last >= end || !self.read.is_word(last) {
-                return None;
-            }
-            // A name behind it has the title for its own.
-            let named = self.part(last + 1) == " " && self.capital(last + 2);
-            if self.lexicon.honorifics.contains(folded) && !self.lexicon.modifiers.contains(folded) {
-                // `the president of Iran` is his own man, and `the leaders` are several.
-                let of = self.part(last + 2) == "of" && self.capital(last + 4) && last + 4 < end;
-                let title = at + 2..if of { last + 5 } else { last + 1 };
-                let one = !folded.ends_with('s') || is_possessive(self.part(last));
-                let found = Found { name: last..last, title, words: Vec::new(), noun: (!of).then_some(folded) };
-                return (!named && one).then_some(found);
-            }
-            if !self.lexicon.modifiers.contains(folded) && !self.capital(last) {
-                return None;
-            }
-            last += 2;
-        }
-        None
     }
 }
 

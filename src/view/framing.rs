@@ -57,7 +57,7 @@ impl Referent {
     }
 }
 
-/// Everybody and everything that two or more sources name, and at least one with a title, an epithet or words of its own;
+/// Everybody and everything that two or more sources name, at least one by a name, and at least one with a title, an epithet or words of its own;
 /// those named in the most different ways come first.
 pub fn framing(comparison: &Comparison) -> Vec<Referent> {
     let sources = &comparison.corpus.sources;
@@ -74,6 +74,13 @@ pub fn framing(comparison: &Comparison) -> Vec<Referent> {
             add(&mut referent.framings[source.id.index()], source, index);
         }
     }
+    let mut by_name = vec![false; found.len()];
+    for source in sources {
+        let named = source.text.names().mentions.iter().filter(|mention| mention.epithet != Some(mention.range));
+        named.for_each(|mention| by_name[referents.get(source.id, mention.entity)] = true);
+    }
+    let mut by_name = by_name.into_iter();
+    found.retain(|_| by_name.next() == Some(true));
     found.retain(|referent| referent.sources().count() > 1 && referent.variety() > 0);
     let named = |referent: &Referent| {
         let times = |f: &Framing| f.plain + f.epithets.iter().map(|named| named.count).sum::<usize>();
