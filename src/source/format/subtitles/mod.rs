@@ -1,4 +1,6 @@
-//! Subtitles: SubRip and WebVTT. What is said, without the times.
+//! Subtitles: SubRip, WebVTT and Sub Station Alpha. What is said, without the times.
+
+mod script;
 
 use super::Document;
 use super::prose::Prose;
@@ -13,61 +15,120 @@ pub fn begins(text: &str) -> bool {
         Some(first) if first.chars().all(|c| c.is_ascii_digit()) => {
             lines.next().is_some_and(|line| times(line).is_some())
         }
-        Some(first) => times(first).is_some(),
+        Some(first) => times(first).is_some() || script::begins(first),
         None => false,
     }
+}
+
+/// Reads subtitles: a sentence is a line, however it was cut into cues; a pause or another speaker begins a paragraph.
+pub fn read(text: &str) -> Document {
+    let mut said = Said::default();
+    let is_script = text.lines().map(str::trim).find(|line| !line.is_empty()).is_some_and(script::begins);
+    if is_script {
+        script::read(text, &mut said)
+    } else {
+        cues(text, &mut said)
+    }
+    said.document()
 }
 
 /// A pause after which a new paragraph begins, in milliseconds.
 const PAUSE: u64 = 3_000;
 
-/// Reads subtitles: a sentence is a line, however it was cut into cues; a pause or another speaker begins a paragraph.
-pub fn read(text: &str) -> Document {
-    let (mut prose, mut last_end, mut last_line) = (Prose::default(), 0u64, String::new());
-    let (mut title, mut remarks) = (None, Vec::new());
+/// What was said so far.
+#[derive(Default)]
+struct Said {
+    prose: Prose,
+    title: Option<String>,
+    parts: Vec<Part>,
+    /// When the last cue ended, in milliseconds.
+    end: u64,
+    line: String,
+    speaker: Option<String>,
+}
+
+impl Said {
+    /// A cue begins.
+    fn cue(&mut self, (start, end): (u64, u64)) {
+        if start.saturating_sub(self.end) > PAUSE && self.end > 0 {
+            self.prose.end(None);
+            self.speaker = None;
+        }
+        self.end = end;
+    }
+
+    /// A line of a cue, without markup, and who says it where that is marked.
+    fn line(&mut self, speaker: Option<String>, words: String) {
+        // Captions that roll say their last line again.
+        if words.is_empty() || words == self.line {
+            return;
+        }
+        if speaker.is_some() && speaker != self.speaker {
+            self.prose.end(None);
+            speaker.iter().for_each(|speaker| self.prose.write(&format!("{speaker}: ")));
+            self.speaker = speaker;
+        } else if words.starts_with(['-', '–', '—']) {
+            self.prose.end(None);
+            self.speaker = None;
+        }
+        // The dash before a line says that another speaks, as the paragraph does.
+        // Sounds in brackets have lines of their own.
+        self.prose.write(if is_sound(&words) { "\n" } else { "" });
+        let said = words.trim_start_matches(['-', '–', '—']).trim_start();
+        self.prose.write(if said.is_empty() { &words } else { said });
+        self.prose.write(if is_sound(&words) { "\n" } else { " " });
+        self.line = words;
+    }
+
+    fn document(self) -> Document {
+        let mut document = self.prose.document();
+        document.parts.extend(self.parts);
+        Document { text: by_sentences(&document.text), meta: Meta { title: self.title, ..Meta::default() }, ..document }
+    }
+}
+
+/// Reads SubRip and WebVTT.
+fn cues(text: &str, said: &mut Said) {
     let mut lines = text.lines().map(str::trim).peekable();
+    let is_web = lines.next_if(|line| line.trim_start_matches('\u{feff}').starts_with("WEBVTT")).is_some();
+    // The head of a file, and what says how it looks.
+    let mut silent = is_web;
     while let Some(line) = lines.next() {
-        if let Some(said) = line.strip_prefix("Title:").filter(|_| last_end == 0) {
-            title = super::prose::short(said);
+        if let Some(title) = line.strip_prefix("Title:").filter(|_| said.end == 0) {
+            said.title = super::prose::short(title);
         }
         // A remark ends with an empty line.
         if line.strip_prefix("NOTE").is_some_and(|rest| rest.is_empty() || rest.starts_with(' ')) {
-            let mut said = line.trim_start_matches("NOTE").to_owned();
+            let mut remark = line.trim_start_matches("NOTE").to_owned();
             while let Some(line) = lines.next_if(|line| !line.is_empty()) {
-                said += &format!("\n{line}");
+                remark += &format!("\n{line}");
             }
-            remarks.extend(Part::new(PartKind::Comment, said));
+            said.parts.extend(Part::new(PartKind::Comment, remark));
             continue;
         }
-        let Some((start, end)) = times(line) else { continue };
-        if start.saturating_sub(last_end) > PAUSE && last_end > 0 {
-            prose.end(None);
+        if let Some(cue) = times(line) {
+            said.cue(cue);
+            while let Some(line) = lines.next_if(|line| !line.is_empty()) {
+                let (speaker, words) = spoken(line);
+                said.line(speaker, words);
+            }
+            silent = false;
+            continue;
         }
-        last_end = end;
-        while let Some(line) = lines.next_if(|line| !line.is_empty()) {
+        silent = silent && !line.is_empty() || is_web && ["STYLE", "REGION"].contains(&line);
+        let is_name =
+            line.chars().all(|c| c.is_ascii_digit()) || lines.peek().is_some_and(|next| times(next).is_some());
+        if silent || is_name {
+            continue;
+        }
+        // A line that stands behind an empty one belongs to the cue before it; in WebVTT no player shows it.
+        if is_web {
+            said.parts.extend(Part::new(PartKind::Hidden, line));
+        } else {
             let (speaker, words) = spoken(line);
-            // Captions that roll say their last line again.
-            if words.is_empty() || words == last_line {
-                continue;
-            }
-            if let Some(speaker) = speaker {
-                prose.end(None);
-                prose.write(&format!("{speaker}: "));
-            } else if words.starts_with(['-', '–', '—']) {
-                prose.end(None);
-            }
-            // The dash before a line says that another speaks, as the paragraph does.
-            // Sounds in brackets have lines of their own.
-            prose.write(if is_sound(&words) { "\n" } else { "" });
-            let said = words.trim_start_matches(['-', '–', '—']).trim_start();
-            prose.write(if said.is_empty() { &words } else { said });
-            prose.write(if is_sound(&words) { "\n" } else { " " });
-            last_line = words;
+            said.line(speaker, words);
         }
     }
-    let mut document = prose.document();
-    document.parts.extend(remarks);
-    Document { text: by_sentences(&document.text), meta: Meta { title, ..Meta::default() }, ..document }
 }
 
 fn is_sound(words: &str) -> bool {
@@ -96,11 +157,13 @@ fn times(line: &str) -> Option<(u64, u64)> {
 }
 
 fn time(said: &str) -> Option<u64> {
-    let (clock, thousandths) = said.split_once([',', '.'])?;
+    let (clock, thousandths) = said.trim().split_once([',', '.'])?;
     let seconds = clock
         .split(':')
         .try_fold(0u64, |sum, part| sum.checked_mul(60)?.checked_add(part.trim().parse::<u64>().ok()?))?;
-    seconds.checked_mul(1000)?.checked_add(thousandths.parse::<u64>().ok()?.min(999))
+    // `.5` is half a second.
+    let thousandths: String = thousandths.trim().chars().chain("000".chars()).take(3).collect();
+    seconds.checked_mul(1000)?.checked_add(thousandths.parse::<u64>().ok()?)
 }
 
 /// The words of a line without markup, and who says them where that is marked (`<v Ann>`).
@@ -158,7 +221,12 @@ mod tests {
         assert_eq!(told("- Where is he?|- Below."), "Where is he?\n\nBelow.");
         assert_eq!(told("[THUNDER]^You owe me^money."), "[THUNDER]\nYou owe me money.");
         assert_eq!(told("-"), "-");
+        assert_eq!(told("Go now,||he said.^Go."), "Go now, he said.\nGo.");
         let remarked = read("WEBVTT\n\nNOTE Seen\nby Bo\n\n00:01.000 --> 00:02.000\nGo now.\n");
         assert_eq!((remarked.text.as_str(), remarked.parts[0].text.as_str()), ("Go now.", "Seen\nby Bo"));
+        let styled = read(
+            "WEBVTT Harbour\nKind: captions\n\nSTYLE\n::cue {}\n\nfirst\n00:01.000 --> 00:02.000\n<v Ann>Go\n\n2\n00:02.000 --> 00:03.000\n<v Ann>now.\n\nNobody sees this.\n",
+        );
+        assert_eq!((styled.text.as_str(), styled.parts[0].text.as_str()), ("Ann: Go now.", "Nobody sees this."));
     }
 }
