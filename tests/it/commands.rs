@@ -494,6 +494,31 @@ fn the_files_of_two_folders_are_matched_by_what_they_say() {
     assert_eq!(parallax(&folder, &["diff", "old", "new/2.txt"], "").status.code(), Some(2));
 }
 
+#[cfg(unix)]
+#[test]
+fn what_is_passed_over_in_two_folders_is_named() {
+    let folder = folder();
+    for part in ["old", "new"] {
+        fs::create_dir(folder.path().join(part)).expect("a folder");
+        put(&folder, &format!("{part}/1.txt"), A);
+        put(&folder, &format!("{part}/same.png"), b"\x89PNG\r\n\x1a\n\0\0");
+        put(&folder, &format!("{part}/.draft.txt"), B);
+    }
+    let pipe = Command::new("mkfifo").arg(folder.path().join("new/pipe")).status().expect("ended");
+    assert!(pipe.success());
+    let output = parallax(&folder, &["diff", "old", "new"], "");
+    let told = said(&output.stderr);
+    assert_eq!((output.status.code(), said(&output.stdout)), (Some(0), String::new()), "{told}");
+    for words in ["new/pipe: a pipe or a device in a folder", "not compared: old/.draft.txt, new/.draft.txt; --hidden"]
+    {
+        assert!(told.contains(words), "{words}: {told}");
+    }
+    put(&folder, "new/same.png", b"\x89PNG\r\n\x1a\n\0\x01");
+    let output = parallax(&folder, &["diff", "old", "new"], "");
+    assert_eq!(output.status.code(), Some(1));
+    assert!(said(&output.stdout).contains("differs: old/same.png: a picture (PNG)"), "{}", said(&output.stdout));
+}
+
 fn plain(coloured: &str) -> String {
     ["\u{1b}[1m", "\u{1b}[31m", "\u{1b}[32m", "\u{1b}[m"]
         .iter()

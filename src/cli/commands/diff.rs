@@ -1,6 +1,6 @@
 //! `parallax diff`: two versions of a text, or a patch, read as prose.
 
-use super::folders::{Found, matched};
+use super::folders::{Found, matched, same_bytes};
 use super::patch::{Part, is_program, parts, shown};
 use super::version::{INPUT, Version, beside, one_format};
 use crate::cli::exit::{Failure, tell};
@@ -150,7 +150,19 @@ impl Shown {
     /// Writes how the files of one folder became those of another; whether anything changed.
     fn folders(&self, folders: [&Path; 2], common: &Common) -> Result<bool, Failure> {
         let (mut same, mut differs) = (0, false);
-        for found in matched(folders, &common.loading.wishes()) {
+        let (files, passed) = matched(folders, &common.loading.wishes());
+        let (planned, others): (Vec<_>, Vec<_>) = passed.iter().partition(|passed| passed.reason.is_planned());
+        others.iter().for_each(|passed| tell(&format!("{}: {}", passed.path.display(), passed.reason)));
+        if !planned.is_empty() {
+            let names: Vec<String> = planned.iter().take(MOST_NAMED).map(|at| at.path.display().to_string()).collect();
+            let more = planned.len().saturating_sub(MOST_NAMED);
+            let more = if more > 0 { format!(" and {more} more") } else { String::new() };
+            tell(&format!(
+                "hidden or ignored, therefore not compared: {}{more}; --hidden reads them",
+                names.join(", ")
+            ));
+        }
+        for found in files {
             let line = match &found {
                 Found::Both(old, new) if old.name != new.name => {
                     Some(format!("renamed: {} → {}", old.name.display(), new.name.display()))
@@ -169,7 +181,12 @@ impl Shown {
                         same += usize::from(!changed && line.is_none());
                         differs |= changed;
                     }
-                    Err(failure) => tell(&failure.to_string()),
+                    // What is no text is the same where its bytes are.
+                    Err(_) if same_bytes([&old.path, &new.path]) => same += usize::from(line.is_none()),
+                    Err(failure) => {
+                        differs = true;
+                        to_standard(|out| writeln!(out, "differs: {}\n", visible_line(&failure.to_string())))?;
+                    }
                 }
             }
         }
@@ -212,6 +229,9 @@ impl Shown {
         Ok(differs)
     }
 }
+
+/// So many of what was passed over as planned are named.
+const MOST_NAMED: usize = 5;
 
 /// The first bytes of a file; none of what is no file.
 fn beginning(path: &Path) -> Vec<u8> {

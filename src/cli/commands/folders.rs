@@ -1,7 +1,7 @@
 //! Two folders of texts: which file of one is which of the other, by what they say.
 
 use crate::diff::{Likeness, likeness};
-use crate::source::{self, Reason, Wishes};
+use crate::source::{self, Reason, Rejected, Wishes};
 use crate::text::Text;
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
@@ -59,12 +59,14 @@ impl Known {
 }
 
 /// The files of two folders, matched: those with the same name unless another is much more like it, then those that say the
-/// same. In the order of the new folder; what is gone stands at the end.
-pub fn matched(folders: [&Path; 2], wishes: &Wishes) -> Vec<Found> {
+/// same. In the order of the new folder; what is gone stands at the end. And what was passed over in both.
+pub fn matched(folders: [&Path; 2], wishes: &Wishes) -> (Vec<Found>, Vec<Rejected>) {
+    let mut passed = Vec::new();
     let [mut olds, news] = folders.map(|folder| {
-        let files = source::walk(&[folder.to_owned()], wishes).files;
+        let walked = source::walk(&[folder.to_owned()], wishes);
+        passed.extend(walked.rejected);
         let file = |path: PathBuf| File { name: path.strip_prefix(folder).unwrap_or(&path).to_owned(), path };
-        files.into_iter().map(file).map(Known::read).map(Some).collect::<Vec<Option<Known>>>()
+        walked.files.into_iter().map(file).map(Known::read).map(Some).collect::<Vec<Option<Known>>>()
     });
     let mut pairs: BTreeMap<usize, usize> = BTreeMap::new();
     let by_name: BTreeMap<PathBuf, usize> =
@@ -110,5 +112,11 @@ pub fn matched(folders: [&Path; 2], wishes: &Wishes) -> Vec<Found> {
         }
     }
     found.extend(olds.into_iter().flatten().map(|known| Found::Old(known.file)));
-    found
+    (found, passed)
+}
+
+/// Whether two files have the same bytes, as far as they can be read.
+pub fn same_bytes(paths: [&Path; 2]) -> bool {
+    let [old, new] = paths.map(source::bytes);
+    old.is_ok() && old == new
 }
