@@ -4,11 +4,14 @@ use super::edit::{Edit, is_same, runs};
 use super::number;
 use super::pair::Pair;
 use super::side::Side;
-use crate::text::plain_figures;
+use crate::text::{Text, Token, plain_figures};
 use rustc_hash::FxHashMap;
 
 /// Words between two numbers of one reference, marks among them (`clauses 2, 3 and 4`).
 const MOST_BETWEEN: usize = 2;
+
+/// Runs of words that are marked or not, which may be one row of numbers.
+const MOST_RUNS: usize = 7;
 
 /// The new numbers of places, by their old ones.
 pub struct References {
@@ -39,20 +42,59 @@ impl References {
             return edits;
         }
         let mut found: Vec<Edit> = Vec::with_capacity(edits.len());
-        for range in runs(&edits) {
-            match edits[range.clone()] {
-                [Edit::Old(old), Edit::New(new)] if self.follows(sides, old, new) && is_named(sides, &found, new) => {
-                    found.push(Edit::Followed(old, new));
-                }
-                _ => found.extend_from_slice(&edits[range]),
+        let runs = runs(&edits);
+        let mut at = 0;
+        while at < runs.len() {
+            // `1 and 2` may have become `2 and 3` by a `1 and` that went and an `and 3` that came.
+            let ends = (at..runs.len().min(at + MOST_RUNS)).step_by(2).filter(|_| !is_same(&edits[runs[at].start]));
+            let row = |end: usize| self.row(sides, &found, &edits[runs[at].start..runs[end].end]).map(|row| (end, row));
+            if let Some((end, row)) = ends.into_iter().find_map(row) {
+                found.extend(row);
+                at = end + 1;
+            } else {
+                found.extend_from_slice(&edits[runs[at].clone()]);
+                at += 1;
             }
         }
         found
     }
 
+    /// Edits as numbers that follow and words that stay, if they can be read so.
+    fn row(&self, sides: &[Side<'_>; 2], before: &[Edit], edits: &[Edit]) -> Option<Vec<Edit>> {
+        let old = edits.iter().filter_map(|edit| match *edit {
+            Edit::Old(old) | Edit::Same(old, _) | Edit::Followed(old, _) => Some(old),
+            Edit::New(_) => None,
+        });
+        let new = edits.iter().filter_map(|edit| match *edit {
+            Edit::New(new) | Edit::Same(_, new) | Edit::Followed(_, new) => Some(new),
+            Edit::Old(_) => None,
+        });
+        if old.clone().count() != new.clone().count() {
+            return None;
+        }
+        let mut found = before.get(before.len().saturating_sub(MOST_BETWEEN + 1)..).unwrap_or_default().to_vec();
+        let known = found.len();
+        for (old, new) in old.zip(new) {
+            let named = || is_named(sides, &found, new) || is_pointed_at(sides, &found, [old, new]);
+            if sides[0].words[old].name == sides[1].words[new].name {
+                found.push(Edit::Same(old, new));
+            } else if self.follows(sides, old, new) && named() {
+                found.push(Edit::Followed(old, new));
+            } else {
+                return None;
+            }
+        }
+        Some(found.split_off(known))
+    }
+
     fn follows(&self, sides: &[Side<'_>; 2], old: usize, new: usize) -> bool {
         let written = |side: usize, word: usize| plain_figures(sides[side].slice(word..word + 1)).to_lowercase();
-        self.new.get(&written(0, old)).and_then(Option::as_ref) == Some(&written(1, new))
+        let [old, new] = [written(0, old), written(1, new)];
+        let is = |old: &str, new: &str| self.new.get(old).and_then(Option::as_deref) == Some(new);
+        // `1-3`
+        let ends = |range: &str| range.split_once(['-', '–']).map(|(from, to)| [from.to_owned(), to.to_owned()]);
+        let row = || Some([ends(&old)?, ends(&new)?]);
+        is(&old, &new) || row().is_some_and(|[old, new]| is(&old[0], &new[0]) && is(&old[1], &new[1]))
     }
 }
 
@@ -86,4 +128,44 @@ fn is_named(sides: &[Side<'_>; 2], before: &[Edit], new: usize) -> bool {
     }
     let recent = before.iter().rev().take(MOST_BETWEEN + 1);
     recent.into_iter().any(|edit| matches!(edit, Edit::Followed(..)))
+}
+
+/// The most words from a number to what says where its place lies (`1, 2 and 4 above`).
+const LONGEST_ROW: usize = 12;
+
+/// Whether the words around a number say that it is that of a place, though nothing names its kind: `1 above`, `2 and 3 below`,
+/// `(see 4)`.
+fn is_pointed_at(sides: &[Side<'_>; 2], before: &[Edit], [old, new]: [usize; 2]) -> bool {
+    let is = |word: usize, asked: fn(&Text, &Token) -> bool| {
+        let text = sides[1].text;
+        let tokens = &text.tokens()[text.tokens_in(sides[1].words[word].range).indices()];
+        tokens.iter().any(|token| asked(text, token))
+    };
+    let number = |side: usize, word: usize| sides[side].slice(word..word + 1).starts_with(char::is_numeric);
+    // Where the paragraph goes on alike in both.
+    let after = |step: usize| {
+        let words = [sides[0].words.get(old + step)?, sides[1].words.get(new + step)?];
+        let same = words[0].name == words[1].name || number(0, old + step) && number(1, new + step);
+        (same && words[1].paragraph == sides[1].words[new].paragraph).then_some(new + step)
+    };
+    let mut joined = false;
+    for word in (1..=LONGEST_ROW).map_while(after) {
+        if number(1, word) {
+            joined = false;
+        } else if !joined && is(word, Text::sides) {
+            return true;
+        } else if !joined && (sides[1].slice(word..word + 1) == "," || is(word, Text::joins)) {
+            joined = true;
+        } else {
+            break;
+        }
+    }
+    // A number with parts that is another place's now is hardly anything else.
+    let parted = sides[1].slice(new..new + 1).contains('.');
+    let ends = after(1).is_none_or(|word| !sides[1].words[word].counts);
+    let sent = new.checked_sub(1).is_some_and(|word| {
+        let point = sides[1].slice(word..word + 1) == ".";
+        is(word, Text::sends) || point && word.checked_sub(1).is_some_and(|word| is(word, Text::sends))
+    });
+    ends && (sent || parted) && before.last().is_none_or(is_same)
 }

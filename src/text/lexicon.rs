@@ -115,6 +115,12 @@ pub struct Lexicon {
     pub verb_endings: Vec<String>,
     /// What a number belongs to where a part of a text is named by it (`clause 2`, `Article 5`).
     pub references: FxHashSet<String>,
+    /// The same for several parts (`clauses 2 and 3`).
+    pub plural_references: FxHashSet<String>,
+    /// What says that a reader may look at a place (`see 2`).
+    pub seen: FxHashSet<String>,
+    /// What says on which side of it a place lies (`2 above`).
+    pub sided: FxHashSet<String>,
     /// Words that are a day alone, by how many days it is after that of telling (`yesterday`, `today`).
     pub whens: FxHashMap<String, f64>,
     /// Words that with a noun of the calendar make a time, by where it lies from the day of telling: before, at it, behind
@@ -235,6 +241,9 @@ impl Lexicon {
             "verb" => self.verbs.extend(line.split_whitespace().map(str::to_owned)),
             "verb-ending" => self.verb_endings.extend(line.split_whitespace().map(str::to_owned)),
             "reference" => self.references.extend(words),
+            "references" => self.plural_references.extend(words),
+            "see" => self.seen.extend(words),
+            "above" => self.sided.extend(words),
             "suffix" => self.suffixes.extend(words),
             "number" => self.numbers.extend(valued(line)),
             "number-and" => self.number_joints.extend(words),

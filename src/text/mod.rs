@@ -155,7 +155,23 @@ impl Text {
 
     /// Whether a word is one that a number belongs to where a part of a text is named by it (`clause 2`).
     pub fn refers(&self, token: &Token) -> bool {
-        Lexicon::of(self.language).references.contains(self.folded(token))
+        let (lexicon, word) = (Lexicon::of(self.language), self.folded(token));
+        lexicon.references.contains(word) || lexicon.plural_references.contains(word)
+    }
+
+    /// Whether a word sends a reader to the place whose number stands behind it (`see 2`).
+    pub fn sends(&self, token: &Token) -> bool {
+        Lexicon::of(self.language).seen.contains(self.folded(token))
+    }
+
+    /// Whether a word says on which side of it the place lies whose number stands before it (`2 above`).
+    pub fn sides(&self, token: &Token) -> bool {
+        Lexicon::of(self.language).sided.contains(self.folded(token))
+    }
+
+    /// Whether a word joins words as `and` does.
+    pub fn joins(&self, token: &Token) -> bool {
+        Lexicon::of(self.language).joints.contains(self.folded(token))
     }
 
     /// Its sentences, in order; they do not overlap, and only white space lies between them.
