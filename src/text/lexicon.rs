@@ -137,6 +137,16 @@ pub struct Lexicon {
     pub turns: FxHashMap<String, (usize, usize)>,
     /// Verbs for speaking at length, behind which what is said stands in a sentence of its own.
     pub talks: FxHashSet<String>,
+    /// What follows a word of which only the beginning stands (`pre- and post-war`).
+    pub hanging: FxHashSet<String>,
+    /// First parts of words that have a hyphen (`self-made`), where nothing tells that they have none.
+    pub hyphened: FxHashSet<String>,
+    /// Last parts of words that have a hyphen (`dit-il`).
+    pub hyphened_last: FxHashSet<String>,
+    /// First parts of words that are words themselves, and have no hyphen (`over`).
+    pub joined_first: FxHashSet<String>,
+    /// Last parts of such words (`man`).
+    pub joined_last: FxHashSet<String>,
     /// Names of time zones, and of cities before `time`, by how many minutes they are ahead of Greenwich.
     pub zones: FxHashMap<String, f64>,
     /// What is counted, under one name whatever its number or language (`minute`, `percent`, `$`).
@@ -268,6 +278,11 @@ impl Lexicon {
                 self.turns.extend(each.map(|(class, word)| (fold(word), (set, class))));
             }
             "talk" => self.talks.extend(words),
+            "hanging" => self.hanging.extend(words),
+            "hyphened" => self.hyphened.extend(words),
+            "hyphened-last" => self.hyphened_last.extend(words),
+            "joined-first" => self.joined_first.extend(words),
+            "joined-last" => self.joined_last.extend(words),
             "zone" => self.zones.extend(valued(line)),
             "weekday" => self.weekdays.extend(calendar),
             _ => panic!("no section [{section}] is known"),

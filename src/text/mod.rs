@@ -4,12 +4,14 @@
 
 mod attribution;
 mod clause;
+mod common;
 mod date;
 mod declension;
 mod entity;
 mod figure;
 mod first;
 mod form;
+mod hyphen;
 mod label;
 mod language;
 mod lexicon;
@@ -43,7 +45,9 @@ use quotation::Told;
 use reading::Reading;
 
 pub use clause::statements;
+pub use common::common_stems;
 pub use figure::plain as plain_figures;
+pub use hyphen::{LineHyphen, line_hyphen};
 pub use label::{Label, LabelStyle};
 pub use language::Language;
 pub use name::{Entity, EntityKind, Mention, Names};

@@ -1,10 +1,8 @@
 //! How common words are in the language at large.
 
-use crate::text::{Language, Norm};
+use crate::text::{Language, Norm, common_stems};
 use rustc_hash::FxHashMap;
 use std::sync::OnceLock;
-
-static ENGLISH: &str = include_str!("../../../assets/background-en.txt");
 
 /// The rate of a word of which nothing is known: about that of the last word of the English list.
 const UNLISTED: f64 = 1e-5;
@@ -21,22 +19,17 @@ impl Background {
         static LISTED: OnceLock<Background> = OnceLock::new();
         static EMPTY: OnceLock<Background> = OnceLock::new();
         if languages.contains(&Language::ENGLISH) || languages == [Language::Unknown; 2] {
-            LISTED.get_or_init(|| Self::parse(ENGLISH))
+            LISTED.get_or_init(Self::english)
         } else {
             EMPTY.get_or_init(|| Self { rates: FxHashMap::default(), unlisted: UNLISTED })
         }
     }
 
-    /// Reads lines of a level and the stems of that level; a stem of level `n` makes up `exp(-n / 2)` of running text.
-    fn parse(list: &str) -> Self {
-        let mut rates = FxHashMap::default();
-        let mut unlisted = UNLISTED;
-        for line in list.lines().filter(|line| !line.starts_with('#')) {
-            let mut fields = line.split_whitespace();
-            let Some(level) = fields.next().and_then(|level| level.parse::<f64>().ok()) else { continue };
-            unlisted = (-level / 2.0).exp();
-            rates.extend(fields.map(|stem| (Norm::of(stem), unlisted)));
-        }
+    /// The list of English.
+    fn english() -> Self {
+        let rate = |(level, stem): (f64, &str)| (Norm::of(stem), (-level / 2.0).exp());
+        let rates: FxHashMap<Norm, f64> = common_stems().map(rate).collect();
+        let unlisted = rates.values().copied().reduce(f64::min).unwrap_or(UNLISTED);
         Self { rates, unlisted }
     }
 

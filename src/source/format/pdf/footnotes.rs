@@ -1,5 +1,6 @@
 //! The notes at the feet of pages and columns.
 
+use super::hyphen::Whole;
 use super::line::{Line, RAISED};
 use crate::source::format::prose::one_line;
 use std::collections::BTreeMap;
@@ -22,7 +23,7 @@ impl Notes {
 }
 
 /// The lines without the notes at the feet of their columns, and these.
-pub fn notes(lines: Vec<Line>) -> (Vec<Line>, Notes) {
+pub fn notes(lines: Vec<Line>, whole: &Whole) -> (Vec<Line>, Notes) {
     let (mut rest, mut notes) = (Vec::with_capacity(lines.len()), Notes::default());
     for column in lines.chunk_by(|a, b| a.page == b.page && b.y > a.y) {
         let (text, foot) = column.split_at(first_note(column).unwrap_or(column.len()));
@@ -33,13 +34,7 @@ pub fn notes(lines: Vec<Line>) -> (Vec<Line>, Notes) {
                 notes.put(open.replace(((line.page, mark.to_owned()), words.to_owned())));
             } else if let Some((_, said)) = &mut open {
                 // A word may be broken at the end of a line of a note, too.
-                let next = line.words.trim_start();
-                let broken =
-                    next.starts_with(char::is_lowercase).then(|| said.strip_suffix('-').map(str::to_owned)).flatten();
-                match broken {
-                    Some(stem) => *said = stem + next,
-                    None => *said += &format!(" {next}"),
-                }
+                *said = whole.joined(said, Some(&line.words)) + line.words.trim();
             }
         }
         notes.put(open);
@@ -123,7 +118,9 @@ mod tests {
             ("The board met|_as told to us|and went.", 3, &[]),
         ];
         for (notation, lines, expected) in cases {
-            let (rest, notes) = notes(column(notation));
+            let column = column(notation);
+            let whole = Whole::of(&column);
+            let (rest, notes) = notes(column, &whole);
             assert_eq!(
                 (rest.len(), notes.rest().collect::<Vec<_>>()),
                 (*lines, expected.iter().map(|s| (*s).to_owned()).collect()),

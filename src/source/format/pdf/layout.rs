@@ -2,11 +2,11 @@
 
 use super::columns::by_columns;
 use super::footnotes::{Notes, notes};
+use super::hyphen::Whole;
 use super::line::{Line, RAISED};
 use crate::source::format::Document;
 use crate::source::format::prose::{Prose, short};
 use crate::source::{Part, PartKind};
-use crate::text::fold;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 /// The document of lines in reading order.
@@ -15,17 +15,18 @@ pub fn read(lines: Vec<Line>) -> Document {
     let running = running(&lines);
     let (heads, lines): (Vec<_>, Vec<_>) = lines.into_iter().zip(running).partition(|(_, running)| *running);
     let lines = by_columns(lines.into_iter().map(|(line, _)| line).collect());
-    let (lines, mut notes) = notes(lines);
+    let whole = Whole::of(&lines);
+    let (lines, mut notes) = notes(lines, &whole);
     let shape = Shape::of(&lines);
     let mut prose = Prose::default();
-    let whole = Whole::of(&lines);
     for (index, line) in lines.iter().enumerate() {
         let before = index.checked_sub(1).and_then(|before| lines.get(before));
         if before.is_some_and(|before| shape.is_new(before, line)) {
             prose.end(None);
         }
         let after = lines.get(index + 1).filter(|after| !shape.is_new(line, after));
-        write(&mut prose, &joined(line, after, &whole), (line.page, &mut notes));
+        let words = whole.joined(&line.words, after.map(|after| after.words.as_str()));
+        write(&mut prose, &words, (line.page, &mut notes));
     }
     let mut document = prose.document();
     document.meta.title = title(&lines, &shape);
@@ -121,64 +122,6 @@ fn median(values: impl Iterator<Item = f64>) -> f64 {
     let mut values: Vec<f64> = values.collect();
     values.sort_by(f64::total_cmp);
     values.get(values.len() / 2).copied().unwrap_or(0.0)
-}
-
-/// The words that the lines have whole, folded: they tell whether one that is broken at a hyphen keeps it.
-struct Whole {
-    /// Those with a hyphen inside.
-    hyphened: FxHashSet<String>,
-    /// What stands before the hyphens of these.
-    begun: FxHashSet<String>,
-    /// Those without one.
-    plain: FxHashSet<String>,
-}
-
-impl Whole {
-    fn of(lines: &[Line]) -> Self {
-        let mut whole =
-            Self { hyphened: FxHashSet::default(), begun: FxHashSet::default(), plain: FxHashSet::default() };
-        for line in lines {
-            let mut words = line.words.split(|c: char| !(c.is_alphanumeric() || c == '-')).peekable();
-            let mut first = true;
-            while let Some(word) = words.next() {
-                // The rest of a broken word and its beginning are no words.
-                let broken = word.ends_with('-') || first || words.peek().is_none();
-                first = false;
-                let word = word.trim_matches('-');
-                if let Some((begun, _)) = word.split_once('-') {
-                    whole.begun.insert(fold(begun));
-                    whole.hyphened.insert(fold(word));
-                } else if !broken && !word.is_empty() {
-                    whole.plain.insert(fold(word));
-                }
-            }
-        }
-        whole
-    }
-
-    /// Whether the hyphen between two parts of a word is its own: the text has the word with it, or has both parts by
-    /// themselves and not the word without it.
-    fn keeps(&self, head: &str, tail: &str) -> bool {
-        let [head, tail] = [fold(head), fold(tail)];
-        let both = (self.plain.contains(&head) || self.begun.contains(&head)) && self.plain.contains(&tail);
-        self.hyphened.contains(&format!("{head}-{tail}")) || both && !self.plain.contains(&format!("{head}{tail}"))
-    }
-}
-
-/// The words of a line as they go on in the next of its paragraph: a word broken at the end is joined.
-fn joined(line: &Line, after: Option<&Line>, whole: &Whole) -> String {
-    let words = line.words.trim();
-    let Some(after) = after else { return words.to_owned() };
-    let Some(stem) = words.strip_suffix(['-', '\u{ad}', '\u{2010}']) else { return format!("{words} ") };
-    let next = after.words.trim_start();
-    if !stem.ends_with(char::is_alphabetic) || !next.starts_with(char::is_lowercase) {
-        // A dash, or a name such as `Israel-` `Iran`.
-        return if stem.ends_with(char::is_alphanumeric) { words.to_owned() } else { format!("{words} ") };
-    }
-    let tail =
-        |text: &str| text.rsplit(|c: char| !(c.is_alphanumeric() || c == '-')).next().unwrap_or_default().to_owned();
-    let head = next.split(|c: char| !(c.is_alphanumeric() || c == '-')).next().unwrap_or_default();
-    if whole.keeps(&tail(stem), head) { words.to_owned() } else { stem.to_owned() }
 }
 
 /// The lines in the largest letters near the start, where these are larger than the others.
@@ -279,6 +222,12 @@ mod tests {
                 "A well-known jurist came|with another well-|known jurist.",
                 "A well-known jurist came with another well-known jurist.",
             ),
+            ("It kept its post-|war rules for consid-|eration.", "It kept its post-war rules for consideration."),
+            (
+                "The pre- and post-|war rules of mid-|and late-life.",
+                "The pre- and post-war rules of mid- and late-life.",
+            ),
+            ("He sold gun-|powder. Gunpowder was gun-|powder.", "He sold gunpowder. Gunpowder was gunpowder."),
             ("The talks of Israel-|Iran ended.", "The talks of Israel-Iran ended."),
             ("The talks were not|^broken off.", "The talks were not broken off."),
             ("They ended.|^Nobody won.", "They ended.\n\nNobody won."),

@@ -3,6 +3,7 @@
 mod columns;
 mod footnotes;
 mod guard;
+mod hyphen;
 mod layout;
 mod line;
 
