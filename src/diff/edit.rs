@@ -1,7 +1,8 @@
 //! The words of a paragraph: how the old ones became the new ones, with as few marks as a reader would accept.
 
-use super::form::spelled_alike;
+use super::form::bare;
 use super::side::Side;
+use crate::text::spelling;
 use similar::{Algorithm, DiffOp, capture_diff_slices};
 use std::ops::Range;
 
@@ -294,7 +295,7 @@ fn shift(edits: &mut [Edit], range: Range<usize>, to: usize, side: usize) {
     }
 }
 
-/// Takes back replacements of words by the same ones in another spelling.
+/// Takes back replacements of names by the same ones in another transcription. Words of a language are equal by their forms.
 pub fn forgive_spelling(sides: &[Side<'_>; 2], edits: &[Edit]) -> Vec<Edit> {
     let mut found = Vec::with_capacity(edits.len());
     for range in runs(edits) {
@@ -303,8 +304,16 @@ pub fn forgive_spelling(sides: &[Side<'_>; 2], edits: &[Edit]) -> Vec<Edit> {
             run.iter().filter_map(|edit| if let Edit::Old(word) = edit { Some(*word) } else { None }).collect();
         let new: Vec<usize> =
             run.iter().filter_map(|edit| if let Edit::New(word) = edit { Some(*word) } else { None }).collect();
-        let slice = |side: usize, word: usize| sides[side].slice(word..word + 1);
-        let alike = |(a, b): (&usize, &usize)| spelled_alike(slice(0, *a), slice(1, *b));
+        let name = |side: usize, word: usize| {
+            let written = sides[side].slice(word..word + 1);
+            // What begins a sentence may be any word.
+            let is_name = !sides[side].words[word].opens
+                && written.starts_with(char::is_uppercase)
+                && written.chars().all(|c| c.is_alphabetic() || c == '-' || c == '\'' || c == '’')
+                && written.chars().skip(1).any(char::is_lowercase);
+            is_name.then(|| spelling(&bare(written)))
+        };
+        let alike = |(a, b): (&usize, &usize)| name(0, *a).is_some_and(|old| Some(old) == name(1, *b));
         if !old.is_empty() && old.len() == new.len() && old.iter().zip(&new).all(alike) {
             found.extend(old.into_iter().zip(new).map(|(a, b)| Edit::Same(a, b)));
         } else {

@@ -57,7 +57,7 @@ pub use range::{TextRange, TokenRange};
 pub use report::Report;
 pub use roman::{Spoken, foreign, same_name};
 pub use sentence::Sentence;
-pub use spelling::regional;
+pub use spelling::{regional, spelling};
 pub use standing::{Clause, Led, clauses, led};
 pub use token::{Token, TokenKind};
 pub use value::{Value, Valued};

@@ -23,7 +23,8 @@ pub fn spelling(word: &str) -> String {
     out
 }
 
-/// Pairs of spellings that no rule gives, from `assets/words/spelling.txt`: a British and an American one a line.
+/// Pairs of spellings that no rule gives, from `assets/words/spelling.txt`: a British and an American one a line, then slips
+/// that many make, with what is meant.
 fn pairs() -> &'static FxHashMap<&'static str, &'static str> {
     static PAIRS: OnceLock<FxHashMap<&str, &str>> = OnceLock::new();
     PAIRS.get_or_init(|| {
@@ -53,7 +54,9 @@ pub fn regional(word: &str) -> String {
         .max_by_key(|(_, ending)| ending.len())
         .unwrap_or((&word, ""));
     let vowels = stem.as_bytes().chunk_by(|a, b| is_vowel(*a) == is_vowel(*b)).filter(|run| is_vowel(run[0])).count();
-    let mut stem = stem.replacen("our", "or", usize::from(stem.len() + 1 >= SHORTEST && !stem.starts_with("our")));
+    // `colour`; `mourning` has another first syllable, and `morning` is another word.
+    let our = stem.find("our").filter(|at| stem.bytes().take(*at).any(is_vowel));
+    let mut stem = our.map_or_else(|| stem.to_owned(), |_| stem.replacen("our", "or", 1));
     let endings: [(&[&str], &str); 8] = [
         (&["ise", "ize", "is", "iz"], "iz"),
         (&["yse", "yze", "ys", "yz"], "yz"),
@@ -66,18 +69,23 @@ pub fn regional(word: &str) -> String {
     ];
     let found = endings.iter().find_map(|(from, to)| {
         let rest = from.iter().find_map(|from| stem.strip_suffix(from))?;
-        (rest.len() > 1).then(|| format!("{rest}{to}"))
+        // `organise`; a `prise` is no `prize`.
+        let verb = *to == "iz" || *to == "yz";
+        (rest.len() > 1 && (!verb || rest.bytes().any(is_vowel))).then(|| format!("{rest}{to}"))
     });
     stem = found.unwrap_or(stem);
     // `travelled`, `focussed`, `fulfill`: of more than one syllable.
     let doubled = ["ll", "pp", "ss"].iter().any(|double| stem.ends_with(double));
-    if doubled && (vowels > 1 || ending == "ful") {
+    // What was filled again was not filed again.
+    let filled = ending.starts_with(['e', 'i']) && ["fill", "till"].iter().any(|base| stem.ends_with(base));
+    if doubled && !filled && (vowels > 1 || ending == "ful") {
         stem.pop();
     }
     let stem = if stem.len() > SHORTEST { stem.replace("ae", "e").replace("oe", "e") } else { stem };
-    // What was a silent `e` before the ending went with it.
+    // What was a silent `e` before the ending went with it: `likeable`. To `breathe` is another word than `breath`.
+    let stem = if ending == "able" { stem.trim_end_matches('e') } else { &stem };
     let ending = ending.trim_start_matches(['e', 'd']);
-    format!("{}{}{ending}", stem.trim_end_matches('e'), if word.ends_with("ed") { "d" } else { "" })
+    format!("{stem}{ending}{}", if word.ends_with("ed") { "d" } else { "" })
 }
 
 fn is_vowel(letter: u8) -> bool {
@@ -115,6 +123,13 @@ mod tests {
             ("encyclopaedia", "encyclopedia"),
             ("manoeuvre", "maneuver"),
             ("grey", "gray"),
+            ("likeable", "likable"),
+            ("behaviour", "behavior"),
+            ("neighbouring", "neighboring"),
+            ("fulfils", "fulfills"),
+            ("ageing", "aging"),
+            ("recieved", "received"),
+            ("seperate", "separate"),
             ("straße", "strasse"),
         ];
         for (a, b) in same {
@@ -129,6 +144,15 @@ mod tests {
             ("traveled", "traveler"),
             ("organize", "organized"),
             ("planed", "planned"),
+            ("refiled", "refilled"),
+            ("mourning", "morning"),
+            ("fourth", "forth"),
+            ("breathe", "breath"),
+            ("humane", "human"),
+            ("morale", "moral"),
+            ("prise", "prize"),
+            ("singeing", "singing"),
+            ("princess", "princes"),
             ("desert", "dessert"),
         ] {
             assert_ne!(regional(a), regional(b), "{a} {b}");
