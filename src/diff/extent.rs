@@ -131,6 +131,15 @@ fn rewritten(sides: &[Side<'_>; 2], step: &Step) -> usize {
     words(0, old).zip(words(1, new)).filter(|(a, b)| a != b).count()
 }
 
+/// Marks that are signs of numbers, right before one.
+const SIGNS: &str = "-‐‑–—−+±";
+
+/// Whether a character means something by itself: a sign of money, of mathematics, a picture.
+fn is_symbol(c: char) -> bool {
+    matches!(c, '$' | '%' | '‰' | '<' | '>' | '=' | '+' | '&' | '@' | '°' | '±' | '×' | '÷' | '¬' | '§' | '¢'..='¥')
+        || matches!(c, '\u{20a0}'..='\u{20cf}' | '\u{2100}'..='\u{214f}' | '\u{2190}'..='\u{2bff}' | '\u{1f000}'..='\u{1faff}')
+}
+
 /// Whether a paragraph stayed and all that changed in it is case, marks or accents.
 pub fn is_minor(texts: [&Text; 2], block: &Block) -> bool {
     let gone = |step: &Step| step.change == Change::Removed;
@@ -145,5 +154,19 @@ pub fn is_minor(texts: [&Text; 2], block: &Block) -> bool {
         };
         !run.iter().any(marked) || letters(0, |step| step.old) == letters(1, |step| step.new)
     };
+    let said = |step: &Step| {
+        let new = step.new.map(|range| texts[1].slice(range));
+        new.or(step.old.map(|range| texts[0].slice(range))).unwrap_or_default()
+    };
+    // `10.5` is not `105`, `-5` not `5`, and `$` not `€`.
+    let before = |at: usize| block.steps.get(at + 1).map_or("", said).starts_with(char::is_numeric);
+    let tells = |(at, step): (usize, &Step)| {
+        let said = said(step);
+        let sign = said.chars().all(|c| SIGNS.contains(c)) && before(at);
+        marked(step) && (sign || said.chars().any(|c| c.is_numeric() || is_symbol(c)))
+    };
+    if block.steps.iter().enumerate().any(tells) {
+        return false;
+    }
     any && stays && !moved && block.steps.chunk_by(|a, b| marked(a) == marked(b)).all(equal)
 }

@@ -1,6 +1,6 @@
 //! What lies between two paragraphs that stayed: which of the old paragraphs became which of the new ones, in their order.
 
-use super::pair::{Finder, LEAST_ALIKE};
+use super::pair::{Finder, LEAST_ALIKE, LEAST_STAYED};
 use rustc_hash::FxHashMap;
 use std::ops::Range;
 
@@ -113,6 +113,24 @@ impl<'a, 's, 't> Likeness<'a, 's, 't> {
         found
     }
 
+    /// Whether as many paragraphs are the same ones in another order: they moved, and no words crossed from one to the next.
+    fn changed_places(&self, olds: &Range<usize>, news: &Range<usize>) -> bool {
+        if olds.len() != news.len() {
+            return false;
+        }
+        let stayed = |i: usize, j: usize| {
+            let longer = self.said[0][i].max(self.said[1][j]);
+            self.shared[i * self.news.len() + j] >= LEAST_STAYED * longer
+        };
+        let places: Option<Vec<usize>> = olds.clone().map(|i| news.clone().find(|&j| stayed(i, j))).collect();
+        places.is_some_and(|places| {
+            let mut sorted = places.clone();
+            sorted.sort_unstable();
+            sorted.dedup();
+            sorted.len() == places.len() && sorted != places
+        })
+    }
+
     /// How much more some paragraphs share than others do by chance; nothing where they cannot be one.
     fn gain(&self, olds: Range<usize>, news: Range<usize>) -> Option<f32> {
         let shared = |i: usize, j: usize| self.shared[i * self.news.len() + j];
@@ -128,7 +146,7 @@ impl<'a, 's, 't> Likeness<'a, 's, 't> {
         let is = in_row(&self.olds[olds.clone()]) && in_row(&self.news[news.clone()]);
         let first = |list: &[usize]| list[0]..list[list.len() - 1] + 1;
         let is = is && self.finder.joined((first(&self.olds[olds.clone()]), first(&self.news[news.clone()]))).is_some();
-        if !is || !olds.clone().all(theirs) || !news.clone().all(ours) {
+        if !is || !olds.clone().all(theirs) || !news.clone().all(ours) || self.changed_places(&olds, &news) {
             return None;
         }
         let whole = |side: usize, list: &[usize]| self.finder.bag(side, list[0]..list[list.len() - 1] + 1);

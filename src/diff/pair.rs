@@ -15,7 +15,7 @@ const NEAR: usize = 30;
 /// Share of the words of two paragraphs that they have in common from which one became the other.
 pub const LEAST_ALIKE: f32 = 0.4;
 /// … and from which one moved and was edited.
-const LEAST_STAYED: f32 = 0.6;
+pub const LEAST_STAYED: f32 = 0.6;
 /// A word that more paragraphs have says nothing of which of them moved.
 const MOST_HOLDERS: usize = 50;
 /// Pairs of paragraphs between two that stayed that are all looked at; where there are more, only those that share rare words.

@@ -175,6 +175,11 @@ fn what_changed_places_moved() {
             "six plums\n\none apple\n\ntwo pears",
             "{1+six plums+}\none apple\ntwo pears\n[1-six plums-]",
         ),
+        (
+            "The king rode to the town in the evening.\nThe queen stayed at home and read.",
+            "The queen stayed at home and read much.\nThe king rode to the village in the evening.",
+            "{1+The queen stayed at home and read {+much+} .+}\nThe king rode to the [-town-] {+village+} in the evening.\n[1-The queen stayed at home and read.-]",
+        ),
     ]);
     let sentence = "The mayor resigned on Friday after the vote.";
     let (old, new) =
@@ -203,6 +208,21 @@ fn numbers_of_lines_are_no_words() {
             "1. Hire. Seven days.\n2. Fuel. A full tank as in clause 1.\n3. Rain. See clause 2.",
             "1. Crew. Six men sleep on board.\n2. Hire. Seven days.\n3. Fuel. A full tank as in clause 2.\n4. Rain. See clause 3.",
             "{+Crew. Six men sleep on board.+}\n1→2 Hire. Seven days.\n2→3 Fuel. A full tank as in clause 1→2 .\n3→4 Rain. See clause 2→3 .",
+        ),
+        (
+            "1. Hire is due.\n2. Fuel as in 1 above.\n3. Rain: see 2. Clauses 1-2 hold, 1 and 2 above, too.",
+            "1. Dogs wait.\n2. Hire is due.\n3. Fuel as in 2 above.\n4. Rain: see 3. Clauses 2-3 hold, 2 and 3 above, too.",
+            "{+Dogs wait.+}\n1→2 Hire is due.\n2→3 Fuel as in 1→2 above.\n3→4 Rain: see 2→3 . Clauses 1-2→2-3 hold, 1→2 and 2→3 above, too.",
+        ),
+        (
+            "1. Hire is due.\n2. We see 1 ship in 1 hour, 1 of the above.",
+            "1. Dogs wait.\n2. Hire is due.\n3. We see 2 ship in 2 hour, 2 of the above.",
+            "{+Dogs wait.+}\n1→2 Hire is due.\n2→3 We see [-1-] {+2+} ship in [-1 hour, 1-] {+2 hour, 2+} of the above.",
+        ),
+        (
+            "1.1 Rope.\n1.2 Oil as in 1.1.\n1.3 It rose to 1.1 percent.",
+            "2.1 Rope.\n2.2 Oil as in 2.1.\n2.3 It rose to 2.1 percent.",
+            "1.1→2.1 Rope.\n1.2→2.2 Oil as in 1.1→2.1 .\n1.3→2.3 It rose to [-1.1-] {+2.1+} percent.",
         ),
         ("a) rope\nb) oil", "a) nets\nb) rope\nc) oil", "{+nets+}\na→b rope\nb→c oil"),
         (
@@ -287,6 +307,11 @@ fn minor_changes_are_told_apart() {
         ("He went home, tired.", "He went home tired.", true),
         ("The mayor may quit.", "The mayor must quit.", false),
         ("It took 12 days.", "It took 13 days.", false),
+        ("It took 10.5 days.", "It took 105 days.", false),
+        ("It is -5 degrees.", "It is 5 degrees.", false),
+        ("The price is $5.", "The price is €5.", false),
+        ("Take 5% of it.", "Take 5 of it.", false),
+        ("It was cold – we left.", "It was cold, we left.", true),
     ];
     for (old, new, minor) in cases {
         let texts = [old, new].map(|text| Text::new(text.to_owned(), None));

@@ -53,6 +53,8 @@ pub enum PartKind {
     PullQuote,
     /// What the page has twice, for screens of another kind.
     Double,
+    /// What a mail says otherwise in its other form.
+    Alternative,
     /// What lies over a page: a dialog for consent, a pay wall.
     Over,
     /// A file or message that a mail brings along.
@@ -114,6 +116,7 @@ impl PartKind {
             | Self::Pronunciation
             | Self::PullQuote
             | Self::Double
+            | Self::Alternative
             | Self::Over
             | Self::Attachment
             | Self::RunningHead
@@ -144,6 +147,7 @@ impl PartKind {
             Self::Pronunciation => "pronunciation",
             Self::PullQuote => "pull quote",
             Self::Double => "said twice",
+            Self::Alternative => "in another form",
             Self::Over => "over the page",
             Self::Attachment => "attachment",
             Self::RunningHead => "head or foot of pages",
@@ -174,6 +178,7 @@ impl PartKind {
             | Self::Deletion
             | Self::Pronunciation
             | Self::Double
+            | Self::Alternative
             | Self::Over
             | Self::Attachment
             | Self::RunningHead

@@ -58,12 +58,16 @@ pub fn beside([old, new]: [&Version; 2], wishes: &Wishes, one_format: bool) -> V
         }
         let texts = said.map(Text::words_alone);
         let changes = diff::diff(&texts[0], &texts[1], wishes);
-        (!changes.is_empty()).then(|| Beside { name: kind.name(), texts, changes, whole: !is_furniture(kind) })
+        let whole = !is_furniture(kind) || changes.extent.words <= FEW;
+        (!changes.is_empty()).then(|| Beside { name: kind.name(), texts, changes, whole })
     };
     kinds.into_iter().filter_map(differing).collect()
 }
 
-/// What stands around a text and is another on every day: of it only how much changed is told.
+/// So many words that stand around a text are told whole: `Draft`, at the head of its pages.
+const FEW: usize = 40;
+
+/// What stands around a text and is another on every day: of it only how much changed is told, if it is long.
 fn is_furniture(kind: PartKind) -> bool {
     matches!(
         kind,

@@ -9,7 +9,7 @@ pub use html::write as write_html;
 pub use text::write as write_text;
 
 use crate::diff::{Block, Change, Changes, Extent, Fate, Relabelled, Step};
-use crate::text::{Text, TextRange};
+use crate::text::{LabelStyle, Text, TextRange};
 
 /// What is written: two texts and how one became the other.
 #[derive(Clone, Copy, Debug)]
@@ -115,7 +115,8 @@ fn words(text: &Text, range: TextRange) -> String {
     let inside = labels.get(first..).unwrap_or_default().iter().take_while(|label| label.range.start() < range.end());
     let mut found = String::new();
     let mut at = range.start();
-    for label in inside {
+    // Who speaks is told by words.
+    for label in inside.filter(|label| label.style != LabelStyle::Speaker) {
         found.push_str(TextRange::new(text.content(), at, label.range.start()).of(text.content()));
         at = label.range.end().min(range.end());
     }

@@ -4,6 +4,7 @@ use super::letter::{self, Wrapping};
 use super::prose::{one_line, short};
 use super::{Document, Member, html};
 use crate::source::{Meta, Part, PartKind, Reason};
+use crate::text::fold;
 use jiff::civil::Date;
 use mail_parser::mailbox::mbox::MessageIterator;
 use mail_parser::{Addr, Address, Message, MessageParser, MessagePart, MimeHeaders, PartType};
@@ -46,9 +47,32 @@ pub fn read(bytes: &[u8]) -> Result<Document, Reason> {
             PartType::Binary(_) | PartType::InlineBinary(_) | PartType::Message(_) | PartType::Multipart(_) => {}
         }
     }
+    let other = alternative(&message, &document.text);
     document.meta = meta(&message, document.meta);
     document.parts.extend(parts(&message));
+    document.parts.extend(other);
     Ok(document)
+}
+
+/// The lines of a message's page that its text does not have: most have the same words in both.
+fn alternative(message: &Message, text: &str) -> Option<Part> {
+    let bare = |said: &str| fold(said).chars().filter(|c| c.is_alphanumeric()).collect::<String>();
+    let known = bare(text);
+    let pages = message.html_bodies().zip(0u32..).filter_map(|(part, number)| match &part.body {
+        // What has one form alone is the text.
+        PartType::Html(markup) => {
+            let plain = message.text_bodies().nth(number as usize);
+            plain.is_some_and(|plain| matches!(plain.body, PartType::Text(_))).then(|| html::mail(markup).ok())?
+        }
+        PartType::Text(_)
+        | PartType::Binary(_)
+        | PartType::InlineBinary(_)
+        | PartType::Message(_)
+        | PartType::Multipart(_) => None,
+    });
+    let pages: Vec<Document> = pages.collect();
+    let lines = pages.iter().flat_map(|page| page.text.lines()).filter(|line| !known.contains(&bare(line)));
+    Part::new(PartKind::Alternative, lines.collect::<Vec<_>>().join("\n"))
 }
 
 /// How the lines of a text were wrapped, as its head says.
@@ -153,5 +177,29 @@ fn meta(message: &Message, known: Meta) -> Meta {
         author: from.and_then(|from| short(from.name().or(from.address())?)),
         date,
         ..Meta::default()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_the_other_form_of_a_mail_says_is_told() {
+        let mail = |page: &str| {
+            let text = "Content-Type: text/plain\n\nWe sail on Monday.\nBring oil.\n";
+            let head =
+                "From: a@b.c\nSubject: Boats\nMime-Version: 1.0\nContent-Type: multipart/alternative; boundary=x\n";
+            format!("{head}\n--x\n{text}\n--x\nContent-Type: text/html\n\n{page}\n--x--\n")
+        };
+        for (page, expected) in [
+            ("<p>We sail on Monday.<p>Bring <b>oil</b>.", None),
+            ("<p>We sail on Tuesday.<p>Bring oil.", Some("We sail on Tuesday.")),
+        ] {
+            let document = read(mail(page).as_bytes()).expect("a mail");
+            assert_eq!(document.text, "We sail on Monday.\nBring oil.");
+            let other = document.parts.iter().find(|part| part.kind == PartKind::Alternative);
+            assert_eq!(other.map(|part| part.text.as_str()), expected);
+        }
     }
 }
