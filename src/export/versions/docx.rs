@@ -110,6 +110,15 @@ impl Paragraph {
             };
             paragraph.write(tracked, &piece.text, piece.glued);
         }
+        // What none of the runs is seen in has no such paragraph: without this an empty one would be left there.
+        let unseen = |text: usize| paragraph.runs.iter().all(|(tracked, _)| !tracked.seen()[text]);
+        if paragraph.end == Tracked::No && !paragraph.runs.is_empty() {
+            paragraph.end = match [unseen(0), unseen(1)] {
+                [true, false] => Tracked::Inserted,
+                [false, true] => Tracked::Deleted,
+                [true, true] | [false, false] => Tracked::No,
+            };
+        }
         paragraph
     }
 
@@ -216,6 +225,64 @@ mod tests {
         found
     }
 
+    /// Checks what ECMA-376 part 1 demands of what is written: `CT_Body`, `CT_P`, `CT_PPr`, `CT_ParaRPr`, `CT_RunTrackChange`,
+    /// `CT_R`, and that each revision has a number of its own.
+    fn follows_the_rules(document: &str) {
+        let tree = roxmltree::Document::parse(document).expect("XML");
+        let names = |node: roxmltree::Node<'_, '_>| {
+            node.children().filter(|inner| inner.is_element()).map(|inner| inner.tag_name().name().to_owned()).collect()
+        };
+        let mut revisions = Vec::new();
+        for node in tree.descendants().filter(roxmltree::Node::is_element) {
+            let around = node.parent().map_or("", |around| around.tag_name().name());
+            let inner: Vec<String> = names(node);
+            let only = |allowed: &[&str]| inner.iter().all(|name| allowed.contains(&name.as_str()));
+            let right = match node.tag_name().name() {
+                "document" => inner == ["body"],
+                // The section's properties stand last, and a paragraph that ends in both texts before them.
+                "body" => {
+                    let last = node.children().rfind(|inner| inner.tag_name().name() == "p");
+                    let tracked =
+                        last.is_some_and(|last| last.descendants().any(|node| node.tag_name().name() == "rPr"));
+                    inner.last().is_some_and(|last| last == "sectPr")
+                        && inner.iter().rev().skip(1).all(|name| name == "p")
+                        && !tracked
+                }
+                "p" => {
+                    inner.first().is_some_and(|first| first == "pPr")
+                        && inner.iter().skip(1).all(|n| n != "pPr")
+                        && only(&["pPr", "r", "ins", "del"])
+                }
+                // In this order.
+                "pPr" => ["bidi", "rPr"].iter().filter(|name| inner.iter().any(|is| is == *name)).eq(inner.iter()),
+                // The end of a paragraph came or went, not both.
+                "rPr" => inner == ["ins"] || inner == ["del"],
+                name @ ("ins" | "del") => {
+                    revisions
+                        .push(node.attributes().find(|a| a.name() == "id").map(|id| id.value().parse::<u32>().ok()));
+                    let author = node.attributes().any(|attribute| attribute.name() == "author");
+                    let holds = if around == "rPr" { inner.is_empty() } else { inner == ["r"] && around == "p" };
+                    let words = if name == "del" { "delText" } else { "t" };
+                    author
+                        && holds
+                        && node
+                            .descendants()
+                            .filter(|n| n.is_text())
+                            .all(|n| n.parent().is_some_and(|n| n.tag_name().name() == words))
+                }
+                "r" => inner == ["t"] || inner == ["delText"] && around == "del",
+                "t" | "delText" => around == "r" && inner.is_empty(),
+                "bidi" | "sectPr" => inner.is_empty(),
+                _ => false,
+            };
+            assert!(right, "{}: {document}", node.tag_name().name());
+        }
+        let count = revisions.len();
+        revisions.sort_unstable();
+        revisions.dedup();
+        assert!(revisions.len() == count && revisions.iter().all(|id| matches!(id, Some(Some(_)))), "{document}");
+    }
+
     #[test]
     fn rejecting_gives_the_old_text_and_accepting_the_new_one() {
         let cases = [
@@ -236,11 +303,16 @@ mod tests {
                 "The king rode to the town in the evening.\nThe queen stayed at home and read.",
                 "The queen stayed at home and read much.\nThe king rode to the town in the evening.",
             ),
+            (
+                "The king rode to the town in the evening.\nThe queen stayed at home and read.",
+                "The queen stayed at home and read much.\nThe king rode to the village in the evening.",
+            ),
             ("שלום עולם טוב מאד היום", "שלום עולם רע מאד היום"),
         ];
         for (old, new) in cases {
             with(old, new, |told| {
                 let document = text(told);
+                follows_the_rules(&document);
                 let lines = |text: &str| text.lines().filter(|l| !l.is_empty()).map(str::to_owned).collect::<Vec<_>>();
                 assert_eq!(kept(&document, "del", "t"), lines(new), "accepted: {document}");
                 assert_eq!(kept(&document, "ins", "delText"), lines(old), "rejected: {document}");
