@@ -33,10 +33,8 @@ pub fn read(package: &mut Package, allowance: &mut Allowance) -> Result<Document
     let root = tree.root_element();
     let mut document = prose(root, &hidden, &beside).document();
     let title = all(root, "p").find(|node| style(*node) == "title").and_then(|node| short(&words(node)));
-    for mark in BESIDE.iter().flat_map(|(_, _, mark, _)| all(root, mark)) {
-        beside.retain(|(name, number), _| {
-            *name != mark.tag_name().name() || Some(number.as_str()) != attribute(mark, "id")
-        });
+    for (name, mark) in BESIDE.iter().flat_map(|(_, _, name, _)| all(root, name).map(|mark| (*name, mark))) {
+        beside.remove(&(name, attribute(mark, "id").unwrap_or_default().to_owned()));
     }
     // What no mark leads to is there all the same.
     document.parts.extend(beside.into_values().filter_map(|(kind, text)| Part::new(kind, text)));
@@ -138,8 +136,9 @@ fn prose(top: Node, hidden: &Hidden, beside: &Beside) -> Prose {
             }
             name => {
                 let number = attribute(node, "id").unwrap_or_default();
-                let said = beside.iter().find(|((mark, known), _)| *mark == name && known == number);
-                said.into_iter().for_each(|(_, (kind, text))| prose.hang(*kind, text));
+                let mark = BESIDE.iter().map(|(_, _, mark, _)| *mark).find(|mark| *mark == name);
+                let said = mark.and_then(|mark| beside.get(&(mark, number.to_owned())));
+                said.into_iter().for_each(|(kind, text)| prose.hang(*kind, text));
             }
         }
         true

@@ -69,10 +69,12 @@ impl Prose {
         }
         let start = self.text.len();
         self.text += &paragraph;
+        let (mut before, mut read) = (Length::default(), 0);
         for (part, at) in hanging {
             // What stands before it is the beginning of the paragraph, but for blanks at its end.
-            let before = open.get(..at).map_or(0, |before| lines_of(before).len());
-            self.parts[part].at = Some(start + before);
+            before.add(open.get(read..at).unwrap_or_default());
+            read = at;
+            self.parts[part].at = Some(start + before.bytes);
         }
         if !paragraph.is_empty() {
             let range = TextRange::new(&self.text, start, self.text.len());
@@ -88,7 +90,9 @@ impl Prose {
         let said = self.open.trim_end();
         let begun = said.rsplit('\n').next().is_some_and(|row| !row.trim().is_empty());
         if begun {
-            self.open.truncate(said.len());
+            let end = said.len();
+            self.open.truncate(end);
+            self.hanging.iter_mut().for_each(|(_, at)| *at = end.min(*at));
             self.open += if step == Step::Cell && !self.open.ends_with(';') { "; " } else { " " };
         }
     }
@@ -166,6 +170,27 @@ fn small(character: char) -> Option<char> {
     from.iter().zip(to).find(|(plain, _)| **plain == character).map(|(_, small)| small)
 }
 
+/// How long what [`lines_of`] makes of a text is, stretch by stretch.
+#[derive(Default)]
+struct Length {
+    bytes: usize,
+    in_word: bool,
+}
+
+impl Length {
+    fn add(&mut self, said: &str) {
+        for character in said.chars() {
+            if character.is_whitespace() {
+                self.in_word = false;
+                continue;
+            }
+            // A blank, or the end of the line before.
+            self.bytes += usize::from(self.bytes > 0 && !self.in_word) + character.len_utf8();
+            self.in_word = true;
+        }
+    }
+}
+
 /// Lines without blanks around them and with single ones inside; empty ones go.
 pub fn lines_of(said: &str) -> String {
     said.lines().filter_map(one_line).collect::<Vec<_>>().join("\n")
@@ -209,6 +234,17 @@ mod tests {
             prose.write(before);
             prose.raise(words);
             assert_eq!(prose.document().text, expected, "{before} {words}");
+        }
+    }
+
+    #[test]
+    fn the_length_of_lines_is_told_piece_by_piece() {
+        for text in ["", " a", "a b", " a  b\n\n c\r\n d ", "é\u{a0}ß\n"] {
+            let mut length = Length::default();
+            for (at, character) in text.char_indices() {
+                assert_eq!(length.bytes, lines_of(text.get(..at).expect("a character")).len(), "{text:?}");
+                length.add(character.encode_utf8(&mut [0; 4]));
+            }
         }
     }
 

@@ -8,6 +8,7 @@ use roxmltree::{Document, Error, Node, ParsingOptions};
 /// The tree of an XML text. Entities that the text declares itself are read (books name their dashes so); those that would
 /// grow without end are an error, and nothing is ever fetched.
 pub fn parse(text: &str) -> Result<Document<'_>, Reason> {
+    check_attributes(text, "XML")?;
     let options = ParsingOptions { allow_dtd: true, nodes_limit: MAX_NODES, ..ParsingOptions::default() };
     let tree = Document::parse_with_options(text, options);
     #[expect(clippy::wildcard_enum_match_arm, reason = "all others say where they are")]
@@ -167,5 +168,69 @@ fn is_too_deep(tree: &Document) -> bool {
         }
         let Some(next) = at.next_sibling() else { return false };
         at = next;
+    }
+}
+
+/// Attributes that a tag may have: each is compared with all others of its tag. Real ones have some fifty.
+const MOST_ATTRIBUTES: usize = 20_000;
+
+/// That no tag has more attributes than any file needs; else what is wrong with the markup, which is called by `name`.
+pub fn check_attributes(markup: &str, name: &str) -> Result<(), Reason> {
+    if attributes(markup) <= MOST_ATTRIBUTES {
+        return Ok(());
+    }
+    Err(Reason::Malformed(format!("{name} (a tag with more than {MOST_ATTRIBUTES} attributes)")))
+}
+
+/// The most attributes that the tags of some markup have, about.
+fn attributes(page: &str) -> usize {
+    let (mut most, mut rest) = (0usize, page);
+    while let Some((_, tag)) = rest.split_once('<') {
+        rest = tag;
+        if !tag.starts_with(|c: char| c.is_ascii_alphabetic()) {
+            continue;
+        }
+        let (mut count, mut quote, mut before, mut last) = (0usize, None, ' ', ' ');
+        let end = tag.bytes().position(|byte| {
+            let character = char::from(byte);
+            match (quote, character) {
+                (Some(open), _) if open == character => quote = None,
+                (None, '"' | '\'') if last == '=' => quote = Some(character),
+                (None, ' ' | '\n' | '\t' | '\r' | '\u{c}' | '/') => count += usize::from(before != ' '),
+                _ => {}
+            }
+            let blank = quote.is_none() && (character.is_ascii_whitespace() || character == '/');
+            before = if blank { ' ' } else { character };
+            last = if blank { last } else { character };
+            quote.is_none() && character == '>'
+        });
+        most = most.max(count);
+        // What is never closed is no tag; the next one may begin in it.
+        rest = end.and_then(|end| tag.get(end..)).unwrap_or(tag);
+        if end.is_none() {
+            break;
+        }
+    }
+    most
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn attributes_are_counted() {
+        for (page, expected) in [
+            ("", 0),
+            ("<p>a b c</p>", 0),
+            ("<p a b=c d = 'e f g'>h i j</p><q  a>", 3),
+            ("<p a=\"x y > z\" b>", 2),
+            ("a < b c d <br/>", 1),
+            ("<p a b", 1),
+        ] {
+            assert!(attributes(page).abs_diff(expected) <= 2, "{page} {}", attributes(page));
+        }
+        assert!(attributes(&format!("<p class='{}'>", "c ".repeat(999))) < 3);
+        assert!(attributes(&format!("<p {}>", "c ".repeat(999))) > 990);
     }
 }

@@ -1,7 +1,8 @@
 //! Notes of a book that stand on pages of their own: each is brought to the page where its mark stands.
 
+use super::super::xml::check_attributes;
 use super::notes::{body, is_mark, is_note};
-use super::{DEEPEST_ARTICLE, nesting};
+use super::{DEEPEST_ARTICLE, MOST_WRITTEN, nesting};
 use dom_query::{Document as Tree, NodeRef};
 use rustc_hash::{FxHashMap, FxHashSet};
 
@@ -24,9 +25,13 @@ pub fn gather(pages: &mut Vec<Page>, resolved: impl Fn(&str, &str) -> String) {
     if pages.len() < 2 || !pages.iter().any(leads_away) {
         return;
     }
-    let readable = |page: &Page| nesting::depth(&page.markup) <= DEEPEST_ARTICLE;
-    let trees: Vec<Option<Tree>> =
-        pages.iter().map(|page| readable(page).then(|| Tree::from(page.markup.as_str()))).collect();
+    let readable =
+        |page: &Page| nesting::depth(&page.markup) <= DEEPEST_ARTICLE && check_attributes(&page.markup, "HTML").is_ok();
+    let tree = |page: &Page| {
+        let tree = readable(page).then(|| Tree::from(page.markup.as_str()));
+        tree.filter(|tree| nesting::cost_of_writing(tree) <= MOST_WRITTEN)
+    };
+    let trees: Vec<Option<Tree>> = pages.iter().map(tree).collect();
     let links = links(pages, &trees, &numbers, resolved);
     let mut led: FxHashMap<usize, FxHashSet<_>> = FxHashMap::default();
     for link in &links {

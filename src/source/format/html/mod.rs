@@ -11,6 +11,7 @@ mod table;
 mod words;
 
 use super::Document;
+use super::xml::check_attributes;
 use crate::source::{BoilerplateKind, Meta, Part, PartKind, Reason};
 use dom_query::Document as Tree;
 use dom_smoothie::{Config, Readability};
@@ -37,24 +38,19 @@ pub fn begins(text: &str) -> bool {
 const DEEPEST: usize = 4_096;
 const DEEPEST_ARTICLE: usize = 256;
 
+/// What it may cost to write a page out, which is done to find its article: bytes of its texts, each once for each character
+/// that is written as an entity. The longest real pages come to a hundredth.
+const MOST_WRITTEN: usize = 2_000_000_000;
+
 /// Elements that a page may have to be looked through for an article. The longest real pages have some ten thousand.
 const MOST_ELEMENTS: usize = 200_000;
 
 /// Reads a page: its article as readability finds it, else the words of its whole body; a paragraph a line.
 pub fn read(page: &str) -> Result<Document, Reason> {
-    let depth = nesting::depth(page);
-    if depth > DEEPEST {
-        return Err(Reason::Nested);
-    }
-    let tree = Tree::from(page);
-    // Only the tree tells for sure: tags inside of text, or closed by the wrong name, mislead the look at the characters.
-    let depth = depth.max(nesting::depth_of(&tree));
-    if depth > DEEPEST {
-        return Err(Reason::Nested);
-    }
+    let (tree, depth) = tree(page)?;
     let (mut meta, language) = meta::read(&tree);
     // What is nested beyond reason takes time by the square of it; once is enough.
-    if depth > DEEPEST_ARTICLE {
+    if depth > DEEPEST_ARTICLE || nesting::cost_of_writing(&tree) > MOST_WRITTEN {
         remove_furniture(&tree);
         return Ok(Document { meta, language, ..document(words_of(&tree, &[], false), Vec::new()) });
     }
@@ -74,6 +70,19 @@ pub fn read(page: &str) -> Result<Document, Reason> {
     let headlines = whole.select("h1").nodes().iter().filter_map(|node| meta::one_line(&node.text())).collect();
     document.parts.extend(left_out(&page, &document.text, &meta, &headlines));
     Ok(Document { meta, language, ..document })
+}
+
+/// The tree of a page, and how deep it is.
+fn tree(page: &str) -> Result<(Tree, usize), Reason> {
+    let depth = nesting::depth(page);
+    if depth > DEEPEST {
+        return Err(Reason::Nested);
+    }
+    check_attributes(page, "HTML")?;
+    let tree = Tree::from(page);
+    // Only the tree tells for sure: tags inside of text, or closed by the wrong name, mislead the look at the characters.
+    let depth = depth.max(nesting::depth_of(&tree));
+    if depth > DEEPEST { Err(Reason::Nested) } else { Ok((tree, depth)) }
 }
 
 /// The document of some words; parts whose signs do not stand in them hang nowhere.
@@ -132,14 +141,7 @@ pub fn mail(page: &str) -> Result<Document, Reason> {
 }
 
 fn marked(page: &str, mail: bool) -> Result<Document, Reason> {
-    if nesting::depth(page) > DEEPEST {
-        return Err(Reason::Nested);
-    }
-    let tree = Tree::from(page);
-    let depth = nesting::depth_of(&tree);
-    if depth > DEEPEST {
-        return Err(Reason::Nested);
-    }
+    let (tree, depth) = tree(page)?;
     let (meta, language) = meta::read(&tree);
     let mut parts = Vec::new();
     if depth <= DEEPEST_ARTICLE {
@@ -155,6 +157,9 @@ fn marked(page: &str, mail: bool) -> Result<Document, Reason> {
 pub fn plain_words(said: &str) -> String {
     if !said.contains(['<', '&']) {
         return said.to_owned();
+    }
+    if check_attributes(said, "HTML").is_err() || nesting::depth(said) > DEEPEST {
+        return meta::one_line(said).unwrap_or_default();
     }
     let words = Tree::from(said).select("body").text();
     meta::one_line(&words).unwrap_or_default()

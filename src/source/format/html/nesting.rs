@@ -1,4 +1,5 @@
-//! How deep a page is nested: told from its characters before anything is built of it, and from what was built.
+//! How deep a page is nested, and what else would take time by the square of it: told from its characters before anything is
+//! built of it, and from what was built.
 
 use dom_query::Document as Tree;
 
@@ -53,6 +54,17 @@ pub fn depth(page: &str) -> usize {
         }
     }
     deepest
+}
+
+/// What it costs to write a tree out as a page: for each text its bytes, once for each of its characters that are written as
+/// entities.
+pub fn cost_of_writing(tree: &Tree) -> usize {
+    let root = tree.root();
+    root.descendants_it().filter(|node| node.is_text()).fold(0, |sum: usize, node| {
+        let text = node.text();
+        let escaped = text.bytes().filter(|byte| matches!(byte, b'&' | b'<' | b'>' | 0xa0)).count();
+        sum.saturating_add(escaped.saturating_mul(text.len()))
+    })
 }
 
 /// What follows the end tag of a script, whatever the case of its letters.
@@ -115,5 +127,12 @@ mod tests {
         for (page, expected) in cases {
             assert_eq!(depth(page), expected, "{page}");
         }
+    }
+
+    #[test]
+    fn what_is_written_as_entities_costs() {
+        let cost = |page: &str| cost_of_writing(&Tree::from(page));
+        assert_eq!(cost("<p>a &amp; b</p>"), 5);
+        assert!(cost(&"&".repeat(1_000)) >= 1_000_000);
     }
 }
