@@ -19,7 +19,7 @@ pub const MOST: u64 = 200_000_000;
 
 /// What every file begins with; another version is another beginning. Each release is one, since any may read documents
 /// otherwise; the number tells what changed in between, and a test in `mod.rs` tells when to raise it.
-pub const MAGIC: &[u8] = concat!("parallax index ", env!("CARGO_PKG_VERSION"), " 7\n").as_bytes();
+pub const MAGIC: &[u8] = concat!("parallax index ", env!("CARGO_PKG_VERSION"), " 8\n").as_bytes();
 
 /// What is wrong with a file that is none of ours.
 pub const DAMAGED: &str = "is damaged";

@@ -244,14 +244,22 @@ fn beginning(path: &Path) -> Vec<u8> {
 
 /// Writes what changed of two programs line by line, since there white space counts; whether anything did.
 fn lines(old: &Path, new: &Path) -> Result<bool, Failure> {
-    let content = |path: &Path| -> Result<String, Failure> {
+    let content = |path: &Path| -> Result<Vec<u8>, Failure> {
         if path == Path::new("/dev/null") {
-            return Ok(String::new());
+            return Ok(Vec::new());
         }
-        let bytes = source::bytes(path).map_err(|reason| Failure::Usage(format!("{}: {reason}", path.display())))?;
-        Ok(String::from_utf8_lossy(&bytes).into_owned())
+        source::bytes(path).map_err(|reason| Failure::Usage(format!("{}: {reason}", path.display())))
     };
-    let (before, after) = (content(old)?, content(new)?);
+    let contents = [content(old)?, content(new)?];
+    if contents.iter().any(|bytes| bytes.contains(&0)) {
+        let differs = contents[0] != contents[1];
+        if differs {
+            let line = format!("differs: {}: binary data", new.display());
+            to_standard(|out| writeln!(out, "{}\n", visible_line(&line)))?;
+        }
+        return Ok(differs);
+    }
+    let [before, after] = contents.map(|bytes| String::from_utf8_lossy(&bytes).into_owned());
     let changes = TextDiff::from_lines(&before, &after);
     let [old, new] = [old, new].map(|path| path.to_string_lossy());
     let unified = changes.unified_diff().header(&old, &new).to_string();
