@@ -113,8 +113,8 @@ impl<'a, 's, 't> Likeness<'a, 's, 't> {
         found
     }
 
-    /// Whether as many paragraphs are the same ones in another order: they moved, and no words crossed from one to the next.
-    fn changed_places(&self, olds: &Range<usize>, news: &Range<usize>) -> bool {
+    /// Whether as many paragraphs are the same ones, in any order: no words crossed from one to the next.
+    fn are_the_same(&self, olds: &Range<usize>, news: &Range<usize>) -> bool {
         if olds.len() != news.len() {
             return false;
         }
@@ -127,7 +127,7 @@ impl<'a, 's, 't> Likeness<'a, 's, 't> {
             let mut sorted = places.clone();
             sorted.sort_unstable();
             sorted.dedup();
-            sorted.len() == places.len() && sorted != places
+            sorted.len() == places.len()
         })
     }
 
@@ -146,7 +146,7 @@ impl<'a, 's, 't> Likeness<'a, 's, 't> {
         let is = in_row(&self.olds[olds.clone()]) && in_row(&self.news[news.clone()]);
         let first = |list: &[usize]| list[0]..list[list.len() - 1] + 1;
         let is = is && self.finder.joined((first(&self.olds[olds.clone()]), first(&self.news[news.clone()]))).is_some();
-        if !is || !olds.clone().all(theirs) || !news.clone().all(ours) || self.changed_places(&olds, &news) {
+        if !is || !olds.clone().all(theirs) || !news.clone().all(ours) || self.are_the_same(&olds, &news) {
             return None;
         }
         let whole = |side: usize, list: &[usize]| self.finder.bag(side, list[0]..list[list.len() - 1] + 1);

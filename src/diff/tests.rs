@@ -144,6 +144,11 @@ fn changes_stay_in_their_paragraphs() {
             "The fee is [-two-] {+six+} marks.\n[-In the-] {+At an+} old inn we ate.",
         ),
         (
+            "ANN: Go now.\nBOB: I will not.",
+            "BOB: Go now.\nANN: I will not.",
+            "[-ANN-] {+BOB+} : Go now.\n[-BOB-] {+ANN+} : I will not.",
+        ),
+        (
             "He paid 14\n\nFourteen left early.",
             "He paid 41\n\nForty-one left early.",
             "He paid [-14-] {+41+}\n[-Fourteen-] {+Forty-one+} left early.",
@@ -241,6 +246,11 @@ fn numbers_of_lines_are_no_words() {
             "Article\nThe club rows.\n{+Article+}\n{+Dogs wait.+}\n2→3 Article\nFees are due.",
         ),
         ("§ 4\n\nDogs wait.", "§ 5\n\nDogs wait.", "4→5 §\nDogs wait."),
+        (
+            "Article 1 Dogs are led.\nArticle 2 Cats run.",
+            "Article 1 Boats are moored.\nArticle 2 Dogs are led.\nArticle 3 Cats run.",
+            "{+Boats are moored.+}\n1→2 Dogs are led.\n2→3 Cats run.",
+        ),
         ("1. Rope and nets", "1. Oil\n2. Rope and nets", "{+Oil+}\n1→2 Rope and nets"),
         (
             "1 cup of flour\n2 cups of milk\n3 eggs",

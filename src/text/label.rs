@@ -284,7 +284,7 @@ impl<'a> Reader<'a> {
         (pointed || digits).then_some(((at, end), after, style, places))
     }
 
-    /// `Article 5.`, `Chapter IV:`, `Section 2` alone in its line.
+    /// `Article 5.`, `Chapter IV:`, `Section 2` alone in its line; in a row of such lines `Article 5 Dogs are led`, too.
     fn referred(&self, at: usize) -> Option<Numbered> {
         let rest = self.rest(at);
         let word: &str = rest.split(|c: char| !c.is_alphabetic()).next().filter(|word| word.chars().count() < 16)?;
@@ -298,7 +298,13 @@ impl<'a> Reader<'a> {
         let closed = self.closed(end, ".:)");
         let whole = self.rest(end).is_empty() || closed > end && self.is_end(closed);
         let dash = self.rest(self.skip(end)).starts_with(['–', '—']);
-        (whole || dash).then(|| ((core, end), closed, LabelStyle::Sure, Vec::new()))
+        if whole || dash {
+            return Some(((core, end), closed, LabelStyle::Sure, Vec::new()));
+        }
+        let next = self.skip(end);
+        let begins = next > end && self.rest(next).starts_with(char::is_uppercase);
+        let place = TextRange::new(self.text, core, end).of(self.text).parse().ok().filter(|_| begins)?;
+        Some(((core, end), end, LabelStyle::Points, vec![place]))
     }
 
     /// `第三条`, `제3조`: the article, chapter or paragraph of a law.

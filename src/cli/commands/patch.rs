@@ -23,9 +23,9 @@ const PROSE: [&str; 14] =
     ["txt", "text", "md", "markdown", "mdown", "mkd", "rst", "adoc", "asciidoc", "org", "tex", "html", "htm", "wiki"];
 
 /// Endings of other files whose words are read, and of copies that people keep of prose.
-const DOCUMENTS: [&str; 22] = [
-    "docx", "odt", "rtf", "pdf", "epub", "eml", "mbox", "mhtml", "mht", "xhtml", "srt", "vtt", "xml", "tei", "rss",
-    "atom", "bak", "old", "orig", "new", "draft", "log",
+const DOCUMENTS: [&str; 27] = [
+    "docx", "odt", "rtf", "pdf", "epub", "eml", "mbox", "mhtml", "mht", "xhtml", "srt", "vtt", "ass", "ssa", "fodt",
+    "shtml", "xht", "xml", "tei", "rss", "atom", "bak", "old", "orig", "new", "draft", "log",
 ];
 
 /// Names of files without an ending that are programs.
