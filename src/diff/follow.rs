@@ -163,9 +163,10 @@ fn is_pointed_at(sides: &[Side<'_>; 2], before: &[Edit], [old, new]: [usize; 2])
     // A number with parts that is another place's now is hardly anything else.
     let parted = sides[1].slice(new..new + 1).contains('.');
     let ends = after(1).is_none_or(|word| !sides[1].words[word].counts);
+    // `see 4`, `cf. 4`, `see above 4`
     let sent = new.checked_sub(1).is_some_and(|word| {
-        let point = sides[1].slice(word..word + 1) == ".";
-        is(word, Text::sends) || point && word.checked_sub(1).is_some_and(|word| is(word, Text::sends))
+        let between = sides[1].slice(word..word + 1) == "." || is(word, Text::sides);
+        is(word, Text::sends) || between && word.checked_sub(1).is_some_and(|word| is(word, Text::sends))
     });
     ends && (sent || parted) && before.last().is_none_or(is_same)
 }

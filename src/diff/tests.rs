@@ -215,9 +215,9 @@ fn numbers_of_lines_are_no_words() {
             "{+Crew. Six men sleep on board.+}\n1→2 Hire. Seven days.\n2→3 Fuel. A full tank as in clause 1→2 .\n3→4 Rain. See clause 2→3 .",
         ),
         (
-            "1. Hire is due.\n2. Fuel as in 1 above.\n3. Rain: see 2. Clauses 1-2 hold, 1 and 2 above, too.",
-            "1. Dogs wait.\n2. Hire is due.\n3. Fuel as in 2 above.\n4. Rain: see 3. Clauses 2-3 hold, 2 and 3 above, too.",
-            "{+Dogs wait.+}\n1→2 Hire is due.\n2→3 Fuel as in 1→2 above.\n3→4 Rain: see 2→3 . Clauses 1-2→2-3 hold, 1→2 and 2→3 above, too.",
+            "1. Hire is due.\n2. Fuel as in 1 above.\n3. Rain: see above 2. Clauses 1-2 hold, 1 and 2 above, too.",
+            "1. Dogs wait.\n2. Hire is due.\n3. Fuel as in 2 above.\n4. Rain: see above 3. Clauses 2-3 hold, 2 and 3 above, too.",
+            "{+Dogs wait.+}\n1→2 Hire is due.\n2→3 Fuel as in 1→2 above.\n3→4 Rain: see above 2→3 . Clauses 1-2→2-3 hold, 1→2 and 2→3 above, too.",
         ),
         (
             "1. Hire is due.\n2. We see 1 ship in 1 hour, 1 of the above.",
