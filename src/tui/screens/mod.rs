@@ -4,6 +4,7 @@ mod differences;
 mod filter;
 pub mod follow;
 mod framing;
+mod heat;
 pub mod hits;
 pub mod list;
 mod matrix;
@@ -27,7 +28,7 @@ use super::model::page::Page;
 use screen::Screen;
 
 /// All screens, in the order in which the footer offers them and the help lists them.
-const SCREENS: [&Screen; 14] = [
+const SCREENS: [&Screen; 15] = [
     &overview::SCREEN,
     &synopsis::SCREEN,
     &follow::SCREEN,
@@ -38,6 +39,7 @@ const SCREENS: [&Screen; 14] = [
     &framing::SCREEN,
     &outline::SCREEN,
     &matrix::SCREEN,
+    &heat::SCREEN,
     &hits::SCREEN,
     &notes::SCREEN,
     &rejected::SCREEN,
