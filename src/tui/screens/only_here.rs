@@ -36,17 +36,23 @@ fn items(model: &Model, sort: usize) -> Vec<Item> {
     let comparison = &model.comparison;
     let words = |place: &Passage| comparison.corpus.source(place.source).text.words_in(place.range).count();
     let mut places = comparison.only_here.clone();
+    let sources = comparison.corpus.sources.iter();
+    let stories: Vec<Vec<TextRange>> = sources.map(|source| source.story().map(|(_, range)| range).collect()).collect();
+    let item = |place: &Passage, lead: Part, heading: Vec<Vec<Part>>| {
+        let story = stories.get(place.source.index()).map(Vec::as_slice).unwrap_or_default();
+        item(*place, story, lead, heading)
+    };
     if sort == 1 {
         places.sort_by_cached_key(|place| (Reverse(words(place)), *place));
         let siglum = |place: &Passage| (format!(" {:<4}", place.source.siglum()), Role::Strong);
-        return places.iter().map(|place| item(comparison, *place, siglum(place), Vec::new())).collect();
+        return places.iter().map(|place| item(place, siglum(place), Vec::new())).collect();
     }
     let mut found = Vec::new();
     for own in places.chunk_by(|a, b| a.source == b.source) {
         let count = own.iter().map(words).sum();
         let mut heading = own.first().map(|place| heading(comparison, place.source, own.len(), count));
         let blank = || (" ".repeat(5), Role::Dim);
-        found.extend(own.iter().map(|place| item(comparison, *place, blank(), heading.take().into_iter().collect())));
+        found.extend(own.iter().map(|place| item(place, blank(), heading.take().into_iter().collect())));
     }
     found
 }
@@ -63,13 +69,11 @@ fn heading(comparison: &Comparison, source: SourceId, passages: usize, words: us
     ]
 }
 
-/// A passage; dots stand where it is a part of a sentence.
-fn item(comparison: &Comparison, place: Passage, lead: Part, heading: Vec<Vec<Part>>) -> Item {
-    let source = comparison.corpus.source(place.source);
-    let whole = |range: &TextRange| range.overlaps(place.range);
-    let mut story = source.story().map(|(_, range)| range).filter(whole);
-    let first = story.next();
-    let last = story.last().or(first);
+/// A passage of a source with these sentences; dots stand where it is a part of one.
+fn item(place: Passage, story: &[TextRange], lead: Part, heading: Vec<Vec<Part>>) -> Item {
+    let after = story.partition_point(|range| range.start() < place.range.end());
+    let last = after.checked_sub(1).and_then(|at| story.get(at));
+    let first = story.get(story.partition_point(|range| range.end() <= place.range.start()));
     let dots = |cut: bool, dots: &str| cut.then(|| Words::Own(dots.to_owned(), Role::Faint));
     let before = dots(first.is_some_and(|range| range.start() < place.range.start()), "… ");
     let after = dots(last.is_some_and(|range| range.end() > place.range.end()), " …");
