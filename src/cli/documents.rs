@@ -1,7 +1,8 @@
 //! Documents of a collection, as they are in their files now.
 
-use crate::collection::{Hit, Sketch, place_of, words};
+use crate::collection::{Hit, Sketch, Story, place_of, words};
 use crate::source::{self, Reason, Wishes};
+use crate::view::counted;
 use jiff::civil::Date;
 use serde_json::{Value, json};
 use std::ops::Range;
@@ -67,4 +68,25 @@ pub fn days(dates: Option<(Date, Date)>) -> String {
         Some((from, to)) => format!("{from} to {to}, "),
         None => String::new(),
     }
+}
+
+/// Why its documents are one story, in words; the strongest first.
+pub fn why(story: &Story) -> String {
+    let words = story.pairs.iter().map(|pair| pair.words as usize).max().unwrap_or(0);
+    let means = story.pairs.iter().filter(|pair| pair.words == 0).filter_map(|pair| pair.meaning).max();
+    let copies = story.pairs.iter().filter(|pair| pair.copy).count();
+    let mut reasons = Vec::new();
+    if !story.names.is_empty() {
+        reasons.push(story.names.join(", "));
+    }
+    if words > 0 {
+        reasons.push(format!("passages of up to {} in common", counted(words, "word", "words")));
+    }
+    if let Some(percent) = means.filter(|percent| *percent > 0) {
+        reasons.push(format!("leads that mean the same to {percent} %"));
+    }
+    if copies > 0 {
+        reasons.push(counted(copies, "copy", "copies"));
+    }
+    reasons.join("; ")
 }

@@ -1,6 +1,6 @@
 //! A collection in the reader: its list, its stories one by one, and the search over everything.
 
-use super::documents::{days, file_of, passage};
+use super::documents::{days, file_of, passage, why};
 use super::flags::Common;
 use super::home;
 use super::meanings::compare;
@@ -189,25 +189,36 @@ impl Librarian for Read {
     }
 }
 
-/// The outlet of a document, else its path inside of the folders that were named.
-fn source_of<'a>(document: &'a Sketch, paths: &[PathBuf]) -> &'a str {
-    let inside = |path: &PathBuf| Some(document.path.strip_prefix(path.to_str()?)?.trim_start_matches('/'));
-    let path = paths.iter().find_map(inside).filter(|rest| !rest.is_empty()).unwrap_or(&document.path);
-    document.outlet.as_deref().unwrap_or(path)
-}
-
+/// A story as it is listed: who tells it, where that is known, and why it is one.
 fn listed((collection, paths): (&Collection, &[PathBuf]), story: &Story) -> Listed {
-    let mut sources: Vec<&str> = Vec::new();
-    for id in &story.documents {
-        let source = source_of(&collection.documents[*id as usize], paths);
-        if !sources.contains(&source) && sources.len() < NAMED {
-            sources.push(source);
+    let documents = || story.documents.iter().map(|id| &collection.documents[*id as usize]);
+    let mut outlets: Vec<&str> = Vec::new();
+    for outlet in documents().filter_map(|document| document.outlet.as_deref()) {
+        if !outlets.contains(&outlet) && outlets.len() < NAMED {
+            outlets.push(outlet);
         }
     }
+    let why = why(story);
+    // Only where nothing else is known of it, the files are named.
+    let inside = |document: &Sketch| inside(document, paths).to_owned();
+    let files = documents().take(NAMED).map(inside).collect::<Vec<_>>().join(" · ");
+    let why = if why.is_empty() { files } else { format!("because of {why}") };
     Listed {
         label: story.label.clone(),
         size: story.documents.len(),
         days: days(story.dates).trim_end_matches(", ").to_owned(),
-        sources: sources.join(" · "),
+        sources: outlets.join(" · "),
+        why,
     }
+}
+
+/// The outlet of a document, else its path inside of the folders that were named.
+fn source_of<'a>(document: &'a Sketch, paths: &[PathBuf]) -> &'a str {
+    document.outlet.as_deref().unwrap_or_else(|| inside(document, paths))
+}
+
+/// The path of a document inside of the folders that were named.
+fn inside<'a>(document: &'a Sketch, paths: &[PathBuf]) -> &'a str {
+    let inside = |path: &PathBuf| Some(document.path.strip_prefix(path.to_str()?)?.trim_start_matches('/'));
+    paths.iter().find_map(inside).filter(|rest| !rest.is_empty()).unwrap_or(&document.path)
 }

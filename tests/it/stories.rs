@@ -30,6 +30,7 @@ fn library() -> Library {
         size,
         days: days.into(),
         sources: "Gazette · Harbour News · The Tide\u{1b}[2J".into(),
+        why: "because of Ashford; passages of up to 9 words in common".into(),
     };
     let stories = vec![
         story(12, "A bridge is closed", "2025-06-01 to 2025-06-03"),

@@ -1,7 +1,7 @@
 //! `parallax stories`: which documents of a collection tell the same.
 
 use crate::cli::collected::collected;
-use crate::cli::documents::days;
+use crate::cli::documents::{days, why};
 use crate::cli::exit::Failure;
 use crate::cli::flags::{Common, Listing, MeaningChoice};
 use crate::cli::output::to_standard;
@@ -55,27 +55,6 @@ fn list(documents: &[Sketch], stories: &[Story], out: &mut dyn Write) -> io::Res
         }
     }
     Ok(())
-}
-
-/// Why its documents are one story, in words; the strongest first.
-fn why(story: &Story) -> String {
-    let words = story.pairs.iter().map(|pair| pair.words as usize).max().unwrap_or(0);
-    let means = story.pairs.iter().filter(|pair| pair.words == 0).filter_map(|pair| pair.meaning).max();
-    let copies = story.pairs.iter().filter(|pair| pair.copy).count();
-    let mut reasons = Vec::new();
-    if !story.names.is_empty() {
-        reasons.push(story.names.join(", "));
-    }
-    if words > 0 {
-        reasons.push(format!("passages of up to {} in common", counted(words, "word", "words")));
-    }
-    if let Some(percent) = means.filter(|percent| *percent > 0) {
-        reasons.push(format!("leads that mean the same to {percent} %"));
-    }
-    if copies > 0 {
-        reasons.push(counted(copies, "copy", "copies"));
-    }
-    reasons.join("; ")
 }
 
 fn of_documents(count: usize) -> String {

@@ -11,8 +11,10 @@ pub struct Listed {
     pub size: usize,
     /// From when to when it was told; empty where nobody says.
     pub days: String,
-    /// Who tells it.
+    /// Who tells it; empty where nobody says.
     pub sources: String,
+    /// Why its documents are one story.
+    pub why: String,
 }
 
 /// A document that a search over everything found.

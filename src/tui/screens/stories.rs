@@ -103,13 +103,11 @@ fn items(model: &Model, _: usize) -> Vec<Item> {
 
 fn story((number, story): (usize, &Listed)) -> Item {
     let lead = vec![(format!(" {:>5}  ", story.size), Role::Strong)];
-    item(
-        Door::Story(number),
-        vec![
-            line(lead, (&story.label, Role::Strong), &story.days, 1),
-            line(vec![(" ".repeat(8), Role::Dim)], (&story.sources, Role::Faint), "", 1),
-        ],
-    )
+    let below =
+        [(&story.sources, Role::Dim), (&story.why, Role::Faint)].into_iter().filter(|(said, _)| !said.is_empty());
+    let below = below.map(|(said, role)| line(vec![(" ".repeat(8), Role::Dim)], (said, role), "", 1));
+    let lines = std::iter::once(line(lead, (&story.label, Role::Strong), &story.days, 1)).chain(below).collect();
+    item(Door::Story(number), lines)
 }
 
 fn finding(finding: &Finding) -> Item {
