@@ -7,6 +7,7 @@ use crate::tui::model::role::Role;
 use crate::tui::model::{Model, Stage};
 use crate::tui::scene::area::{Column, Layout};
 use crate::tui::scene::brush::{fill, put};
+use crate::tui::scene::signs::language;
 use crate::tui::scene::wrap::columns;
 use crate::tui::screens::screen;
 use crate::tui::theme::Theme;
@@ -99,6 +100,8 @@ fn titles(model: &Model, layout: &Layout, theme: &Theme, buffer: &mut Buffer) {
         let base = if column.source == model.reading.base { "  base " } else { " " };
         let kept = columns(base).saturating_add(1).saturating_add(beyond_width(layout, column));
         let room = Rect { width: area.width.saturating_sub(kept), ..area };
+        let tag = language(&model.comparison, source.id).map(|tag| format!(" {tag}")).unwrap_or_default();
+        let x = put(buffer, room, (x, area.y), &tag, theme.ground().patch(theme.style(Role::Dim)));
         let x = put(buffer, room, (x, area.y), &format!(" {}", name(source, room.width)), style);
         put(buffer, area, (x, area.y), base, theme.style(Role::Dim));
     }

@@ -51,3 +51,9 @@ pub fn letters(comparison: &Comparison, spaced: bool) -> Part {
     let letters: String = comparison.corpus.sources.iter().map(|source| format!("{}{gap}", last(source))).collect();
     (letters, Role::Strong)
 }
+
+/// The language of a source, where the sources are in more than one.
+pub fn language(comparison: &Comparison, source: SourceId) -> Option<&'static str> {
+    let several = comparison.corpus.languages().len() > 1;
+    comparison.corpus.source(source).text.language().tag().filter(|_| several)
+}

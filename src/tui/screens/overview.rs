@@ -11,7 +11,7 @@ use crate::tui::model::command::Command;
 use crate::tui::model::item::{About, Door, Item, Line, Part, Words};
 use crate::tui::model::page::Page;
 use crate::tui::model::role::Role;
-use crate::tui::scene::signs::{differs, dots, sigla};
+use crate::tui::scene::signs::{differs, dots, language, sigla};
 use crate::tui::scene::wrap::{columns, shorten};
 use crate::view::{Alone, AloneLine, DifferenceLine, LeftOut, NamedLine, Overview, Sign, SourceLine, ToldLine};
 
@@ -45,6 +45,8 @@ const HIGH: u16 = 40;
 const NAME: u16 = 40;
 const LEAST_NAME: u16 = 8;
 const BESIDE_NAME: u16 = 13;
+/// Columns of a language.
+const BESIDE_LANGUAGE: u16 = 4;
 /// The widest name of whoever is named.
 const NAMED: u16 = 22;
 /// The least columns of what a source has at one place.
@@ -55,7 +57,7 @@ const READINGS: u16 = 62;
 fn items(model: &Model, _: usize) -> Vec<Item> {
     let overview = &model.overview;
     if !model.is_compared() {
-        return overview.sources.iter().map(source).collect();
+        return overview.sources.iter().map(|line| source(model, line)).collect();
     }
     let mut items: Vec<Item> = sources(model, overview).into_iter().collect();
     items.extend(rests(overview));
@@ -185,12 +187,14 @@ fn source_lines(model: &Model) -> usize {
 fn sources(model: &Model, overview: &Overview) -> Option<Item> {
     let mut words = Vec::new();
     let beside = u16::try_from(overview.sources.len().div_ceil(source_lines(model))).unwrap_or(u16::MAX);
-    let room = model.width.saturating_sub(2).checked_div(beside).unwrap_or(0).saturating_sub(BESIDE_NAME);
+    let tagged = overview.sources.first().is_some_and(|line| language(&model.comparison, line.source).is_some());
+    let beside_name = BESIDE_NAME.saturating_add(if tagged { BESIDE_LANGUAGE } else { 0 });
+    let room = model.width.saturating_sub(2).checked_div(beside).unwrap_or(0).saturating_sub(beside_name);
     for line in &overview.sources {
         if !words.is_empty() {
             words.push(Words::Own(GAP.to_owned(), Role::Dim));
         }
-        let [name, said] = described(line, room);
+        let [name, said] = described(model, line, room);
         words.push(Words::Own(format!("{}\u{a0}", line.source.siglum()), Role::Strong));
         words.push(Words::Own(unbroken(&name), Role::Plain));
         words.push(Words::Own(unbroken(&format!(" {said}")), Role::Dim));
@@ -206,15 +210,16 @@ fn unbroken(text: &str) -> String {
 }
 
 /// What a source is called, and what else is known of it.
-fn described(line: &SourceLine, room: u16) -> [String; 2] {
+fn described(model: &Model, line: &SourceLine, room: u16) -> [String; 2] {
+    let language = language(&model.comparison, line.source).map(|tag| format!(", {tag}")).unwrap_or_default();
     let twice = if line.repeated.saturating_mul(5) >= line.words.saturating_mul(2) { ", twice" } else { "" };
     let copy = line.copy.map(|copy| format!(", copy of {}", copy.of().siglum())).unwrap_or_default();
-    [shorten(&line.name, room.clamp(LEAST_NAME, NAME)), format!("{} w{twice}{copy}", line.words)]
+    [shorten(&line.name, room.clamp(LEAST_NAME, NAME)), format!("{} w{language}{twice}{copy}", line.words)]
 }
 
 /// One source, while there is nothing else to show.
-fn source(line: &SourceLine) -> Item {
-    let [_, said] = described(line, NAME);
+fn source(model: &Model, line: &SourceLine) -> Item {
+    let [_, said] = described(model, line, NAME);
     let date = line.date.map(|date| format!("   {}", date.strftime("%-d %B %Y"))).unwrap_or_default();
     let words = vec![Words::Own(line.name.clone(), Role::Plain), Words::Own(format!("{GAP}{said}{date}"), Role::Dim)];
     let lead = vec![(format!(" {:<4}", line.source.siglum()), Role::Strong)];
