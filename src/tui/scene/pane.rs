@@ -3,7 +3,7 @@
 use super::area::Layout;
 use super::signs::sigla;
 use super::wrap::{Block, Ink, shorten, wrap};
-use crate::compare::{Comparison, DiscrepancyKind};
+use crate::compare::{Comparison, DiscrepancyKind, restated};
 use crate::source::{Source, SourceId};
 use crate::tui::model::reading::PaneView;
 use crate::tui::model::role::Role;
@@ -171,9 +171,15 @@ fn difference(comparison: &Comparison, one: &Disagreement, width: u16) -> Vec<(S
         if at > 0 {
             words.push((" ] ".to_owned(), Role::Faint));
         }
-        let text = comparison.corpus.source(first.source).text.slice(first.range);
-        let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
+        let own = &comparison.corpus.source(first.source).text;
+        let text = own.slice(first.range).split_whitespace().collect::<Vec<_>>().join(" ");
         words.push((shorten(&text, READING.max(width / 2)), Role::Accent));
+        // What is in another unit than the first is said in that one, too.
+        let lemma = one.readings.first().and_then(|places| places.first());
+        let other = lemma.filter(|_| at > 0).map(|lemma| (&comparison.corpus.source(lemma.source).text, lemma.range));
+        if let Some(so) = other.and_then(|lemma| restated(own, first.range, lemma)) {
+            words.push((format!(" (= {so})"), Role::Dim));
+        }
         let mut sources: Vec<SourceId> = places.iter().map(|place| place.source).collect();
         sources.dedup();
         words.push((format!(" {}", sigla(&sources)), Role::Strong));
