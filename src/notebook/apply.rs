@@ -1,6 +1,6 @@
 //! Corrections put into a comparison.
 
-use super::{Correction, Kind, Notebook, Place};
+use super::{Correction, Kind, Note, Notebook, Place};
 use crate::align::{Evidence, Link, Passage, Relation, in_order};
 use crate::compare::{Comparison, Remark, revised};
 use crate::source::{Boilerplate, BoilerplateKind, Corpus};
@@ -51,16 +51,18 @@ impl Notebook {
         let parallels = groups.into_iter().map(|group| group.passages).collect();
         let mut comparison = revised(engine, corpus, parallels, by_hand);
         comparison.remarks.names = names;
-        comparison.remarks.notes = self
-            .notes
-            .iter()
-            .map(|note| Remark {
-                place: note.passage.find(&comparison.corpus),
-                words: note.passage.text.clone(),
-                text: note.note.clone(),
-            })
-            .collect();
+        comparison.remarks.notes = self.remarks(&comparison.corpus);
         Applied { comparison, lost }
+    }
+
+    /// Its notes with their places in sources.
+    pub fn remarks(&self, corpus: &Corpus) -> Vec<Remark> {
+        let remark = |note: &Note| Remark {
+            place: note.passage.find(corpus),
+            words: note.passage.text.clone(),
+            text: note.note.clone(),
+        };
+        self.notes.iter().map(remark).collect()
     }
 }
 

@@ -7,7 +7,7 @@ use crate::notebook::{Applied, Correction, History, Note, Notebook, Place};
 use crate::source::SourceId;
 use crate::tui::model::ask::Effect;
 use crate::tui::model::command::Command;
-use crate::tui::model::edition::Edition;
+use crate::tui::model::edition::{Edition, Revised, Wanted};
 use crate::tui::model::input::Input;
 use crate::tui::model::reading::Reading;
 use crate::tui::model::scroll::Anchor;
@@ -45,7 +45,7 @@ pub fn write(model: &mut Model, notebook: Notebook, said: &str) -> Vec<Effect> {
         model.notice = Some(Notice::Done("nothing changes".to_owned()));
         return Vec::new();
     }
-    put_in(model);
+    put_in(model, None);
     model.notice = Some(Notice::Done(format!("{said}   {} undoes", model.key(Command::Undo))));
     vec![Effect::Keep(Box::new(model.history.now().clone()))]
 }
@@ -62,8 +62,7 @@ pub fn travel(model: &mut Model, back: bool) -> Vec<Effect> {
         return refuse(model, nothing.to_owned());
     }
     model.picked.clear();
-    put_in(model);
-    to_changed(model, &before);
+    put_in(model, Some(before));
     let undone = || format!("undone   {} redoes", model.key(Command::Redo));
     model.notice = Some(Notice::Done(if back { undone() } else { "redone".to_owned() }));
     vec![Effect::Keep(Box::new(model.history.now().clone()))]
@@ -86,7 +85,7 @@ pub fn open(model: &mut Model, notebook: Notebook) {
     model.kept = notebook.clone();
     model.history = History::of(notebook);
     if !matches!(model.stage, Stage::Loading | Stage::Comparing) {
-        put_in(model);
+        put_in(model, None);
     }
 }
 
@@ -111,26 +110,86 @@ impl Held {
     }
 }
 
-/// Puts what is written down into what is read; the place is kept.
-pub fn put_in(model: &mut Model) {
+/// Puts what is written down into what is read; the place is kept. Where somebody goes back or forward in corrections, the
+/// focus goes to the one that came or went: these are those before.
+pub fn put_in(model: &mut Model, before: Option<Vec<Correction>>) {
+    if model.stage == Stage::Done && model.corrected == model.history.now().corrections {
+        return put_notes_in(model);
+    }
+    if model.beside && model.stage == Stage::Done && Wanted::is_long(&model.engine) {
+        return want(model, before);
+    }
     let held = Held::of(model);
     put_in_at(model, held, None);
+    if let Some(before) = before {
+        to_changed(model, &before);
+    }
+}
+
+/// Puts notes alone in: they change no row.
+fn put_notes_in(model: &mut Model) {
+    let notes = model.history.now().remarks(&model.comparison.corpus);
+    Arc::make_mut(&mut model.comparison).remarks.notes = notes;
+    // What is being made beside the screen has other corrections.
+    model.revisions = model.revisions.saturating_add(1);
+    entries::refresh(model);
+}
+
+/// Has it made beside the screen; until then, what is read stays.
+fn want(model: &mut Model, before: Option<Vec<Correction>>) {
+    model.revisions = model.revisions.saturating_add(1);
+    model.wanted = Some(Wanted {
+        number: model.revisions,
+        engine: Arc::clone(&model.engine),
+        notebook: model.history.now().clone(),
+        base: model.base(),
+        before,
+    });
+}
+
+/// Takes in what was made beside the screen, if nothing else is wanted by now.
+pub fn revised(model: &mut Model, revised: Revised) {
+    if revised.number != model.revisions {
+        return;
+    }
+    let held = Held::of(model);
+    tell_lost(model, revised.lost);
+    model.corrected = revised.corrections;
+    let synopsis = model.read(revised.comparison, Some(revised.edition));
+    settle(model, synopsis, held);
+    if let Some(before) = revised.before {
+        to_changed(model, &before);
+    }
 }
 
 /// Puts it in; the focus goes to a place, if one is named. The edition is that of the engine's comparison, where it is made.
 pub fn put_in_at(model: &mut Model, held: Option<Held>, edition: Option<Edition>) {
+    model.revisions = model.revisions.saturating_add(1);
+    let later = model.beside && model.stage == Stage::Done && edition.is_some() && Wanted::is_long(&model.engine);
     // Before the sources are compared there is nothing to correct.
-    if model.history.now().is_empty() || matches!(model.stage, Stage::Loading | Stage::Comparing) {
+    if later || model.history.now().is_empty() || matches!(model.stage, Stage::Loading | Stage::Comparing) {
+        model.corrected.clear();
         let synopsis = model.read(Arc::clone(&model.engine), edition);
-        return settle(model, synopsis, held);
+        settle(model, synopsis, held);
+        if later && !model.history.now().is_empty() {
+            want(model, None);
+        }
+        return;
     }
     let Applied { comparison, lost } = model.history.now().apply(&model.engine);
-    if !lost.is_empty() && model.stage == Stage::Done {
-        let said = format!("{} of the corrections found no place in these sources", lost.len());
-        model.notice = Some(Notice::Failed(said));
+    if model.stage == Stage::Done {
+        tell_lost(model, lost.len());
     }
+    model.corrected = model.history.now().corrections.clone();
     let synopsis = model.read(Arc::new(comparison), None);
     settle(model, synopsis, held);
+}
+
+fn tell_lost(model: &mut Model, lost: usize) {
+    if lost > 0 {
+        let said = format!("{lost} of the corrections found no place in these sources");
+        model.notice = Some(Notice::Failed(said));
+    }
 }
 
 /// After another comparison came in: the reading goes on where it was.
@@ -272,5 +331,39 @@ pub fn bookmark(model: &mut Model) -> Vec<Effect> {
             notebook.notes.push(Note { note: String::new(), passage });
             write(model, notebook, "bookmarked")
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::compare::compare;
+    use crate::monitor::Monitor;
+    use crate::source::Corpus;
+    use crate::tui::screens::{keymap, overview};
+
+    #[test]
+    fn what_is_made_beside_the_screen_is_what_was_wanted_last() {
+        let text = "The council of Ashford closed the old harbour bridge on Monday morning.";
+        let corpus = Corpus::of_texts([text, text], crate::text::Language::from_tag("en"));
+        let mut model = Model::new(overview::PAGE, keymap());
+        (model.engine, model.stage) = (Arc::new(compare(corpus, &Monitor::default()).unwrap()), Stage::Done);
+        put_in_at(&mut model, None, None);
+        let wanted = |model: &mut Model, named: &str| {
+            let parallel = &model.comparison.alignment.parallels[0].passages;
+            let parallel = parallel.iter().map(|passage| Place::of(&model.comparison.corpus, *passage)).collect();
+            let mut notebook = model.history.now().clone();
+            let kind = crate::notebook::Kind::Name;
+            notebook.corrections.push(Correction { kind, name: named.to_owned(), passages: Vec::new(), parallel });
+            assert!(model.history.write(notebook));
+            want(model, None);
+            model.wanted.take().unwrap()
+        };
+        let first = wanted(&mut model, "The bridge");
+        let last = wanted(&mut model, "The harbour");
+        revised(&mut model, last.make());
+        assert_eq!(model.labels.get(0), "The harbour");
+        revised(&mut model, first.make());
+        assert_eq!(model.labels.get(0), "The harbour", "what came late is not shown");
     }
 }

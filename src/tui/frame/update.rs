@@ -32,6 +32,7 @@ fn take(model: &mut Model, scene: &Scene, message: Message) -> Vec<Effect> {
     match message {
         Message::Event(event) => return on_event(model, scene, event),
         Message::Arrived(arrived) => arrive(model, *arrived),
+        Message::Revised(revised) => notes::revised(model, *revised),
         Message::WorkEnded => work_ended(model),
         // Of a story that is opened nothing is counted: it is small.
         Message::Progress { .. } if model.library.is_some() => model.progress = Progress::default(),
@@ -200,7 +201,7 @@ pub fn kept(model: &mut Model, written: &Notebook, kept: Result<Notebook, String
         Ok(kept) => {
             if kept != *written {
                 model.history.adopt(written, &kept);
-                notes::put_in(model);
+                notes::put_in(model, None);
                 model.notice = Some(Notice::Done("kept, with what was written elsewhere meanwhile".into()));
             }
             model.kept = kept;

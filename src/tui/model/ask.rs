@@ -1,6 +1,6 @@
 //! What the reader and the outside ask of each other: what arrives, what is wanted, how it ended.
 
-use super::edition::Edition;
+use super::edition::{Edition, Revised};
 use super::library::Library;
 use crate::compare::Comparison;
 use crate::notebook::Notebook;
@@ -123,6 +123,8 @@ pub enum Message {
     Event(Event),
     /// The work brought something.
     Arrived(Box<Arrived>),
+    /// What is written down is put into what is read.
+    Revised(Box<Revised>),
     /// The work is over, whatever it brought.
     WorkEnded,
     /// The work is so far.

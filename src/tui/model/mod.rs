@@ -17,12 +17,12 @@ pub mod visited;
 
 use crate::align::Passage;
 use crate::compare::Comparison;
-use crate::notebook::{History, Notebook};
+use crate::notebook::{Correction, History, Notebook};
 use crate::source::{Corpus, Rejected, SourceId};
 use crate::view::{Disagreement, Hit, Labels, Overview, Synopsis, ToldLine};
 use ask::Ending;
 use command::Command;
-use edition::Edition;
+use edition::{Edition, Wanted};
 use input::Input;
 use item::{About, Item, ListState};
 use keymap::Keymap;
@@ -202,6 +202,14 @@ pub struct Model {
     pub history: History,
     /// What is kept of it outside, as far as is known.
     pub kept: Notebook,
+    /// What is to be made of that beside the screen.
+    pub wanted: Option<Wanted>,
+    /// The corrections that are put into what is read.
+    pub corrected: Vec<Correction>,
+    /// How often something was put into it.
+    pub revisions: u64,
+    /// There is somebody who works beside the screen.
+    pub beside: bool,
     /// Why nothing can be written down, where nothing can.
     pub locked: Option<String>,
     /// The passages picked for a correction, in order.
@@ -278,6 +286,10 @@ impl Model {
             accents: Rc::default(),
             history: History::default(),
             kept: Notebook::default(),
+            wanted: None,
+            corrected: Vec::new(),
+            revisions: 0,
+            beside: false,
             locked: None,
             picked: Vec::new(),
             library: None,
@@ -325,7 +337,7 @@ impl Model {
     }
 
     /// The source that the others are read against.
-    fn base(&self) -> SourceId {
+    pub fn base(&self) -> SourceId {
         let known = |base: &SourceId| base.index() < self.comparison.corpus.sources.len();
         Some(self.reading.base).filter(known).unwrap_or(SourceId(0))
     }

@@ -4,7 +4,9 @@
 use crate::monitor::Monitor;
 use crate::tui::model::ask::Arrival;
 use crate::tui::model::ask::Message;
+use crate::tui::model::edition::Wanted;
 use crossterm::event::Event;
+use std::any::Any;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
 use std::sync::mpsc::Sender;
@@ -20,11 +22,27 @@ pub fn work(
         // A receiver that is gone wants to hear nothing more.
         let tell = |arrival: Arrival| drop(messages.send(Message::Arrived(Box::new(arrival.into()))));
         if let Err(panic) = catch_unwind(AssertUnwindSafe(|| work(&monitor, &tell))) {
-            let said = panic.downcast_ref::<&str>().map(|&s| s.to_owned());
-            let said = said.or_else(|| panic.downcast_ref::<String>().cloned()).unwrap_or_default();
-            tell(Arrival::Failed(format!("a mistake in the program, please report it: {said}")));
+            tell(failure(panic.as_ref()));
         }
         drop(messages.send(Message::WorkEnded));
+    });
+}
+
+/// What a panic says.
+fn failure(panic: &(dyn Any + Send)) -> Arrival {
+    let said = panic.downcast_ref::<&str>().map(|&s| s.to_owned());
+    let said = said.or_else(|| panic.downcast_ref::<String>().cloned()).unwrap_or_default();
+    Arrival::Failed(format!("a mistake in the program, please report it: {said}"))
+}
+
+/// Puts what is written down into what is read.
+pub fn revise(wanted: Wanted, messages: Sender<Message>) {
+    thread::spawn(move || {
+        let message = match catch_unwind(AssertUnwindSafe(|| wanted.make())) {
+            Ok(revised) => Message::Revised(Box::new(revised)),
+            Err(panic) => Message::Arrived(Box::new(failure(panic.as_ref()).into())),
+        };
+        drop(messages.send(message));
     });
 }
 

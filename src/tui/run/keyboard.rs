@@ -272,6 +272,7 @@ mod tests {
             Message::Event(Event::Mouse(mouse)) => format!("{:?}@{},{}", mouse.kind, mouse.column, mouse.row),
             Message::Event(_)
             | Message::Arrived(_)
+            | Message::Revised(_)
             | Message::WorkEnded
             | Message::Progress { .. }
             | Message::Stop

@@ -34,8 +34,8 @@ pub fn run(work: impl FnOnce(&Monitor, &dyn Fn(Arrival)) + Send + 'static, optio
     if asks {
         terminal.ask_background()?;
     }
-    jobs::listen(sender);
-    let mut reader = Reader::new(options);
+    jobs::listen(sender.clone());
+    let mut reader = Reader::new(options).with_help();
     let started = Instant::now();
     let wait = |reader: &Reader, limit: Duration| {
         if reader.is_working() {
@@ -68,6 +68,9 @@ pub fn run(work: impl FnOnce(&Monitor, &dyn Fn(Arrival)) + Send + 'static, optio
                     Effect::Save { .. } | Effect::Preview(_) | Effect::Keep(_) => {}
                     Effect::Story(_) | Effect::Find(_) => {}
                 }
+            }
+            if let Some(wanted) = reader.wanted() {
+                jobs::revise(wanted, sender.clone());
             }
             next = messages.try_recv().ok();
         }

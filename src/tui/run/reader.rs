@@ -4,6 +4,7 @@ use crate::compare::Comparison;
 use crate::source::Rejected;
 use crate::tui::frame::{self, Saved, draw, lay, update};
 use crate::tui::model::ask::{Arrival, Colours, Effect, Ending, Message, Order};
+use crate::tui::model::edition::Wanted;
 use crate::tui::model::lesson::Lesson;
 use crate::tui::model::{Model, Notice, Stage};
 use crate::tui::options::Options;
@@ -75,6 +76,17 @@ impl Reader {
     /// Work beside the screen is wanted.
     pub(super) fn is_working(&self) -> bool {
         self.model.ended.is_none() && matches!(self.model.stage, Stage::Loading | Stage::Comparing)
+    }
+
+    /// There is somebody who works beside the screen.
+    pub(super) fn with_help(mut self) -> Self {
+        self.model.beside = true;
+        self
+    }
+
+    /// What is to be made beside the screen.
+    pub(super) fn wanted(&mut self) -> Option<Wanted> {
+        self.model.wanted.take()
     }
 
     /// Takes in a message; what is left for the outside to do.
