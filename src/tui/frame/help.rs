@@ -78,6 +78,7 @@ fn lines(model: &Model) -> Vec<Line> {
         Line::Sign("▸", Role::Dim, "folded text"),
         Line::Sign("✎ ◆ ✓", Role::Dim, "a note, a bookmark, picked for a correction"),
         Line::Sign("= ≈", Role::Dim, "in lists: told in the same words, in nearly the same"),
+        Line::Sign("▂ ▅ ░", Role::Dim, "in heat: how much of it is changed; told by no other"),
         Line::Blank,
     ];
     found.extend(marks.into_iter().filter(|_| !model.is_storyless()));
