@@ -3,7 +3,8 @@
 use crate::align::Passage;
 use crate::compare::{Comparison, Referents};
 use crate::source::{Source, SourceId};
-use crate::text::{TextRange, fold, visible_line};
+use crate::text::{Mention, TextRange, fold, visible_line};
+use rustc_hash::FxHashMap;
 use std::cmp::Reverse;
 
 /// Somebody or something that the sources name.
@@ -65,13 +66,14 @@ pub fn framing(comparison: &Comparison) -> Vec<Referent> {
     let none = Referent { name: String::new(), framings: vec![Framing::default(); sources.len()] };
     let mut found: Vec<Referent> = vec![none; referents.count()];
     for source in sources {
-        for (index, entity) in source.text.names().entities.iter().enumerate() {
+        let told = told(source);
+        for (index, (entity, told)) in source.text.names().entities.iter().zip(&told).enumerate() {
             let referent = &mut found[referents.get(source.id, index)];
             let longer = entity.full.chars().count() > referent.name.chars().count();
             if longer {
                 referent.name = visible_line(&entity.full).into_owned();
             }
-            add(&mut referent.framings[source.id.index()], source, index);
+            add(&mut referent.framings[source.id.index()], source, told);
         }
     }
     let mut by_name = vec![false; found.len()];
@@ -90,11 +92,34 @@ pub fn framing(comparison: &Comparison) -> Vec<Referent> {
     found
 }
 
+/// Where a source names one of its entities, and by which verbs it introduces its words.
+#[derive(Clone, Default)]
+struct Told<'a> {
+    mentions: Vec<&'a Mention>,
+    cues: Vec<TextRange>,
+}
+
+/// The same of each of its entities.
+fn told(source: &Source) -> Vec<Told<'_>> {
+    let names = source.text.names();
+    let mut told = vec![Told::default(); names.entities.len()];
+    for mention in &names.mentions {
+        told[mention.entity].mentions.push(mention);
+    }
+    let mut called: FxHashMap<&str, Vec<usize>> = FxHashMap::default();
+    for (index, entity) in names.entities.iter().enumerate() {
+        called.entry(entity.full.as_str()).or_default().push(index);
+    }
+    for quotation in source.text.quotations() {
+        let Some((cue, speaker)) = quotation.cue.zip(quotation.speaker.as_deref()) else { continue };
+        called.get(speaker).into_iter().flatten().for_each(|&entity| told[entity].cues.push(cue));
+    }
+    told
+}
+
 /// Adds how a source names one of its entities.
-fn add(framing: &mut Framing, source: &Source, entity: usize) {
-    let text = &source.text;
-    let names = text.names();
-    for mention in names.mentions.iter().filter(|mention| mention.entity == entity) {
+fn add(framing: &mut Framing, source: &Source, told: &Told<'_>) {
+    for mention in &told.mentions {
         let place = Passage { source: source.id, range: mention.range };
         framing.first = Some(framing.first.map_or(place, |first| first.min(place)));
         match mention.epithet {
@@ -102,12 +127,7 @@ fn add(framing: &mut Framing, source: &Source, entity: usize) {
             None => framing.plain += 1,
         }
     }
-    let full = names.entities.get(entity).map(|entity| entity.full.as_str());
-    for quotation in text.quotations().iter().filter(|quotation| quotation.speaker.as_deref() == full) {
-        if let Some(cue) = quotation.cue {
-            count(&mut framing.cues, source, cue);
-        }
-    }
+    told.cues.iter().for_each(|cue| count(&mut framing.cues, source, *cue));
     for list in [&mut framing.epithets, &mut framing.cues] {
         list.sort_by_key(|named| (Reverse(named.count), named.place));
     }

@@ -4,7 +4,7 @@
 use crate::align::Passage;
 use crate::compare::Comparison;
 use crate::source::SourceId;
-use crate::text::{Norm, Text, TextRange};
+use crate::text::TextRange;
 
 /// How a paragraph compares.
 #[derive(Clone, Copy, PartialEq, Debug)]
@@ -70,20 +70,14 @@ fn told(comparison: &Comparison, (parallel, own): (usize, &[Passage]), other: So
         inside(words, passage.range).for_each(|word| words[word].told += 1);
     }
     let passages = &comparison.alignment.parallels[parallel].passages;
-    let norms = |passage: &Passage, cell: TextRange| -> Vec<Norm> {
-        let text: &Text = &comparison.corpus.source(passage.source).text;
-        text.words_in(cell).map(|word| word.norm).collect()
+    let norms = |passage: &Passage, cell: TextRange| {
+        comparison.corpus.source(passage.source).text.words_in(cell).map(|word| word.norm)
     };
     for column in &comparison.collations[parallel].columns {
         let cells = || passages.iter().zip(column).filter_map(|(passage, cell)| Some((passage, (*cell)?)));
-        let mut theirs =
-            cells().filter(|(passage, _)| passage.source == other).map(|(p, cell)| norms(p, cell)).peekable();
-        if theirs.peek().is_none() {
-            continue;
-        }
-        let theirs: Vec<Vec<Norm>> = theirs.collect();
         for (passage, cell) in cells().filter(|(passage, _)| own.contains(passage)) {
-            if theirs.contains(&norms(passage, cell)) {
+            let mut theirs = cells().filter(|(passage, _)| passage.source == other);
+            if theirs.any(|(their, at)| norms(their, at).eq(norms(passage, cell))) {
                 inside(words, cell).for_each(|word| words[word].same += 1);
             }
         }

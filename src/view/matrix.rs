@@ -4,7 +4,6 @@ use crate::align::Parallel;
 use crate::compare::Comparison;
 use crate::source::{Source, SourceId};
 use crate::text::TextRange;
-use rustc_hash::FxHashSet;
 use std::ops::Range;
 
 /// What of one source another one tells, too.
@@ -38,17 +37,21 @@ pub fn matrix_row(comparison: &Comparison, a: SourceId) -> Vec<Closeness> {
     line(corpus.source(a), &comparison.alignment.parallels, &tellers(comparison), &corpus.sources)
 }
 
-/// The sources that tell each parallel.
-fn tellers(comparison: &Comparison) -> Vec<FxHashSet<SourceId>> {
-    let told = |parallel: &Parallel| parallel.passages.iter().map(|p| p.source).collect();
+/// For each parallel whether each source tells it, by its number.
+fn tellers(comparison: &Comparison) -> Vec<Vec<bool>> {
+    let told = |parallel: &Parallel| {
+        let mut told = vec![false; comparison.corpus.sources.len()];
+        parallel.passages.iter().for_each(|passage| told[passage.source.index()] = true);
+        told
+    };
     comparison.alignment.parallels.iter().map(told).collect()
 }
 
 /// How close a source is to each.
-fn line(a: &Source, parallels: &[Parallel], tellers: &[FxHashSet<SourceId>], all: &[Source]) -> Vec<Closeness> {
+fn line(a: &Source, parallels: &[Parallel], tellers: &[Vec<bool>], all: &[Source]) -> Vec<Closeness> {
     let words: Vec<TextRange> =
         a.story().flat_map(|(_, range)| a.text.words_in(range)).map(|word| word.range).collect();
-    let own: Vec<usize> = (0..parallels.len()).filter(|&number| tellers[number].contains(&a.id)).collect();
+    let own: Vec<usize> = (0..parallels.len()).filter(|&number| tellers[number][a.id.index()]).collect();
     // Where the words of its passages stand among its words, by place, each with its parallel.
     let mut told: Vec<(Range<usize>, usize)> = Vec::new();
     for &number in &own {
@@ -60,7 +63,7 @@ fn line(a: &Source, parallels: &[Parallel], tellers: &[FxHashSet<SourceId>], all
     }
     told.sort_unstable_by_key(|(words, number)| (words.start, words.end, *number));
     let close = |b: &Source| {
-        let both = |number: usize| a.id == b.id || tellers[number].contains(&b.id);
+        let both = |number: usize| a.id == b.id || tellers[number][b.id.index()];
         let (mut counted, mut end) = (0, 0);
         for (words, _) in told.iter().filter(|(_, number)| both(*number)) {
             counted += words.end.saturating_sub(words.start.max(end));

@@ -52,11 +52,13 @@ pub fn outline(comparison: &Comparison, labels: &Labels) -> Vec<Entry> {
 
 /// Whether every source has the same words in some passages of a parallel.
 fn in_same_words(comparison: &Comparison, passages: &[Passage]) -> bool {
-    let words = |own: &[Passage]| -> Vec<&Norm> {
-        let text = |passage: &Passage| comparison.corpus.source(passage.source).text.words_in(passage.range);
-        own.iter().flat_map(text).map(|word| &word.norm).collect()
-    };
-    let mut told = passages.chunk_by(|a, b| a.source == b.source).map(words);
-    let first = told.next();
-    told.all(|other| first.as_ref() == Some(&other))
+    let mut told = passages.chunk_by(|a, b| a.source == b.source);
+    let Some(first) = told.next() else { return true };
+    told.all(|other| words(comparison, other).eq(words(comparison, first)))
+}
+
+/// The words of passages.
+fn words<'a>(comparison: &'a Comparison, passages: &'a [Passage]) -> impl Iterator<Item = Norm> + 'a {
+    let text = |passage: &'a Passage| comparison.corpus.source(passage.source).text.words_in(passage.range);
+    passages.iter().flat_map(text).map(|word| word.norm)
 }
