@@ -63,6 +63,7 @@
 //! | synopsis | the sources side by side, each once and in its own order, with parallels brought level |
 //! | pointer | in the synopsis, where a source tells a parallel elsewhere than level with the others |
 //! | apparatus | the readings of one parallel under each other |
+//! | heat | how much of a paragraph the base tells in other words, or not at all |
 
 pub mod monitor;
 

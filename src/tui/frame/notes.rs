@@ -46,7 +46,8 @@ pub fn write(model: &mut Model, notebook: Notebook, said: &str) -> Vec<Effect> {
         return Vec::new();
     }
     put_in(model, None);
-    model.notice = Some(Notice::Done(format!("{said}   {} undoes", model.key(Command::Undo))));
+    let later = if model.wanted.is_some() { ", the rows follow" } else { "" };
+    model.notice = Some(Notice::Done(format!("{said}{later}   {} undoes", model.key(Command::Undo))));
     vec![Effect::Keep(Box::new(model.history.now().clone()))]
 }
 
