@@ -68,7 +68,7 @@ pub struct Marks {
 impl Marks {
     /// The marks where a row with these variants has the focus.
     pub fn of(sources: usize, differences: Rc<Places>, variants: &Variants, common: Rc<Places>) -> Self {
-        let readings = variants.places.iter().flat_map(|place| &place.readings);
+        let readings = variants.places.iter().filter(|place| !place.same).flat_map(|place| &place.readings);
         let phrases = Places::of(sources, readings.flat_map(|reading| reading.places.iter().copied()));
         Self { differences, phrases, common }
     }

@@ -140,6 +140,13 @@ fn readings(
         words.push((sigla(&variants.apart), Role::Strong));
         words.push((" in other words".to_owned(), Role::Dim));
     }
+    if !variants.foreign.is_empty() {
+        if !words.is_empty() {
+            words.push(("   ·   ".to_owned(), Role::Faint));
+        }
+        words.push((sigla(&variants.foreign), Role::Strong));
+        words.push((" in another language".to_owned(), Role::Dim));
+    }
     if variants.alike {
         words.push(("all who tell it have the same words".to_owned(), Role::Dim));
     }
@@ -207,7 +214,7 @@ pub fn variant(place: &Variant) -> Vec<(String, Role)> {
         return words;
     }
     push(&mut words, lemma);
-    words.push((" ] ".to_owned(), Role::Faint));
+    words.push((if place.same { " = " } else { " ] " }.to_owned(), Role::Faint));
     for (at, reading) in others.iter().enumerate() {
         if at > 0 {
             words.push((", ".to_owned(), Role::Plain));

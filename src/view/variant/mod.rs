@@ -1,29 +1,37 @@
 //! Variants: where the passages of a parallel differ word by word, as a critical edition has it: what the base has, and who has
-//! what instead. A source that shares too little with the base is not taken apart word by word.
+//! what instead. A source that shares too little with the base is not taken apart word by word, and of one in another language
+//! is said only what numbers, dates and names tell.
+
+mod across;
 
 use super::piece::{LEAST_SHARED_TO_MARK_DIFFERENCES, base_passage};
 use crate::align::Passage;
 use crate::compare::Comparison;
 use crate::source::SourceId;
-use crate::text::{Norm, TextRange};
+use crate::text::{Norm, TextRange, foreign};
+use across::Across;
 use std::cmp::Reverse;
 
 /// The variants of a parallel.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
 pub struct Variants {
-    /// The places that differ, in the order of the collation.
+    /// The places that differ, in the order of the collation; then what stands for what in other languages.
     pub places: Vec<Variant>,
     /// Sources that tell it in words too different to be taken apart.
     pub apart: Vec<SourceId>,
+    /// Sources that tell it in another language than the base, and have nothing in `places`.
+    pub foreign: Vec<SourceId>,
     /// Words that all who tell it have, but for words that only bind others.
     pub common: Vec<Passage>,
     /// All who tell it have the same words.
     pub alike: bool,
 }
 
-/// A place that differs.
+/// A place that differs, or says the same in two languages.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Variant {
+    /// All of it says the same: one name or value, in other languages than the base's.
+    pub same: bool,
     /// What the sources have there: the base's first, then that of most sources. At least two.
     pub readings: Vec<VariantReading>,
 }
@@ -61,7 +69,11 @@ pub fn variants(comparison: &Comparison, parallel: usize, base: SourceId) -> Var
     let table: Vec<Vec<Cell>> =
         columns.iter().map(|column| tellers.iter().map(|&source| cell(column, source)).collect()).collect();
     let reader = Reader { comparison, tellers: &tellers };
-    let apart: Vec<bool> = (0..tellers.len()).map(|at| at > 0 && reader.is_apart(&table, at)).collect();
+    let language = |source: SourceId| comparison.corpus.source(source).text.language();
+    let is_foreign = |at: usize| foreign(language(tellers[at]), language(base));
+    // What is not read word by word.
+    let apart: Vec<bool> =
+        (0..tellers.len()).map(|at| at > 0 && (is_foreign(at) || reader.is_apart(&table, at))).collect();
     let common = table.iter().flat_map(|column| reader.common(column)).collect();
     let mut places = Vec::new();
     let runs = reader.runs(&table, &apart);
@@ -69,8 +81,13 @@ pub fn variants(comparison: &Comparison, parallel: usize, base: SourceId) -> Var
     for run in runs {
         places.extend(reader.variant(&table[run], &apart));
     }
-    let apart = tellers.iter().zip(apart).filter(|(_, apart)| *apart).map(|(source, _)| *source).collect();
-    Variants { places, apart, common, alike }
+    let unread = tellers.iter().copied().enumerate().zip(&apart).filter(|(_, apart)| **apart);
+    let (strange, apart): (Vec<_>, Vec<_>) = unread.map(|(teller, _)| teller).partition(|(at, _)| is_foreign(*at));
+    places.extend(Across { comparison, passages, table: &table }.variants(base, &strange));
+    let said =
+        |source: &SourceId| places.iter().flat_map(|place| &place.readings).any(|read| read.sources.contains(source));
+    let foreign = strange.into_iter().map(|(_, source)| source).filter(|source| !said(source)).collect();
+    Variants { places, apart: apart.into_iter().map(|(_, source)| source).collect(), foreign, common, alike }
 }
 
 /// What reads the cells of a parallel's tellers, the base first.
@@ -144,8 +161,8 @@ impl Reader<'_> {
             let norms = ranges.iter().flat_map(|&range| self.norms(at, range)).collect();
             let weighty = ranges.iter().flat_map(|&range| self.weighty(at, range)).collect();
             let ranges = self.joined(at, &ranges);
-            let words = ranges.iter().map(|&range| self.norms(at, range).len()).sum::<usize>();
-            if ranges.len() > 1 || words > MOST_WORDS {
+            let count = ranges.iter().map(|&range| self.norms(at, range).len()).sum::<usize>();
+            if ranges.len() > 1 || count > MOST_WORDS {
                 if at == 0 {
                     return None;
                 }
@@ -158,7 +175,7 @@ impl Reader<'_> {
                     reading.places.extend(places);
                 }
                 None => {
-                    let words = self.words(&places);
+                    let words = words(self.comparison, &places);
                     readings.push((norms, weighty, VariantReading { words, sources: vec![source], places }));
                 }
             }
@@ -169,7 +186,7 @@ impl Reader<'_> {
         }
         let mut readings: Vec<VariantReading> = readings.into_iter().map(|(.., reading)| reading).collect();
         readings.get_mut(1..).unwrap_or_default().sort_by_key(|reading| Reverse(reading.sources.len()));
-        Some(Variant { readings })
+        Some(Variant { same: false, readings })
     }
 
     /// Ranges with nothing but blanks and stops between them are one.
@@ -188,16 +205,16 @@ impl Reader<'_> {
         }
         found
     }
+}
 
-    /// The words without the stops around them.
-    fn words(&self, places: &[Passage]) -> String {
-        let words = |place: &Passage| {
-            let text = &self.comparison.corpus.source(place.source).text;
-            let words = text.slice(place.range).split_whitespace().collect::<Vec<_>>().join(" ");
-            words.trim_matches(|c: char| !c.is_alphanumeric() && !"\"“”„«»()%$€£".contains(c)).to_owned()
-        };
-        places.iter().map(words).collect::<Vec<_>>().join(" ")
-    }
+/// The words at some places without the stops around them.
+fn words(comparison: &Comparison, places: &[Passage]) -> String {
+    let words = |place: &Passage| {
+        let text = &comparison.corpus.source(place.source).text;
+        let words = text.slice(place.range).split_whitespace().collect::<Vec<_>>().join(" ");
+        words.trim_matches(|c: char| !c.is_alphanumeric() && !"\"“”„«»()%$€£".contains(c)).to_owned()
+    };
+    places.iter().map(words).collect::<Vec<_>>().join(" ")
 }
 
 #[cfg(test)]
@@ -209,8 +226,8 @@ mod tests {
     use crate::text::Language;
 
     /// Sources that are one parallel each as a whole; the variants as an edition writes them.
-    fn written(texts: &[&str]) -> Vec<String> {
-        let corpus = Corpus::of_texts(texts.iter().map(|text| (*text).to_owned()), Language::from_tag("en"));
+    fn written(texts: &[&str], language: Option<Language>) -> Vec<String> {
+        let corpus = Corpus::of_texts(texts.iter().map(|text| (*text).to_owned()), language);
         let mut comparison = Comparison::unaligned(corpus);
         let passages: Vec<Passage> = comparison
             .corpus
@@ -233,9 +250,12 @@ mod tests {
         let mut lines: Vec<String> = found
             .places
             .iter()
-            .map(|place| place.readings.iter().map(reading).collect::<Vec<_>>().join(" ] "))
+            .map(|place| {
+                place.readings.iter().map(reading).collect::<Vec<_>>().join(if place.same { " = " } else { " ] " })
+            })
             .collect();
         lines.extend((!found.apart.is_empty()).then(|| format!("apart {}", sigla(&found.apart))));
+        lines.extend((!found.foreign.is_empty()).then(|| format!("foreign {}", sigla(&found.foreign))));
         lines
     }
 
@@ -255,7 +275,38 @@ mod tests {
             ),
         ];
         for (texts, expected) in cases {
-            assert_eq!(written(texts), expected, "{texts:?}");
+            assert_eq!(written(texts, Language::from_tag("en")), expected, "{texts:?}");
+        }
+    }
+
+    #[test]
+    fn of_another_language_only_names_and_values_are_told() {
+        const CALL: &str = "Olena Marchenko said on 3 June that Pavlo Rudenko spoke for 50 minutes.";
+        let cases: [(&str, &str, &[&str]); 4] = [
+            (
+                CALL,
+                "Олена Марченко сказала 3 червня, що Павло Руденко говорив 50 хвилин.",
+                &[
+                    "Olena Marchenko A = Олена Марченко B",
+                    "3 June A = 3 червня B",
+                    "Pavlo Rudenko A = Павло Руденко B",
+                    "50 minutes A = 50 хвилин B",
+                ],
+            ),
+            (
+                "The council met for 50 minutes and then went home.",
+                "Рада засідала 40 хвилин, а потім пішла додому.",
+                &["50 minutes A ] 40 хвилин B"],
+            ),
+            ("The council met in the morning.", "Рада зібралася вранці.", &["foreign B"]),
+            (
+                "Der Rat tagte am 3. Juni zwei Stunden lang.",
+                "The council met for two hours on 3 June.",
+                &["3. Juni A = 3 June B", "zwei Stunden A = two hours B"],
+            ),
+        ];
+        for (one, other, expected) in cases {
+            assert_eq!(written(&[one, other], None), expected, "{one} {other}");
         }
     }
 }
