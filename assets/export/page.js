@@ -13,6 +13,8 @@
   const levels = $("#levels");
   const heads = all(".head");
   const sigla = heads.map(head => head.dataset.source);
+  const long = levels.tagName === "OL";
+  const columns = getComputedStyle(document.documentElement).getPropertyValue("--columns") !== "";
   let now = null;
   let column = 0;
   let base = bases.base;
@@ -23,105 +25,174 @@
     if (event.target.tagName === "B") event.target.title = titles.get(event.target.textContent) ?? "";
   });
 
-  // A long page has its words once and little beside them: items with a number are parallels.
-  const fields = bases.fields && new Map();
-  if (fields) {
-    for (const item of levels.children) {
-      item.className = item.id ? "parallel" : "asides";
-      if (item.id) fields.set(item, bases.fields[fields.size].split(";"));
-    }
+  // An item is a row; those with a heading are parallels.
+  if (long) {
+    for (const item of levels.children) item.className = item.id ? "asides" : "parallel";
     all("[hidden]", synopsis).forEach(element => { element.hidden = false; });
   }
-  const asides = all(".asides", levels);
-  let articles = all(".parallel", levels);
+  const head = item => item.querySelector("header, h3");
+  const items = new Map(all(".parallel", levels).map(item => [head(item).id.slice(1), item]));
+  let articles = [...items.values()];
   let shown = articles;
-  articles.forEach(article => { article.tabIndex = -1; });
 
-  // What a long page says of a parallel: each passage with its source, its words and its line.
-  const written = new Map();
-  const told = new Map();
-  const number = digits => digits ? parseInt(digits, 36) : 0;
-  const list = field => field ? field.split(",") : [];
-  function read(item) {
-    if (written.has(item)) return written.get(item);
-    const lines = list(fields.get(item)?.[1]);
-    const found = [];
-    let source = "";
-    for (const paragraph of item.children) {
-      if (paragraph.tagName !== "P" || paragraph.className === "note") continue;
-      const badge = paragraph.firstElementChild;
-      if (badge?.tagName === "A") {
-        const home = document.getElementById(badge.hash.slice(1));
-        for (const source of badge.textContent.split(" ")) found.push({ source, home });
-        continue;
+  // The texts: of a long page they stand in its rows, in their order.
+  const texts = new Map(sigla.map(source => [source, bases.texts[source] ?? ""]));
+  if (long) {
+    for (const item of levels.children) {
+      for (const paragraph of item.children) {
+        const badge = paragraph.tagName === "P" && paragraph.className === "" && paragraph.firstElementChild;
+        if (!badge || badge.tagName !== "B") continue;
+        const text = badge.nextSibling.data.slice(1);
+        // A line of the page ends with an item.
+        texts.set(badge.textContent, texts.get(badge.textContent) + (paragraph === item.lastElementChild ? text.replace(/\n$/, "") : text));
       }
-      if (badge) source = badge.textContent;
-      const text = badge ? badge.nextSibling.data.slice(1) : paragraph.textContent;
-      // A line of the page ends with an item.
-      found.push({ source, text: text.replace(/\n$/, ""), paragraph, line: number(lines.shift()) });
     }
-    written.set(item, found);
-    return found;
   }
-  function tellings(item) {
-    if (told.has(item)) return told.get(item);
-    const parts = list(fields.get(item)?.[2]);
-    const found = read(item).map(telling => {
-      if (!telling.home) return telling;
-      const [nth, start, length] = (parts.shift() ?? "").split(".");
-      const { source } = telling;
-      const { text = "", line = 0, paragraph } = read(telling.home).filter(other => other.text !== undefined && other.source === source)[number(nth)] ?? {};
-      if (length === undefined) return { source, text, line, paragraph };
-      const before = text.slice(0, number(start)).split("\n").length - 1;
-      return { source, text: text.substr(number(start), number(length)), line: line + before, paragraph };
+  // For each line of a text where it ends.
+  const ends = new Map([...texts].map(([source, text]) => [source, [...text.matchAll(/\n/g)].map(end => end.index)]));
+  function line(source, at) {
+    const lines = ends.get(source);
+    let [low, high] = [0, lines.length];
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if (lines[middle] < at) low = middle + 1; else high = middle;
+    }
+    return low + 1;
+  }
+
+  // How the sources stand side by side for a base, and where the passages of each parallel stand.
+  const number = digits => parseInt(digits, 36);
+  const layouts = new Map();
+  function layout(siglum) {
+    if (layouts.has(siglum)) return layouts.get(siglum);
+    const at = new Map(sigla.map(source => [source, 0]));
+    const found = bases.rows[siglum].map(([written, pointers]) => {
+      const [row, first, end, ...cells] = written.split("|");
+      return { row, first: Number(first), end: Number(end), pointers, cells: cells.map(cell => {
+        const [source, span, list] = cell.split(" ");
+        const segments = list.split(",").map(one => {
+          const [, kind, digits, parallel, passage, steps] = /^(.)([0-9a-z]+)(?:\.(\d+)\.(\d+):(.*))?$/.exec(one);
+          const start = at.get(source);
+          at.set(source, start + number(digits));
+          return { kind, start, length: number(digits), parallel, passage: Number(passage), steps };
+        });
+        return { source, span: Number(span), segments };
+      }) };
     });
-    told.set(item, found);
+    layouts.set(siglum, found);
     return found;
   }
-
-  // What a shorter page has written of an item is made of what it says when it comes into sight.
-  const dressed = new WeakSet();
-  function dress(item) {
-    if (!fields || dressed.has(item)) return;
-    dressed.add(item);
-    const rows = tellings(item);
-    const level = make("ul", { className: "level" });
-    for (const source of sigla) {
-      const own = rows.filter(row => row.source === source);
-      if (own.length > 0 || (item.id && columns)) level.append(cell(item, rows, source, own));
+  const places = new Map();
+  function passages(parallel) {
+    if (!places.has(parallel)) {
+      const found = bases.passages[parallel].split(" ").map(one => {
+        const [source, start, length] = one.split(".");
+        return { source, start: number(start), length: number(length) };
+      });
+      places.set(parallel, found);
     }
-    const notes = all(".note", item);
-    item.replaceChildren(...(item.id ? title(item, rows) : []), level, ...notes);
+    return places.get(parallel);
   }
-  const columns = getComputedStyle(document.documentElement).getPropertyValue("--columns") !== "";
-  function cell(item, rows, source, own) {
-    const made = make("li", { className: own.length === 0 ? "untold" : source === base && item.id ? "base" : "" });
+  const text = (source, place) => texts.get(source).substr(place.start, place.length);
+
+  // What a page has of a row that is written for a base.
+  const leftwards = /[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\u{10800}-\u{10fff}\u{1e800}-\u{1efff}]/u;
+  function foreign(element, source) {
+    const own = long ? levels.lang : "en";
+    const language = bases.languages[source] ?? "en";
+    if (language !== own) element.lang = language;
+    if (leftwards.test(element.textContent)) element.dir = "auto";
+    return element;
+  }
+  const link = row => make("a", { className: "number", href: "#p" + row }, row);
+  function cell(against, index, row, { source, span, segments }) {
+    const made = make("li");
     made.dataset.source = source;
-    if (own.length > 0) made.append(make("b", {}, source));
-    for (const row of own) {
-      const paragraph = make("p", { className: row.paragraph?.className ?? "" });
-      for (const key of ["lang", "dir"]) if (row.paragraph?.[key]) paragraph[key] = row.paragraph[key];
-      if (item.id) {
-        paragraph.append(...steps(item, rows, row));
-        made.append(" ", paragraph, " ", make("small", {}, "line " + row.line));
-      } else {
-        paragraph.append(row.text);
-        made.append(" ", paragraph);
+    if (source === against) made.className = "base";
+    if (columns && !long) made.setAttribute("style", `grid-area:${2 * index + 2}/${sigla.indexOf(source) + 1}/span ${2 * span - 1}`);
+    made.append(make("b", {}, source));
+    let paragraph = null;
+    for (const segment of segments) {
+      const words = text(source, segment);
+      const between = segment.kind === "-";
+      if (between && (words.includes("\n") || !paragraph && !words.trim())) {
+        paragraph = null;
+        if (!words.trim()) continue;
       }
+      if (!paragraph) made.append(" ", paragraph = make("p"));
+      if (between) paragraph.append(words);
+      else if (segment.kind === "a") paragraph.append(foreign(make("span", { className: "alone" }, words), source));
+      else if (segment.kind === "b") paragraph.append(foreign(make("span", { className: "boilerplate" }, words), source));
+      else paragraph.append(...telling(against, row, source, segment, words));
     }
     return made;
   }
-  function steps(item, rows, row) {
-    const first = rows.find(other => other.source === bases.base) ?? rows[0];
-    const written = list(fields.get(item)[3])[rows.indexOf(row)] ?? "";
-    return marked(written, row.text, first.text, row === first);
+  function telling(against, row, source, segment, words) {
+    const told = passages(segment.parallel);
+    const first = Math.max(told.findIndex(passage => passage.source === against), 0);
+    const theirs = text(told[first].source, told[first]);
+    const marks = marked(segment.steps, words, theirs, first === segment.passage);
+    const made = [foreign(make("span", {}, ...marks), source), make("small", {}, "line " + line(source, segment.start))];
+    if (segment.kind === "q") made.unshift(make("span", { className: "again" }, "again:"), " ");
+    if (segment.parallel !== row) made.push(" ", link(segment.parallel));
+    return made;
   }
-  function title(item, rows) {
-    const [said, ...differs] = $("h3", item).firstChild.data.trim().split(" ≠ ");
+  function marked(steps, text, theirs, isBase) {
+    let at = 0;
+    let there = 0;
+    const made = [...steps.matchAll(/([a-z]+)|([A-Z])(\d+)(?:\.(-?\d+))?/g)].map(([, plain, letter, length, from = 0]) => {
+      if (letter === "X") {
+        const start = there + Number(from);
+        there = start + Number(length);
+        return make("del", {}, theirs.slice(start, there).replace(/\s+/g, " ").trim());
+      }
+      const size = plain ? [...plain].reduce((sum, digit) => 26 * sum + digit.charCodeAt(0) - 97, 0) : Number(length);
+      const part = text.substr(at, size);
+      at += size;
+      if (plain) {
+        there += size;
+        return part;
+      }
+      if (letter === "S") return make("mark", { className: "s" }, part);
+      if (letter >= "G" && letter <= "O") {
+        const grave = make("mark", { className: "d" }, part);
+        grave.dataset.kind = kinds[letter.charCodeAt(0) - 71];
+        return grave;
+      }
+      if (isBase) return make("mark", { className: "b" }, part);
+      return letter === "V" ? make("mark", { className: "v" }, part) : make("ins", {}, part);
+    });
+    return at < text.length ? [...made, text.slice(at)] : made;
+  }
+  function level(against, index, row) {
+    return make("ul", { className: "level" }, ...row.cells.map(one => cell(against, index, row.row, one)));
+  }
+  function pointers(row) {
+    if (row.pointers.length === 0) return [];
+    return [make("p", { className: "pointers" }, ...row.pointers.flatMap(([source, home, words]) => {
+      const made = make("span", {}, make("b", {}, source), " → ", link(String(home)));
+      if (words === null) made.append(" again");
+      else if (words) made.append(" ", foreign(make("q", { className: "pointed" }, words), source));
+      return [made, " "];
+    }))];
+  }
+
+  // What a shorter page has written of an item is made when it comes into sight.
+  const dressed = new WeakSet();
+  function dress(item) {
+    if (!long || !bases.rows[base] || dressed.has(item)) return;
+    dressed.add(item);
+    const index = [...levels.children].indexOf(item);
+    const row = layout(base)[index];
+    const notes = all(".note", item);
+    item.replaceChildren(...(item.id ? [] : [title(item, row, notes)]), level(base, index, row));
+  }
+  function title(item, row, notes) {
+    const old = $("h3", item);
+    const [said, ...differs] = old.firstChild.data.trim().split(" ≠ ");
     const [digits, relation = "paraphrase"] = said.split(" ");
-    const label = $("h3 span", item)?.textContent ?? rows[number(fields.get(item)[0])].text.replace(/\s+/g, " ");
-    const short = [...label].length > 100 ? [...label].slice(0, 99).join("") + "…" : label;
-    const tellers = sigla.filter(source => rows.some(row => row.source === source));
+    const name = make("span", { className: "label", dir: "auto" }, $("bdi", old).textContent);
+    const tellers = sigla.filter(source => passages(row.row).some(passage => passage.source === source));
     const absent = sigla.filter(source => !tellers.includes(source));
     const badges = sources => sources.flatMap(source => [make("b", {}, source), " "]);
     const facts = make("p", { className: "facts" }, "told by ", ...badges(tellers));
@@ -130,9 +201,8 @@
     facts.append("· " + relation);
     for (const kind of differs) facts.append(" · ", make("strong", { className: "kind" }, "≠ " + kind));
     const box = make("input", { type: "checkbox", checked: item.classList.contains("opened") });
-    const name = make("span", { className: "label", dir: "auto" }, short);
-    const heading = make("h3", {}, make("a", { className: "number", href: "#" + item.id }, digits), " ", name);
-    return [heading, facts, make("label", { className: "open" }, box, " readings")];
+    return make("header", { id: old.id, tabIndex: -1 }, make("h3", {}, link(digits), " ", name), facts, ...pointers(row),
+      make("label", { className: "open" }, box, " readings"), ...notes);
   }
 
   // Moving: a parallel has the keyboard's attention, and one source in it.
@@ -143,9 +213,9 @@
     now = article;
     dress(now);
     now.classList.add("now");
-    now.focus({ preventScroll: true });
-    if (scroll) now.scrollIntoView({ block: "start" });
-    history.replaceState(null, "", "#" + now.id);
+    head(now).focus({ preventScroll: true });
+    if (scroll) head(now).scrollIntoView({ block: "start" });
+    history.replaceState(null, "", "#" + head(now).id);
     showColumn();
   }
   function step(by) {
@@ -168,166 +238,76 @@
   }
   // Of a long page the boxes are told by classes.
   document.addEventListener("change", ({ target }) => {
-    target.closest?.(".open")?.parentElement.classList.toggle("opened", target.checked);
+    target.closest?.(".open")?.closest(".parallel").classList.toggle("opened", target.checked);
     const name = { "all-open": "all-open", stacked: "stacked", "hide-asides": "parallels-only" }[target.id];
     if (name) synopsis.classList.toggle(name, target.checked);
   });
 
-  // Reading against another base: marks and order come with the page. A parallel is marked anew when it comes into sight.
-  const words = new Map();
-  function own(passage) {
-    const key = passage.dataset.row;
-    if (!words.has(key)) {
-      const shown = [...passage.childNodes].filter(node => node.nodeName !== "DEL");
-      words.set(key, shown.map(node => node.textContent).join(""));
-    }
-    return words.get(key);
-  }
-  // The passages of each parallel, which need not stand in its article, by their rows.
-  const rows = new Map();
-  for (const passage of all("[data-row]", levels)) {
-    const [number, row] = passage.dataset.row.split(".");
-    if (!rows.has(number)) rows.set(number, []);
-    rows.get(number)[row] = passage;
-  }
-  const sourceOf = passage => passage.closest("[data-source]").dataset.source;
-  function mark(article) {
-    for (const passage of all("[data-row]", article)) {
-      const told = rows.get(passage.dataset.row.split(".")[0]);
-      told.forEach(own);
-      const first = told.find(other => other && sourceOf(other) === base) ?? told.find(Boolean);
-      const baseRow = first.dataset.row;
-      const steps = bases.marks[passage.dataset.row]?.[baseRow.split(".")[1]];
-      if (steps !== undefined) passage.replaceChildren(...marked(steps, own(passage), words.get(baseRow), passage === first));
-    }
-    all("li", article).forEach(cell => cell.classList.toggle("base", cell.dataset.source === base));
-  }
-  function marked(steps, text, theirs, isBase) {
-    let at = 0;
-    let there = 0;
-    const made = [...steps.matchAll(/([a-z]+)|([A-Z])(\d+)(?:\.(-?\d+))?/g)].map(([, plain, letter, length, from = 0]) => {
-      if (letter === "O") {
-        const start = there + Number(from);
-        there = start + Number(length);
-        return make("del", {}, theirs.slice(start, there));
-      }
-      const size = plain ? [...plain].reduce((sum, digit) => 26 * sum + digit.charCodeAt(0) - 97, 0) : Number(length);
-      const part = text.substr(at, size);
-      at += size;
-      if (plain) {
-        there += size;
-        return part;
-      }
-      if (letter === "S") return make("mark", { className: "s" }, part);
-      if (letter >= "G" && letter <= "O") {
-        const grave = make("mark", { className: "d" }, part);
-        grave.dataset.kind = kinds[letter.charCodeAt(0) - 71];
-        return grave;
-      }
-      if (isBase) return make("mark", { className: "b" }, part);
-      return letter === "V" ? make("mark", { className: "v" }, part) : make("ins", {}, part);
-    });
-    return [...made, text.slice(at)];
-  }
-  const stale = new Set();
-  function show(item) {
-    if (fields && !dressed.has(item)) dress(item);
-    else if (item.id) mark(item);
-  }
+  // What is not in sight of a long page is dressed when it comes near.
   const sight = new IntersectionObserver(entries => {
-    for (const { target } of entries.filter(entry => entry.isIntersecting && stale.delete(entry.target))) show(target);
+    for (const { target } of entries.filter(entry => entry.isIntersecting)) {
+      sight.unobserve(target);
+      dress(target);
+    }
   }, { rootMargin: "50%" });
-  function refresh(items) {
-    for (const item of items) {
-      stale.add(item);
-      sight.unobserve(item);
-      sight.observe(item);
-    }
+  if (long && bases.rows[base]) {
+    for (const item of levels.children) sight.observe(item);
+    addEventListener("beforeprint", () => [...levels.children].forEach(dress));
   }
-  addEventListener("beforeprint", () => { stale.forEach(show); stale.clear(); });
-  if (fields) refresh(levels.children);
 
-  // The order of the parallels: the base's; one that the base does not tell stands where the first source that tells it has it,
-  // after what that source tells before it in the order so far.
-  function ordered(siglum) {
-    let order = [];
-    for (const source of [siglum, ...sigla.filter(other => other !== siglum)]) {
-      const places = new Map(order.map((number, place) => [number, place]));
-      let number = 0;
-      const told = bases.order[source].map(by => number += by);
-      const weights = bases.weights[source];
-      const known = told.map((one, index) => [places.get(one), weights[index]]).filter(([place]) => place !== undefined);
-      const level = chain(known);
-      const next = Array.from({ length: order.length + 1 }, () => []);
-      let at = 0;
-      for (const one of told) {
-        if (!places.has(one)) next[at].push(one);
-        else if (level.has(places.get(one))) at = places.get(one) + 1;
-      }
-      order = next.flatMap((list, place) => [...list, ...order.slice(place, place + 1)]);
-    }
-    return order.map(number => document.getElementById("p" + number));
-  }
-  // The weightiest choice of places that follow each other.
-  function chain(steps) {
-    const best = Array.from({ length: steps.reduce((most, [place]) => Math.max(most, place + 2), 1) }, () => [0, -1]);
-    function before(place) {
-      let found = [0, -1];
-      for (let node = place; node > 0; node &= node - 1) if (best[node][0] > found[0]) found = best[node];
-      return found;
-    }
-    const last = steps.map(([place, weight], index) => {
-      const [sum, previous] = before(place);
-      for (let node = place + 1; node < best.length; node += node & -node) {
-        if (best[node][0] < sum + weight) best[node] = [sum + weight, index];
-      }
-      return previous;
-    });
-    const chosen = new Set();
-    for (let index = before(best.length - 1)[1]; index >= 0; index = last[index]) chosen.add(steps[index][0]);
-    return chosen;
-  }
+  // Reading against another base: the rows are made anew, as a page has them that is written for it.
   function readAgainst(siglum) {
+    if (!bases.rows[siglum]) return say(`this page can be read against ${base} only; parallax export --base ${siglum} writes one for ${siglum}`);
+    if (long) layout(base).forEach((row, index) => dress(levels.children[index]));
     base = siglum;
-    articles = ordered(siglum);
-    const moved = document.createDocumentFragment();
-    for (const article of articles) {
-      const after = article.nextElementSibling;
-      moved.append(article);
-      if (after?.classList.contains("asides")) moved.append(after);
-    }
-    levels.append(moved);
-    shown = articles.filter(article => !article.hidden);
-    refresh(articles);
-    const complete = Object.keys(bases.marks).length > 0;
-    $("#base-now b").textContent = complete || siglum === bases.base ? siglum : `${bases.base}, ordered by ${siglum}`;
+    folded = new WeakMap();
+    const before = $("#p0", levels)?.closest(".asides") ?? make(long ? "li" : "div", { className: "asides", id: "p0" });
+    const made = layout(siglum).map((row, index) => {
+      const item = row.row === "0" ? before : items.get(row.row);
+      $(".level", item)?.remove();
+      const header = $("header", item);
+      if (header) {
+        $(".pointers", header)?.remove();
+        $(".facts", header).after(...pointers(row));
+        if (columns && !long) header.setAttribute("style", `grid-area:${2 * index + 1}/${row.first + 1}/auto/${row.end + 1}`);
+      }
+      item.append(level(siglum, index, row));
+      return item;
+    });
+    levels.replaceChildren(...made);
+    articles = made.filter(item => item !== before);
+    $("#base-now b").textContent = siglum;
     heads.forEach(head => head.classList.toggle("base", head.dataset.source === siglum));
+    $("h1").textContent = bases.titles[siglum];
+    document.title = bases.titles[siglum] + " – parallax";
     choice.value = siglum;
+    filter();
+    showColumn();
     // What is not laid out yet changes its height when it is.
-    const settle = () => now?.scrollIntoView({ block: "start" });
-    now?.focus({ preventScroll: true });
+    const settle = () => now && head(now).scrollIntoView({ block: "start" });
+    if (now) head(now).focus({ preventScroll: true });
     settle();
     requestAnimationFrame(() => { settle(); requestAnimationFrame(settle); });
-    say(complete ? "read against " + siglum : "ordered by " + siglum + "; the marks are those against " + bases.base);
+    say("read against " + siglum);
   }
 
   // Filtering: parallels that hold all words, whatever their case and accents.
   const fold = text => text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
-  const folded = new WeakMap();
-  function text(item) {
-    if (fields) return tellings(item).map(telling => telling.text).join(" ");
-    const told = all(".level [data-row], .level .alone, .level .boilerplate, .level .part", item);
-    return told.length > 0 ? told.map(words => words.dataset.row ? own(words) : words.textContent).join(" ") : item.textContent;
+  let folded = new WeakMap();
+  function said(item) {
+    const own = bases.rows[base] && layout(base)[[...levels.children].indexOf(item)];
+    return own ? own.cells.flatMap(({ source, segments }) => segments.map(segment => text(source, segment))).join("") : item.textContent;
   }
   function holds(item, words) {
     if (words.length === 0) return true;
-    if (!folded.has(item)) folded.set(item, fold(text(item)));
+    if (!folded.has(item)) folded.set(item, fold(said(item)));
     return words.every(word => folded.get(item).includes(word));
   }
-  const differs = article => $(".kind", article) !== null || $("h3", article).textContent.includes("≠");
+  const differs = article => $(".kind", article) !== null || $("h3", article).firstChild.data?.includes("≠");
   function filter() {
     const words = fold(field.value).split(/\s+/).filter(Boolean);
     const active = words.length > 0 || differing.checked;
+    const asides = all(".asides", levels);
     articles.forEach(article => { article.hidden = (differing.checked && !differs(article)) || !holds(article, words); });
     asides.forEach(aside => { aside.hidden = active && (differing.checked || !holds(aside, words)); });
     shown = articles.filter(article => !article.hidden);
@@ -339,17 +319,18 @@
   let typed = 0;
   function soon() {
     clearTimeout(typed);
-    if (fields) typed = setTimeout(filter, 200); else filter();
+    if (long) typed = setTimeout(filter, 200); else filter();
   }
 
   const status = make("output", { ariaLive: "polite" });
   const say = text => { status.textContent = text; };
   const choice = make("select", { onchange: () => readAgainst(choice.value) },
-    ...sigla.map(source =>
+    ...sigla.filter(source => bases.rows[source]).map(source =>
       make("option", { value: source, selected: source === base }, `${source}  ${[...titles.get(source)].slice(0, 40).join("")}`)));
+  const several = choice.length > 1;
   const field = make("input", { type: "search", oninput: soon, placeholder: "words" });
   const differing = make("input", { type: "checkbox", onchange: filter });
-  const keys = [["j k", "next, previous parallel"], ["h l", "source to the left, to the right"], ["b", "make that source the base"],
+  const keys = [["j k", "next, previous parallel"], ["h l", "source to the left, to the right"], ...(several ? [["b", "make that source the base"]] : []),
     ["o", "open or close the readings"], ["/", "filter"], ["?", "this help"], ["Esc", "leave the filter"]];
   const help = make("dialog", { ariaLabel: "Keys" }, make("table", {},
     ...keys.map(([key, does]) => {
@@ -357,7 +338,7 @@
       return make("tr", {}, head, make("td", {}, does));
     })), make("form", { method: "dialog" }, make("button", {}, "Close")));
   $(".heads").before(make("div", { className: "tools", role: "search" },
-    make("label", {}, "base ", choice), make("label", {}, "filter ", field), make("label", {}, differing, " differing only"),
+    ...(several ? [make("label", {}, "base ", choice)] : []), make("label", {}, "filter ", field), make("label", {}, differing, " differing only"),
     make("button", { type: "button", onclick: () => help.showModal() }, "keys"), status));
   document.body.append(help);
 

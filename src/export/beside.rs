@@ -7,7 +7,7 @@ use super::place::{POINTER, quoted};
 use super::wording::Stroke;
 use crate::align::Passage;
 use crate::source::{Source, SourceId};
-use crate::view::{Mark, Piece, Pointer, Row, Segment, Standing, Synopsis, base_passage};
+use crate::view::{Piece, Pointer, Row, Segment, Standing, Synopsis};
 
 /// What one source has in a row.
 #[derive(Default)]
@@ -21,7 +21,7 @@ pub struct Cell {
 }
 
 impl Cell {
-    /// Of a source; without colours, signs stand around what is marked.
+    /// Of a source; without colours, signs stand around what matters.
     pub fn of(excerpt: &Excerpt, synopsis: &Synopsis, row: &Row, (source, coloured): (SourceId, bool)) -> Self {
         let Some(block) = row.block(source) else { return Self::default() };
         let level = block.segments.iter().rposition(|segment| matches!(segment.standing, Standing::Level(..)));
@@ -89,22 +89,18 @@ fn paragraphs(excerpt: &Excerpt, source: SourceId, segments: &[Segment], coloure
     found
 }
 
-/// The base itself has no other words than the base: only discrepancies are marked in it.
+/// Only what matters is marked: everything else is in the apparatus.
 fn passage_runs(excerpt: &Excerpt, segment: &Segment, (parallel, passage): (usize, usize), coloured: bool) -> Vec<Run> {
-    let is_base = base_passage(&excerpt.comparison, parallel, excerpt.base) == passage;
     let source = excerpt.comparison.alignment.parallels[parallel].passages[passage].source;
     let mut runs = Vec::new();
     if segment.again {
         runs.push(Run::new("again: ", Ink::Faint));
     }
     for stroke in excerpt.segment(segment, source) {
-        let (mark, ink) = match stroke {
-            Stroke::Own(Piece { discrepancy: Some(_), mark, .. }, _) => (mark, Ink::Grave),
-            Stroke::Own(Piece { mark: Mark::Varied | Mark::Added, .. }, _) if is_base => (Mark::Plain, Ink::Plain),
-            Stroke::Own(Piece { mark, .. }, _) => (mark, ink(mark)),
-            Stroke::Omitted(_) | Stroke::Withheld => (Mark::Plain, Ink::Plain),
-        };
-        push_marked(&mut runs, stroke.words(), mark, ink, coloured);
+        match stroke {
+            Stroke::Own(Piece { discrepancy: Some(_), .. }, words) => push_grave(&mut runs, words, coloured),
+            Stroke::Own(..) | Stroke::Omitted(_) | Stroke::Withheld => runs.push(Run::plain(stroke.words())),
+        }
     }
     runs
 }
@@ -127,33 +123,16 @@ pub fn at(synopsis: &Synopsis, pointer: &Pointer) -> String {
     format!("→ {}", row.map_or(0, |parallel| parallel + 1))
 }
 
-/// The ink of a mark.
-pub fn ink(mark: Mark) -> Ink {
-    match mark {
-        Mark::Plain => Ink::Plain,
-        Mark::Shared => Ink::Shared,
-        Mark::Varied => Ink::Varied,
-        Mark::Added => Ink::Added,
-    }
-}
-
-/// Without colours, signs stand around marked words.
-pub fn push_marked(runs: &mut Vec<Run>, words: &str, mark: Mark, ink: Ink, coloured: bool) {
-    let (open, close) = match mark {
-        _ if ink == Ink::Grave => ("[≠ ", "]"),
-        Mark::Plain => ("", ""),
-        Mark::Varied => ("[", "]"),
-        Mark::Added => ("{", "}"),
-        Mark::Shared => ("<", ">"),
-    };
+/// Words of a discrepancy; without colours a sign stands before them.
+pub fn push_grave(runs: &mut Vec<Run>, words: &str, coloured: bool) {
     let inner = words.trim();
-    if coloured || open.is_empty() || inner.is_empty() {
-        runs.push(Run::new(words, ink));
+    if coloured || inner.is_empty() {
+        runs.push(Run::new(words, Ink::Grave));
         return;
     }
     // Blanks stay outside, where lines break.
     let (before, after) = words.split_once(inner).unwrap_or_default();
-    runs.push(Run::new(&format!("{before}{open}{inner}{close}{after}"), ink));
+    runs.push(Run::new(&format!("{before}[≠ {inner}]{after}"), Ink::Grave));
 }
 
 /// The columns while rows are written: what of each source is still to come.

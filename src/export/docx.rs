@@ -1,5 +1,6 @@
 //! A document for word processors: the overview, the synopsis as a table, then what was found, in lists.
 
+use super::apparatus::apparatus;
 use super::beside::{Cell, shows};
 use super::excerpt::Excerpt;
 use super::glance;
@@ -129,9 +130,10 @@ impl Page<'_> {
             self.heading("Heading2", &section.title);
             for item in section.items {
                 let number = item.parallel.map(|parallel| (parallel + 1).to_string());
-                let lead: Vec<String> = [item.lead].into_iter().chain(number).filter(|part| !part.is_empty()).collect();
+                let lead: Vec<String> =
+                    [item.lead.clone()].into_iter().chain(number).filter(|part| !part.is_empty()).collect();
                 let lead = if lead.is_empty() { String::new() } else { lead.join(" ") + "  " };
-                self.item(&[vec![Run::new(&lead, Ink::Strong)], item.runs].concat());
+                self.item(&[vec![Run::new(&lead, Ink::Strong)], item.line()].concat());
             }
         }
     }
@@ -140,14 +142,9 @@ impl Page<'_> {
         let excerpt = self.excerpt;
         self.heading("Heading2", &format!("Side by side, read against {}", excerpt.base.siglum()));
         self.line(&[
-            Run::new("Other words", Ink::Varied),
-            Run::plain(", "),
-            Run::new("added words", Ink::Added),
-            Run::plain(", "),
-            Run::new("the only words in common", Ink::Shared),
-            Run::plain(", "),
-            Run::new("a discrepancy", Ink::Grave),
-            Run::plain("."),
+            Run::new("What matters of the differences", Ink::Grave),
+            Run::plain(" is marked; → says where a source tells the same elsewhere. Under each row its apparatus: the base's words ] "),
+            Run::plain("what others have instead, = the same in another language, om. nothing."),
         ]);
         let sources: Vec<&Source> = excerpt.sources().collect();
         let beside = sources.len() <= MOST_BESIDE;
@@ -176,11 +173,14 @@ impl Page<'_> {
                 };
                 let cells = sources.iter().zip(&grid).map(|(source, width)| filled(&named(source), *width));
                 rows.push(TableRow::new(cells.collect()));
-                continue;
             }
-            for source in sources.iter().filter(|source| row.block(source.id).is_some()) {
+            for source in sources.iter().filter(|source| !beside && row.block(source.id).is_some()) {
                 let siglum = filled(&[vec![Run::new(&source.id.siglum(), Ink::Strong)]], grid[0]);
                 rows.push(TableRow::new(vec![siglum, filled(&texts(source), grid[1])]));
+            }
+            let apparatus = row.parallel.map(|parallel| apparatus(excerpt, parallel)).unwrap_or_default();
+            if !apparatus.is_empty() {
+                rows.push(TableRow::new(vec![filled(&[apparatus], WIDTH).grid_span(grid.len())]));
             }
         }
         let table = table(rows, grid);
@@ -312,7 +312,6 @@ fn run(words: &Run) -> docx_rs::Run {
         Ink::Faint => run.color("65615A"),
         Ink::Varied => run.color("7A4D00").underline("single"),
         Ink::Added => run.color("235829").italic().underline("dotted"),
-        Ink::Shared => run.color("1F4F86").underline("double"),
         Ink::Grave => run.color("A3201A").bold().underline("thick"),
         Ink::Gone => run.color("8C2F2A").strike(),
         Ink::Moved => run.color("1F4F86").underline("wave"),

@@ -79,6 +79,11 @@ impl<'a> Excerpt<'a> {
         self.texts == Texts::Withheld
     }
 
+    /// Whether all that the sources shown say is shown.
+    pub fn is_whole(&self) -> bool {
+        self.scope.holds(Part::Synopsis) && self.scope.holds(Part::OnlyHere) && !self.withholds()
+    }
+
     /// The sources shown.
     pub fn sources(&self) -> impl Iterator<Item = &Source> {
         self.comparison.corpus.sources.iter().filter(|source| self.shows(source.id))
@@ -150,7 +155,11 @@ impl<'a> Excerpt<'a> {
 
     /// The file of a source: its name, or where paths are wanted its path.
     pub fn path<'s>(&self, source: &'s Source) -> &'s str {
-        let path = source.meta.path.as_str();
+        self.file(&source.meta.path)
+    }
+
+    /// The same of a file that is no source.
+    pub fn file<'s>(&self, path: &'s str) -> &'s str {
         if self.paths { path } else { path.rsplit(['/', '\\']).next().unwrap_or(path) }
     }
 

@@ -6,7 +6,7 @@ use super::place::names;
 use super::scope::Part;
 use crate::compare::Gravity;
 use crate::source::SourceId;
-use crate::view::{DifferenceLine, Extent, Overview, Sign, ToldLine, counted};
+use crate::view::{DifferenceLine, Extent, Overview, ReadingLine, Sign, ToldLine, counted};
 
 /// A part of the overview.
 pub struct Section {
@@ -24,6 +24,23 @@ pub struct Item {
     pub parallel: Option<usize>,
     /// What it says.
     pub runs: Vec<Run>,
+    /// Where sources differ, what each has: who, and which words.
+    pub readings: Vec<[Run; 2]>,
+}
+
+impl Item {
+    fn new(lead: String, parallel: Option<usize>, runs: Vec<Run>) -> Self {
+        Self { lead, parallel, runs, readings: Vec::new() }
+    }
+
+    /// All of it in a line.
+    pub fn line(&self) -> Vec<Run> {
+        let mut runs = self.runs.clone();
+        for [names, words] in &self.readings {
+            runs.extend([Run::plain(" · "), names.clone(), Run::plain(" "), words.clone()]);
+        }
+        runs
+    }
 }
 
 /// Lines of a section: what all tell, what all but one tell, differences of a gravity, those named.
@@ -77,7 +94,7 @@ fn limited(mut items: Vec<Item>, most: usize) -> Vec<Item> {
     items.truncate(most);
     if more > 0 {
         let runs = vec![Run::new(&format!("and {more} more"), Ink::Faint)];
-        items.push(Item { lead: String::new(), parallel: None, runs });
+        items.push(Item::new(String::new(), None, runs));
     }
     items
 }
@@ -94,21 +111,22 @@ fn told(excerpt: &Excerpt, lines: &[ToldLine], most: usize) -> Vec<Item> {
         if line.extents.iter().any(|extent| *extent != Extent::Whole) {
             runs.push(Run::new(&format!("  {dots}"), Ink::Faint));
         }
-        Item { lead: String::new(), parallel: Some(line.parallel), runs }
+        Item::new(String::new(), Some(line.parallel), runs)
     };
     limited(lines.iter().map(item).collect(), most)
 }
 
 fn differences(lines: &[DifferenceLine]) -> Vec<Item> {
     let item = |line: &DifferenceLine| {
-        let mut runs = vec![Run::plain(&line.about)];
-        for reading in &line.readings {
+        let grave = line.kind.gravity() == Gravity::Substance;
+        let reading = |reading: &ReadingLine| {
             let words = super::place::shortened(&reading.words, READING);
-            runs.push(Run::new(&format!(" · {} ", names(reading.sources.iter().copied())), Ink::Strong));
-            let grave = line.kind.gravity() == Gravity::Substance;
-            runs.push(Run::new(&words, if grave { Ink::Grave } else { Ink::Plain }));
-        }
-        Item { lead: Sign::of(line.kind).mark().to_string(), parallel: Some(line.parallel), runs }
+            let words = Run::new(&words, if grave { Ink::Grave } else { Ink::Plain });
+            [Run::new(&names(reading.sources.iter().copied()), Ink::Strong), words]
+        };
+        let readings = line.readings.iter().map(reading).collect();
+        let lead = Sign::of(line.kind).mark().to_string();
+        Item { readings, ..Item::new(lead, Some(line.parallel), vec![Run::plain(&line.about)]) }
     };
     limited(lines.iter().map(item).collect(), MOST_DIFFERENCES)
 }
@@ -122,7 +140,7 @@ fn alone(overview: &Overview) -> Vec<Item> {
             let more = counted(more, "passage more", "passages more");
             runs.push(Run::new(&format!("; {more}"), Ink::Faint));
         }
-        Item { lead: alone.source.siglum(), parallel: None, runs }
+        Item::new(alone.source.siglum(), None, runs)
     };
     overview.alone.iter().map(item).collect()
 }
@@ -136,7 +154,7 @@ fn left_out(overview: &Overview) -> Vec<Item> {
         if more > 0 {
             runs.push(Run::new(&format!("; {more} more"), Ink::Faint));
         }
-        Item { lead: left_out.source.siglum(), parallel: None, runs }
+        Item::new(left_out.source.siglum(), None, runs)
     };
     overview.left_out.iter().map(item).collect()
 }
@@ -150,7 +168,7 @@ fn named(overview: &Overview) -> Vec<Item> {
             runs.push(Run::plain(&format!("{gap}{}{times} ", so.words)));
             runs.push(Run::new(&names(so.sources.iter().copied()), Ink::Faint));
         }
-        Item { lead: String::new(), parallel: None, runs }
+        Item::new(String::new(), None, runs)
     };
     limited(overview.named.iter().map(item).collect(), MOST_NAMED)
 }

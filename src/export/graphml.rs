@@ -45,7 +45,7 @@ fn of_sources<'a>() -> [Key<Node<'a>>; 7] {
         Key { name: "date", kind: "string", value: Node::date },
         Key { name: "language", kind: "string", value: |node| known(node.source.text.language().tag()) },
         Key { name: "words", kind: "int", value: |node| node.words().to_string() },
-        Key { name: "file", kind: "string", value: |node| known(Some(&node.source.meta.path)) },
+        Key { name: "file", kind: "string", value: |node| known(Some(node.excerpt.path(node.source))) },
     ]
 }
 

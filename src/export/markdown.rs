@@ -1,16 +1,17 @@
 //! Markdown as GitHub renders it: tables, ~~omitted~~ and **added** words, footnotes to the places.
 
+use super::apparatus::apparatus;
 use super::beside::shows;
 use super::excerpt::Excerpt;
 use super::glance;
-use super::paper::Ink;
+use super::paper::{Ink, Run};
 use super::place::{POINTER, copied, names, said, shortened};
 use super::scope::Part;
 use super::wording::Stroke;
 use crate::align::Passage;
 use crate::source::SourceId;
 use crate::text::visible;
-use crate::view::{Block, Entry, Mark, Segment, Standing, Synopsis, base_passage};
+use crate::view::{Block, Entry, Piece, Segment, Standing, Synopsis};
 use std::fmt::Write;
 use std::io;
 
@@ -128,7 +129,7 @@ impl Page<'_> {
         let (excerpt, base) = (self.excerpt, self.excerpt.base);
         self.heading(&format!("Side by side, read against {}", base.siglum()));
         self.line(
-            "**Added or other words** than the base has, ~~words of the base~~ that are not there, *the only words in common* where most are other words.",
+            "**What matters of the differences** is marked; → says where a source tells the same elsewhere. Under each row its apparatus: the base's words ] what others have instead, = the same in another language, om. nothing.",
         );
         let synopsis = excerpt.synopsis();
         for row in synopsis.rows.iter().filter(|row| shows(excerpt, row)) {
@@ -139,6 +140,12 @@ impl Page<'_> {
             self.line("");
             for block in row.blocks.iter().filter(|block| excerpt.shows(block.source)) {
                 self.block(&synopsis, block);
+            }
+            let apparatus = row.parallel.map(|parallel| apparatus(excerpt, parallel)).unwrap_or_default();
+            if !apparatus.is_empty() {
+                let sign = |run: &Run| if run.ink() == Ink::Strong { "**" } else { "" };
+                let words: String = apparatus.iter().map(|run| marked(run.text(), sign(run))).collect();
+                self.line(&format!("- {}", words.trim()));
             }
         }
     }
@@ -193,7 +200,7 @@ impl Page<'_> {
                     let _ = write!(line, " {}", self.number(parallel));
                 }
                 line.push(' ');
-                for run in &item.runs {
+                for run in item.line() {
                     let sign = if run.ink() == Ink::Strong { "**" } else { "" };
                     line.push_str(&marked(run.text(), sign));
                 }
@@ -221,36 +228,10 @@ impl Page<'_> {
     fn telling(&mut self, (parallel, row): (usize, usize), segment: &Segment, crossing: bool) {
         let (excerpt, comparison) = (self.excerpt, &*self.excerpt.comparison);
         let passage = comparison.alignment.parallels[parallel].passages[row];
-        let is_base = row == base_passage(comparison, parallel, excerpt.base);
-        let whole = segment.range == passage.range;
-        let strokes = if whole { excerpt.revision(parallel, row) } else { excerpt.segment(segment, passage.source) };
         let mut words = String::new();
-        for stroke in strokes {
-            match &stroke {
-                // The marks around words of the base would be taken for the source's own.
-                Stroke::Omitted(omitted) => {
-                    let omitted = omitted.trim_matches(|c: char| !c.is_alphanumeric());
-                    if omitted.is_empty() {
-                        continue;
-                    }
-                    if words.chars().next_back().is_some_and(|last| !last.is_whitespace() && !"([“\"'‘—".contains(last))
-                    {
-                        words.push(' ');
-                    }
-                    words.push_str(&marked(omitted, "~~"));
-                    words.push(' ');
-                }
-                Stroke::Own(piece, text) => {
-                    let sign = match piece.mark {
-                        Mark::Varied | Mark::Added if !is_base => "**",
-                        Mark::Plain if piece.discrepancy.is_some() && !is_base => "**",
-                        Mark::Shared => "*",
-                        Mark::Varied | Mark::Added | Mark::Plain => "",
-                    };
-                    words.push_str(&marked(text, sign));
-                }
-                Stroke::Withheld => words.push_str(stroke.words()),
-            }
+        for stroke in excerpt.segment(segment, passage.source) {
+            let grave = matches!(stroke, Stroke::Own(Piece { discrepancy: Some(_), .. }, _));
+            words.push_str(&marked(stroke.words(), if grave { "**" } else { "" }));
         }
         let again = if segment.again { "(again) " } else { "" };
         let of = if crossing { format!("<sub>{}</sub> ", self.number(parallel)) } else { String::new() };

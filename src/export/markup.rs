@@ -108,7 +108,7 @@ pub fn writable(text: &str) -> String {
 }
 
 /// Code points that are no characters (U+FFFE and its like): neither HTML nor XML may hold them.
-fn noncharacter(character: char) -> bool {
+pub fn noncharacter(character: char) -> bool {
     u32::from(character) & 0xfffe == 0xfffe || ('\u{fdd0}'..='\u{fdef}').contains(&character)
 }
 

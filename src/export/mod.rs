@@ -1,5 +1,6 @@
 //! A comparison to a file format.
 
+mod apparatus;
 mod beside;
 mod csv;
 mod docx;
@@ -153,7 +154,7 @@ pub struct Options {
     pub texts: Texts,
     /// Which table is written; without it, the one that the scope asks for.
     pub table: Option<Table>,
-    /// What is made to be sent has the paths of the files, not only their names.
+    /// The files are called by their paths, not only their names; the JSON contract always has the paths.
     pub paths: bool,
 }
 

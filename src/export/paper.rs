@@ -20,8 +20,6 @@ pub enum Ink {
     Varied,
     /// No words stand in the base.
     Added,
-    /// The same words stand in the base, and little else is the same.
-    Shared,
     /// Part of a discrepancy.
     Grave,
     /// Words of an older version.
@@ -39,7 +37,6 @@ impl Ink {
             Self::Faint => Some("2"),
             Self::Varied => Some("4;33"),
             Self::Added => Some("3;32"),
-            Self::Shared => Some("4;36"),
             Self::Grave => Some("1;4;31"),
             Self::Gone => Some("9;31"),
             Self::Moved => Some("2;4;34"),

@@ -29,7 +29,7 @@ pub fn write(excerpt: &Excerpt, paper: &mut Paper<'_>) -> io::Result<()> {
         paper.heading(&section.title)?;
         for item in &section.items {
             let number = item.parallel.map(|parallel| (parallel + 1).to_string()).unwrap_or_default();
-            paper.paragraph(&format!("{:>2}{number:>4}  ", item.lead), &item.runs)?;
+            paper.paragraph(&format!("{:>2}{number:>4}  ", item.lead), &item.line())?;
         }
     }
     if excerpt.holds(Part::Discrepancies) {
@@ -58,8 +58,9 @@ fn list_sources(excerpt: &Excerpt, paper: &mut Paper<'_>) -> io::Result<()> {
             runs.push(Run::plain(&format!(" · {}", rest.join(", "))));
         }
         paper.paragraph(&format!("{:<wide$}  ", source.id.siglum()), &runs)?;
-        if source.meta.path != excerpt.name(source) {
-            paper.paragraph(&" ".repeat(wide + 2), &[Run::new(&source.meta.path, Ink::Faint)])?;
+        let path = excerpt.path(source);
+        if path != excerpt.name(source) {
+            paper.paragraph(&" ".repeat(wide + 2), &[Run::new(path, Ink::Faint)])?;
         }
         if let Some(said) = copied(source) {
             paper.paragraph(&" ".repeat(wide + 2), &[Run::new(&said, Ink::Varied)])?;
@@ -120,7 +121,8 @@ fn rejected(excerpt: &Excerpt, paper: &mut Paper<'_>) -> io::Result<()> {
     paper.heading("What could not be read")?;
     for one in lost {
         let path = one.path.display().to_string();
-        paper.paragraph("   ", &[Run::plain(&path), Run::new(&format!(" · {}", one.reason), Ink::Faint)])?;
+        let path = excerpt.file(&path);
+        paper.paragraph("   ", &[Run::plain(path), Run::new(&format!(" · {}", one.reason), Ink::Faint)])?;
     }
     Ok(())
 }

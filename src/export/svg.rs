@@ -93,12 +93,6 @@ impl Picture<'_> {
                 &format!("{}, read against {}: ", self.excerpt.subtitle(), self.excerpt.base.siglum()),
                 Ink::Faint,
             ),
-            Run::new("other words", Ink::Varied),
-            Run::new(", ", Ink::Faint),
-            Run::new("added words", Ink::Added),
-            Run::new(", ", Ink::Faint),
-            Run::new("the only words in common", Ink::Shared),
-            Run::new(", ", Ink::Faint),
             Run::new("a discrepancy", Ink::Grave),
         ];
         for line in wrap(&[title], width / COLUMN).iter().chain(&wrap(&legend, (width - 2 * MARGIN) / COLUMN)) {
@@ -282,7 +276,6 @@ fn class(ink: Ink) -> Option<&'static str> {
         Ink::Faint => Some("faint"),
         Ink::Varied => Some("varied"),
         Ink::Added => Some("added"),
-        Ink::Shared => Some("shared"),
         Ink::Grave => Some("grave"),
     }
 }

@@ -1,13 +1,14 @@
 //! Plain text and text for a terminal: the report, then the sources side by side.
 
-use super::beside::{Cell, Columns, ink, push_marked, shows};
+use super::apparatus::apparatus;
+use super::beside::{Cell, Columns, push_grave, shows};
 use super::excerpt::Excerpt;
 use super::paper::{Ink, Paper, Run, wrap};
 use super::place::names;
 use super::report;
 use super::scope::Part;
 use crate::source::Source;
-use crate::view::{Mark, Row, Synopsis};
+use crate::view::{Row, Synopsis};
 use std::io;
 
 /// Columns that a source needs to be read beside the others; narrower, the sources stand under each other.
@@ -45,6 +46,10 @@ pub fn write(excerpt: &Excerpt, paper: &mut Paper<'_>) -> io::Result<()> {
         } else {
             under(excerpt, &synopsis, row, paper)?;
         }
+        let apparatus = row.parallel.map(|parallel| apparatus(excerpt, parallel)).unwrap_or_default();
+        if !apparatus.is_empty() {
+            paper.paragraph("  ]  ", &apparatus)?;
+        }
     }
     Ok(())
 }
@@ -53,14 +58,10 @@ pub fn write(excerpt: &Excerpt, paper: &mut Paper<'_>) -> io::Result<()> {
 const GAP: &str = "   ";
 
 fn legend(paper: &mut Paper<'_>) -> io::Result<()> {
-    let samples =
-        [(Mark::Varied, "other words"), (Mark::Added, "added words"), (Mark::Shared, "the only words in common")];
     let mut runs = Vec::new();
-    for (mark, words) in samples {
-        push_marked(&mut runs, words, mark, ink(mark), paper.coloured);
-        runs.push(Run::plain("  "));
-    }
-    push_marked(&mut runs, "a discrepancy", Mark::Plain, Ink::Grave, paper.coloured);
+    push_grave(&mut runs, "What matters of the differences", paper.coloured);
+    runs.push(Run::plain(" is marked; → says where a source tells the same elsewhere. Under each row its apparatus: "));
+    runs.push(Run::plain("the base's words ] what others have instead, = the same in another language, om. nothing."));
     paper.paragraph("", &runs)
 }
 

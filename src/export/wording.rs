@@ -42,10 +42,18 @@ impl Stroke<'_> {
 }
 
 impl Excerpt<'_> {
-    /// What the whole is about: the headline of the base, else of the first source that has one; safe to show in a line.
+    /// What the whole is about: the headline of the base, else of the first source that has one, if any in the base's language;
+    /// safe to show in a line.
     pub fn title(&self) -> String {
-        let base = std::iter::once(self.source(self.base));
-        let headline = base.chain(self.sources()).find_map(|source| source.meta.title.as_deref());
+        self.title_of(self.base)
+    }
+
+    /// The same, were another source the base.
+    pub fn title_of(&self, base: SourceId) -> String {
+        let base = self.source(base);
+        let own = self.sources().filter(|source| source.text.language() == base.text.language());
+        let mut sources = std::iter::once(base).chain(own).chain(self.sources());
+        let headline = sources.find_map(|source| source.meta.title.as_deref());
         headline.map_or_else(|| self.subtitle(), |headline| visible_line(headline).into_owned())
     }
 

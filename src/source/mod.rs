@@ -250,6 +250,13 @@ impl Corpus {
         of.map(account).collect::<BTreeSet<_>>().len()
     }
 
+    /// The language of most sources, of several the first one's.
+    pub fn usual_language(&self) -> Language {
+        let count = |language: Language| self.sources.iter().filter(|other| other.text.language() == language).count();
+        let languages = self.sources.iter().map(|source| source.text.language());
+        languages.rev().max_by_key(|language| count(*language)).unwrap_or_default()
+    }
+
     /// The source of a number.
     ///
     /// # Panics

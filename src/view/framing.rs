@@ -10,7 +10,7 @@ use std::cmp::Reverse;
 /// Somebody or something that the sources name.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Referent {
-    /// The fullest name that a source has for it.
+    /// The fullest name that a source has for it, in the language of most sources if one of them names it.
     pub name: String,
     /// How each source names it, by the number of the source.
     pub framings: Vec<Framing>,
@@ -63,14 +63,20 @@ impl Referent {
 pub fn framing(comparison: &Comparison) -> Vec<Referent> {
     let sources = &comparison.corpus.sources;
     let referents = Referents::of(&comparison.corpus);
+    let usual = comparison.corpus.usual_language();
+    let mut usually: Vec<bool> = vec![false; referents.count()];
     let none = Referent { name: String::new(), framings: vec![Framing::default(); sources.len()] };
     let mut found: Vec<Referent> = vec![none; referents.count()];
     for source in sources {
         let told = told(source);
         for (index, (entity, told)) in source.text.names().entities.iter().zip(&told).enumerate() {
-            let referent = &mut found[referents.get(source.id, index)];
+            let number = referents.get(source.id, index);
+            let referent = &mut found[number];
+            // A reader of most sources knows the name in their language.
+            let readable = source.text.language() == usual;
             let longer = entity.full.chars().count() > referent.name.chars().count();
-            if longer {
+            if readable && !usually[number] || readable == usually[number] && longer {
+                usually[number] = readable;
                 referent.name = visible_line(&entity.full).into_owned();
             }
             add(&mut referent.framings[source.id.index()], source, told);

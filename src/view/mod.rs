@@ -9,7 +9,6 @@ mod flow;
 mod framing;
 mod heat;
 mod label;
-mod level;
 mod matrix;
 mod outline;
 mod overview;
@@ -29,14 +28,13 @@ pub use flow::{Paragraph, Stretch, StretchKind, flow};
 pub use framing::{Framing, Named, Referent, framing};
 pub use heat::{Heat, heat};
 pub use label::Labels;
-pub use level::{Aside, Level, alike, levels};
 pub use matrix::{Closeness, matrix, matrix_row};
 pub use outline::{Entry, outline};
 pub use overview::{
     Alone, AloneLine, DifferenceLine, Extent, LeftOut, NamedLine, NamedSo, Overview, ReadingLine, Rests, Sign,
     SourceLine, Spread, ToldLine, overview, overview_before,
 };
-pub use piece::{Mark, Piece, base_passage, pieces};
+pub use piece::{Mark, Piece, alike, base_passage, pieces};
 pub use revision::{Step, revision};
 pub use search::{Hit, Query, search};
 pub use synopsis::{Block, Pointer, Row, Segment, Standing, Synopsis, synopsis};

@@ -44,12 +44,18 @@ pub fn base_passage(comparison: &Comparison, parallel: usize, base: SourceId) ->
     passages.iter().position(|p| p.source == base).unwrap_or(0)
 }
 
+/// Two passages have the same words, whatever their case, blanks and stops.
+pub fn alike(comparison: &Comparison, a: Passage, b: Passage) -> bool {
+    let norms = |p: Passage| comparison.corpus.source(p.source).text.words_in(p.range).map(|word| &word.norm);
+    norms(a).eq(norms(b))
+}
+
 /// The pieces of passage number `row` of a parallel, read against the base.
 pub fn pieces(comparison: &Comparison, parallel: usize, row: usize, base: SourceId) -> Vec<Piece> {
     let passage = comparison.alignment.parallels[parallel].passages[row];
     let text = &comparison.corpus.source(passage.source).text;
     let tokens = &text.tokens()[text.tokens_in(passage.range).indices()];
-    let marks = word_marks(comparison, parallel, row, base);
+    let (marks, _) = word_marks(comparison, parallel, row, base);
     let mark_at = |token: &Token| marks.iter().find(|(range, _)| range.overlaps(token.range)).map(|&(_, mark)| mark);
     let mut found: Vec<Piece> = Vec::new();
     for (index, token) in tokens.iter().enumerate() {
@@ -85,7 +91,13 @@ fn between(before: Option<Mark>, after: Option<Mark>) -> Mark {
     }
 }
 
-fn word_marks(comparison: &Comparison, parallel: usize, row: usize, base: SourceId) -> Vec<(TextRange, Mark)> {
+/// Whether a passage shares so little with the base (the base passage: with all others) that the shared words are marked.
+pub fn shares_little(comparison: &Comparison, parallel: usize, row: usize, base: SourceId) -> bool {
+    word_marks(comparison, parallel, row, base).1
+}
+
+/// The marks of the words in the columns of the collation, and whether they share little.
+fn word_marks(comparison: &Comparison, parallel: usize, row: usize, base: SourceId) -> (Vec<(TextRange, Mark)>, bool) {
     let base_row = base_passage(comparison, parallel, base);
     let passages = &comparison.alignment.parallels[parallel].passages;
     let others: Vec<usize> = if row == base_row {
@@ -112,12 +124,13 @@ fn word_marks(comparison: &Comparison, parallel: usize, row: usize, base: Source
         same += if mark == Mark::Plain { own.len() } else { 0 };
         marks.push((range, mark));
     }
-    if (same as f32) < LEAST_SHARED_TO_MARK_DIFFERENCES * all as f32 {
+    let little = (same as f32) < LEAST_SHARED_TO_MARK_DIFFERENCES * all as f32;
+    if little {
         for (_, mark) in &mut marks {
             *mark = if *mark == Mark::Plain { Mark::Shared } else { Mark::Plain };
         }
     }
-    marks
+    (marks, little)
 }
 
 fn discrepancy_at(comparison: &Comparison, parallel: usize, place: Passage) -> Option<DiscrepancyKind> {

@@ -1,6 +1,6 @@
 //! Revisions: a passage with what the base has in its place struck out before it.
 
-use super::piece::{Mark, Piece, base_passage, pieces};
+use super::piece::{Mark, Piece, base_passage, pieces, shares_little};
 use crate::align::Passage;
 use crate::compare::Comparison;
 use crate::source::SourceId;
@@ -20,7 +20,7 @@ pub enum Step {
 pub fn revision(comparison: &Comparison, parallel: usize, row: usize, base: SourceId) -> Vec<Step> {
     let own = pieces(comparison, parallel, row, base);
     let base_row = base_passage(comparison, parallel, base);
-    if row == base_row || own.iter().any(|piece| piece.mark == Mark::Shared) {
+    if row == base_row || shares_little(comparison, parallel, row, base) {
         return own.into_iter().map(Step::Own).collect();
     }
     let passages = &comparison.alignment.parallels[parallel].passages;

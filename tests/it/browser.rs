@@ -1,9 +1,10 @@
 //! The page in a real browser, driven as WebDriver says; skipped where there is none (Debian's chromium-driver brings one).
 
 use crate::desk;
-use crate::exports::usual;
+use crate::exports::{exported, usual};
 use crate::validators::skipped;
-use parallax::export::Format;
+use parallax::export::{Format, Options};
+use parallax::source::SourceId;
 use serde_json::{Value, json};
 use std::io::{BufRead, BufReader, Read, Write};
 use std::net::TcpStream;
@@ -111,19 +112,19 @@ fn the_page_is_read_by_keyboard() {
     std::fs::write(&path, usual(&desk::comparison(), Format::Html)).expect("written");
     let url = format!("file://{}", path.display());
     browser.open(&url);
-    let shown = "[...document.querySelectorAll('.parallel')].filter(p => p.checkVisibility()).length";
-    let place = "document.querySelector('#p1 small').checkVisibility()";
+    let shown = "[...document.querySelectorAll('.parallel > header')].filter(p => p.checkVisibility()).length";
+    let place = "document.querySelector('.parallel:has(#p1) small').checkVisibility()";
     let cases = [
         ("", shown, json!(3)),
-        ("j", "document.querySelector('.parallel.now').id", json!("p1")),
+        ("j", "document.querySelector('.parallel.now > header').id", json!("p1")),
         ("j", "location.hash", json!("#p2")),
         ("k", "document.activeElement.id", json!("p1")),
         ("", place, json!(false)),
         ("o", place, json!(true)),
         ("o", place, json!(false)),
         ("lb", "document.querySelector('#base-now').textContent", json!("B")),
-        ("", "document.querySelector('#levels .parallel').id", json!("p3")),
-        ("hb", "document.querySelector('#levels .parallel').id", json!("p1")),
+        ("", "document.querySelector('#levels .parallel > header').id", json!("p3")),
+        ("hb", "document.querySelector('#levels .parallel > header').id", json!("p1")),
         ("/", "document.activeElement.type", json!("search")),
         ("cónscience", shown, json!(1)),
     ];
@@ -136,7 +137,11 @@ fn the_page_is_read_by_keyboard() {
     assert_eq!(browser.tells("document.querySelector('dialog').open"), json!(true));
     browser.open("about:blank");
     browser.open(&format!("{url}#p3"));
-    assert_eq!(browser.tells("document.querySelector('.parallel.now').id"), json!("p3"), "links are permanent");
+    assert_eq!(
+        browser.tells("document.querySelector('.parallel.now > header').id"),
+        json!("p3"),
+        "links are permanent"
+    );
     assert_eq!(browser.tells("document.documentElement.scrollWidth <= innerWidth"), json!(true), "nothing sticks out");
     assert_eq!(browser.complaints(), json!([]));
 }
@@ -162,30 +167,66 @@ fn the_page_is_accessible() {
     }
 }
 
-/// The numbers of the parallels as the page has them.
-const ORDER: &str = "[...document.querySelectorAll('#levels .parallel')].map(article => Number(article.id.slice(1)))";
+/// A script that says where the rows of two pages differ: of this one, and of another whose markup it is given. Blanks between
+/// elements say nothing.
+const UNLIKE: &str = "((other) => {
+    const rows = page => [...page.querySelector('#levels').children].map(row => {
+        row = row.cloneNode(true);
+        row.normalize();
+        row.classList.remove('now');
+        row.querySelectorAll('.now').forEach(cell => { cell.classList.remove('now'); });
+        row.querySelectorAll('[class=\"\"]').forEach(cell => { cell.removeAttribute('class'); });
+        return row.outerHTML;
+    });
+    const there = rows(new DOMParser().parseFromString(other, 'text/html'));
+    const here = rows(document);
+    const at = here.findIndex((row, index) => row !== there[index]);
+    const same = at < 0 && here.length === there.length && document.title === new DOMParser().parseFromString(other, 'text/html').title;
+    return same ? '' : `${at}: ${here[at]} \n${there[at]}`;
+})";
 
 #[test]
-fn every_base_gives_the_order_that_the_view_has() {
+fn read_against_another_base_it_is_the_page_of_that_base() {
     let Some(browser) = Browser::start() else { return };
     let folder = tempfile::tempdir().expect("a folder");
-    let [(_, sample), ..] = crate::exports::comparisons();
-    for (name, comparison) in [("sample", sample), ("long", crate::exports::long())] {
-        let path = folder.path().join("page.html");
+    let path = folder.path().join("page.html");
+    for (name, comparison) in crate::exports::comparisons() {
         std::fs::write(&path, usual(comparison, Format::Html)).expect("written");
         browser.open(&format!("file://{}", path.display()));
-        for source in comparison.corpus.sources.iter().map(|source| source.id) {
-            let choose = format!(
-                "(s => {{ s.value = '{}'; s.onchange(); }})(document.querySelector('select'))",
-                source.siglum()
-            );
-            browser.tells(&choose);
-            let levels = parallax::view::levels(comparison, source);
-            let order: Vec<usize> = levels.iter().filter_map(|level| Some(level.parallel? + 1)).collect();
-            assert_eq!(browser.tells(ORDER), json!(order), "{name}: {}", source.siglum());
+        // The first again at last.
+        let sources = comparison.corpus.sources.iter().map(|source| source.id).skip(1).chain([SourceId(0)]);
+        for source in sources {
+            let choose = "(s => { s.value = arguments[1]; s.onchange(); })(document.querySelector('select'))";
+            let options = Options { base: source, ..Options::default() };
+            let other = exported(comparison, Format::Html, &options);
+            let script = format!("{choose}; return {UNLIKE}(arguments[0])");
+            let body = json!({ "script": script, "args": [other, source.siglum()] });
+            assert_eq!(browser.ask("/execute/sync", &body), json!(""), "{name}: {}", source.siglum());
         }
         assert_eq!(browser.complaints(), json!([]), "{name}");
     }
+}
+
+#[test]
+fn longer_texts_have_broader_columns() {
+    let Some(browser) = Browser::start() else { return };
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = folder.path().join("page.html");
+    let [(_, comparison), ..] = crate::exports::comparisons();
+    std::fs::write(&path, usual(comparison, Format::Html)).expect("written");
+    browser.open(&format!("file://{}", path.display()));
+    let widths = "[...document.querySelectorAll('.head')].map(head => head.getBoundingClientRect().width)";
+    let widths: Vec<f64> = serde_json::from_value(browser.tells(widths)).expect("numbers");
+    let breadths = parallax::view::synopsis(comparison, SourceId(0)).breadths;
+    assert!(breadths.iter().any(|breadth| *breadth != breadths[0]), "{breadths:?}");
+    for (width, breadth) in widths.iter().zip(&breadths) {
+        let expected = widths[0] * f64::from(*breadth) / f64::from(breadths[0]);
+        assert!((width - expected).abs() < 1.0, "{widths:?} {breadths:?}");
+    }
+    let columns = "[...document.querySelectorAll('.level > li')].filter(cell => { \
+        const head = document.querySelector(`.head[data-source=${cell.dataset.source}]`); \
+        return Math.abs(cell.getBoundingClientRect().left - head.getBoundingClientRect().left) > 1; }).length";
+    assert_eq!(browser.tells(columns), json!(0), "each cell is in the column of its source");
 }
 
 #[test]
@@ -197,20 +238,26 @@ fn a_long_page_shows_what_a_short_one_has_written() {
     std::fs::write(&path, usual(comparison, Format::Html)).expect("written");
     browser.open(&format!("file://{}", path.display()));
     browser.tells("dispatchEvent(new Event('beforeprint'))");
-    for (number, parallel) in (1..).zip(&comparison.alignment.parallels) {
-        let script = format!(
-            "[...document.querySelectorAll('#p{number} .level > li')].flatMap(cell => [...cell.querySelectorAll('p')].map(p => \
-             [cell.dataset.source, [...p.childNodes].filter(n => n.nodeName !== 'DEL').map(n => n.textContent).join(''), \
-             p.nextElementSibling.textContent]))"
-        );
-        let passage = |passage: &parallax::align::Passage| {
-            let text = &comparison.corpus.source(passage.source).text;
-            let line = text.content().bytes().take(passage.range.start()).filter(|byte| *byte == b'\n').count() + 1;
-            json!([passage.source.siglum(), text.slice(passage.range), format!("line {line}")])
+    let synopsis = parallax::view::synopsis(comparison, SourceId(0));
+    let script = "[...document.querySelectorAll('#levels > li')].map(row => [...row.querySelectorAll('.level > li')].map(cell => { \
+        cell = cell.cloneNode(true); \
+        cell.querySelectorAll('del, small, .again, .number, b').forEach(sign => sign.remove()); \
+        return cell.textContent.replace(/\\s+/g, ''); }))";
+    let shown: Vec<Vec<String>> = serde_json::from_value(browser.tells(script)).expect("rows of cells");
+    assert_eq!(shown.len(), synopsis.rows.len());
+    for (row, shown) in synopsis.rows.iter().zip(&shown) {
+        let block = |block: &parallax::view::Block| {
+            let text = comparison.corpus.source(block.source).text.slice(block.range()?);
+            Some(text.chars().filter(|c| !c.is_whitespace()).collect::<String>())
         };
-        let passages: Vec<Value> = parallel.passages.iter().map(passage).collect();
-        assert_eq!(browser.tells(&script), json!(passages), "{number}");
+        let expected: Vec<String> = row.blocks.iter().filter_map(block).collect();
+        assert_eq!(*shown, expected, "{:?}", row.parallel);
     }
+    let first = comparison.alignment.parallels[0].passages[0];
+    let line = "document.querySelector('#p1').closest('li').querySelector('small').textContent";
+    let text = &comparison.corpus.source(first.source).text;
+    let lines = text.content().bytes().take(first.range.start()).filter(|byte| *byte == b'\n').count() + 1;
+    assert_eq!(browser.tells(line), json!(format!("line {lines}")));
     assert!(browser.tells("document.querySelectorAll('#levels mark, #levels ins').length").as_u64() > Some(100));
     browser.keys("/umbrella");
     let shown = "[...document.querySelectorAll('#levels > li')].filter(item => !item.hidden).length";

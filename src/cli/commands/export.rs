@@ -73,11 +73,12 @@ impl ValueEnum for Table {
     }
 }
 
-/// Prints the plain summary.
+/// Prints the plain summary, to be read where the files are.
 pub fn report(paths: &[PathBuf], shape: &Shape, common: &Common) -> Result<(), Failure> {
     let comparison = compared(paths, common)?;
     let mut options = options(&comparison, shape)?;
     options.coloured = coloured(common);
+    options.paths = true;
     to_standard(|out| export::report(&comparison, &options, out))
 }
 

@@ -1,7 +1,7 @@
 //! The overview: how the page opens.
 
 use super::super::glance::{self, Section};
-use super::super::paper::Ink;
+use super::super::paper::{Ink, Run};
 use super::super::place::copied;
 use super::Page;
 use crate::text::visible_line;
@@ -52,18 +52,32 @@ impl Page<'_> {
                 self.number(parallel);
                 self.markup.raw(" ");
             }
-            for run in &item.runs {
-                match run.ink() {
-                    Ink::Strong => self.markup.element("strong", &[], run.text()),
-                    Ink::Faint => self.markup.element("span", &[("class", "outlet")], run.text()),
-                    Ink::Grave => self.markup.element("span", &[("class", "kind")], run.text()),
-                    Ink::Plain | Ink::Varied | Ink::Added | Ink::Shared | Ink::Gone | Ink::Moved => {
-                        self.markup.text(run.text());
-                    }
+            item.runs.iter().for_each(|run| self.run(run));
+            if !item.readings.is_empty() {
+                self.markup.raw("<span class=\"readings\">");
+                // By their sources, whatever the base is: the script need not move them.
+                let mut readings: Vec<&[Run; 2]> = item.readings.iter().collect();
+                readings.sort_by_key(|[names, _]| names.text().to_owned());
+                for [names, words] in readings {
+                    self.markup.raw("<span>");
+                    self.run(names);
+                    self.markup.raw(" ");
+                    self.run(words);
+                    self.markup.raw("</span> ");
                 }
+                self.markup.raw("</span>");
             }
             self.markup.raw("</li>");
         }
         self.markup.raw("</ul></div>\n");
+    }
+
+    fn run(&mut self, run: &Run) {
+        match run.ink() {
+            Ink::Strong => self.markup.element("strong", &[], run.text()),
+            Ink::Faint => self.markup.element("span", &[("class", "outlet")], run.text()),
+            Ink::Grave => self.markup.element("span", &[("class", "kind")], run.text()),
+            Ink::Plain | Ink::Varied | Ink::Added | Ink::Gone | Ink::Moved => self.markup.text(run.text()),
+        }
     }
 }

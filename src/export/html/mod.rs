@@ -5,36 +5,28 @@
 mod bases;
 mod findings;
 mod glance;
+mod grid;
 mod long;
 mod reading;
 mod synopsis;
 mod tables;
 
 use super::excerpt::Excerpt;
-use super::markup::Markup;
+use super::markup::{Markup, noncharacter};
 use super::place::reads_leftwards;
 use super::scope::Part;
 use super::wording::Stroke;
 use crate::align::Passage;
 use crate::compare::Comparison;
-use crate::source::SourceId;
+use crate::source::{Source, SourceId};
 use crate::view::Mark;
 use crate::view::counted;
-use bases::Field;
 use std::io;
 
 /// Writes the page.
 pub fn write(excerpt: &Excerpt, out: &mut dyn io::Write) -> io::Result<()> {
     let (comparison, base) = (&*excerpt.comparison, excerpt.base);
-    let mut page = Page {
-        excerpt,
-        comparison,
-        base,
-        long: false,
-        language: LANGUAGE,
-        fields: Vec::new(),
-        markup: Markup::default(),
-    };
+    let mut page = Page { excerpt, comparison, base, long: false, language: LANGUAGE, markup: Markup::default() };
     page.long = page.is_long();
     page.head();
     page.banner();
@@ -57,8 +49,6 @@ struct Page<'a> {
     long: bool,
     /// The language of what is written around a text: one in it need not say so.
     language: &'static str,
-    /// Of a long page, what the script needs of each parallel.
-    fields: Vec<Field>,
     markup: Markup,
 }
 
@@ -147,7 +137,7 @@ static SECTIONS: [Section; 10] = [
 ];
 
 /// The hash of the script's element, so that no other script runs in the page. A test says what it must be.
-const SCRIPT_HASH: &str = "sha256-+g3kwm/R8SzDvSHJmdU2s80quL6YSeMsk9gAxjrJ6oo=";
+const SCRIPT_HASH: &str = "sha256-NqmedG285rFzKT18xAXJVlwRTU8ugg6kgjP7hPVhaQQ=";
 
 impl Page<'_> {
     fn sections(&self) -> impl Iterator<Item = &'static Section> + use<> {
@@ -190,25 +180,25 @@ impl Page<'_> {
         self.excerpt.sources().count() <= MOST_BESIDE
     }
 
-    /// The sources side by side where the window is wide enough.
+    /// The sources side by side where the window is wide enough; longer texts have broader columns.
     fn column_styles(&mut self) {
-        let columns = self.excerpt.sources().count().max(1);
-        self.markup.raw(":root { --columns: ");
-        self.markup.text(&columns.to_string());
-        self.markup.raw("; }\n@media screen and (min-width: ");
-        self.markup.text(&(columns * COLUMN).to_string());
-        self.markup.raw("rem) {\n");
-        self.markup.raw(if self.long {
-            include_str!("../../../assets/export/long-columns.css")
+        let breadths = &self.excerpt.synopsis().breadths;
+        let breadth = |source: &Source| breadths.get(source.id.index()).map_or(1.0, |b| f64::from(*b) / 100.0);
+        let breadths: Vec<f64> = self.excerpt.sources().map(breadth).collect();
+        let columns: Vec<String> = breadths.iter().map(|breadth| format!("minmax(0, {breadth}fr)")).collect();
+        let wide = breadths.iter().sum::<f64>() * COLUMN;
+        self.markup.text(&format!(
+            ":root {{ --columns: {}; }}\n@media screen and (min-width: {wide:.0}rem) {{\n",
+            columns.join(" ")
+        ));
+        if self.long {
+            self.markup.raw(include_str!("../../../assets/export/long-columns.css"));
+            for (source, column) in self.excerpt.sources().zip(1..) {
+                self.markup
+                    .text(&format!("  .level [data-source={}] {{ grid-column: {column}; }}\n", source.id.siglum()));
+            }
         } else {
-            include_str!("../../../assets/export/columns.css")
-        });
-        for (source, column) in self.excerpt.sources().zip(1..) {
-            self.markup.raw("  .level > [data-source=");
-            self.markup.text(&source.id.siglum());
-            self.markup.raw("] { grid-column: ");
-            self.markup.text(&column.to_string());
-            self.markup.raw("; }\n");
+            self.markup.raw(include_str!("../../../assets/export/columns.css"));
         }
         self.markup.raw("}\n");
     }
@@ -327,7 +317,8 @@ impl Page<'_> {
         if language != self.language {
             attributes.push(("lang", language));
         }
-        if text.chars().any(reads_leftwards) {
+        // What stands in for what is no character is read as it is.
+        if text.chars().any(|c| reads_leftwards(c) && !noncharacter(c)) {
             attributes.push(("dir", "auto"));
         }
         attributes
@@ -372,4 +363,4 @@ const MOST_BESIDE: usize = 12;
 
 /// The width, in rem (the reader's font size), that a column needs to hold prose: about 25 letters. Where the window is too
 /// narrow for all columns, the sources stand under each other.
-const COLUMN: usize = 12;
+const COLUMN: f64 = 12.0;

@@ -1,12 +1,14 @@
-//! The sources side by side, each text once: each parallel an article with a cell a source. What its readings have beside the words, what is not there of the base and where each passage stands, is in the cells, too, and shown when it is asked for.
+//! The sources side by side, each text once: each parallel an article with a heading and a cell a source. What its readings have
+//! beside the words, what is not there of the base and where each passage stands, is in the cells, too, and shown when it is
+//! asked for.
 
-use super::super::beside::shows;
 use super::super::place::{POINTER, shortened};
 use super::super::wording::Stroke;
 use super::Page;
+use super::grid::{GridRow, grid};
 use crate::align::Passage;
 use crate::source::SourceId;
-use crate::view::{Block, Pointer, Row, Segment, Standing, Synopsis, base_passage};
+use crate::view::{Pointer, Segment, Standing, Synopsis, base_passage};
 
 /// Columns of a heading: the label is words of a passage, which stand below it in full.
 const HEADING: usize = 100;
@@ -19,10 +21,14 @@ impl Page<'_> {
         self.markup.raw("<div id=\"levels\">\n");
         let excerpt = self.excerpt;
         let synopsis = excerpt.synopsis();
-        for row in excerpt.counted(synopsis.rows.iter()).filter(|row| shows(excerpt, row)) {
-            match row.parallel {
-                Some(parallel) => self.parallel(parallel, &synopsis, row),
-                None => self.before(&synopsis, row),
+        for (at, row) in excerpt.counted(grid(excerpt, &synopsis).iter().enumerate()) {
+            match row.row.parallel {
+                Some(parallel) => self.parallel(parallel, &synopsis, (at, row)),
+                None => {
+                    self.markup.raw("<div class=\"asides\" id=\"p0\">");
+                    self.cells(at, row);
+                    self.markup.raw("</div>\n");
+                }
             }
         }
         self.markup.raw("</div>\n</section>\n");
@@ -79,13 +85,12 @@ impl Page<'_> {
         self.markup.raw("</div>\n");
     }
 
-    fn parallel(&mut self, parallel: usize, synopsis: &Synopsis, row: &Row) {
+    fn parallel(&mut self, parallel: usize, synopsis: &Synopsis, (at, row): (usize, &GridRow)) {
         let number = (parallel + 1).to_string();
-        let (anchor, heading) = (format!("p{number}"), format!("p{number}-title"));
-        self.markup.open(
-            "article",
-            &[("class", "parallel"), ("id", &anchor), ("aria-labelledby", &heading), ("tabindex", "-1")],
-        );
+        let (anchor, heading, area) = (format!("p{number}"), format!("p{number}-title"), row.head_area(at));
+        self.markup.open("article", &[("class", "parallel"), ("aria-labelledby", &heading)]);
+        let attributes = [("id", anchor.as_str()), ("tabindex", "-1"), ("style", area.as_str())];
+        self.markup.open("header", if self.has_columns() { &attributes } else { &attributes[..2] });
         self.markup.open("h3", &[("id", &heading)]);
         self.number(parallel);
         self.markup.raw(" ");
@@ -106,12 +111,43 @@ impl Page<'_> {
             self.markup.raw(" · ");
             self.markup.element("strong", &[("class", "kind")], &format!("≠ {}", kind.name()));
         }
-        self.markup.raw("</p>\n");
-        self.markup.raw("<label class=\"open\"><input type=\"checkbox\"> readings</label>\n<ul class=\"level\">");
-        self.cells(synopsis, row);
-        self.markup.raw("</ul>\n");
+        self.markup.raw("</p>");
+        self.pointers(synopsis, row);
+        self.markup.raw("<label class=\"open\"><input type=\"checkbox\"> readings</label>");
         self.remarks(parallel);
+        self.markup.raw("</header>");
+        self.cells(at, row);
         self.markup.raw("</article>\n");
+    }
+
+    /// Who tells what the row is about elsewhere, where, and with which words that begins. Text that runs on stands in the columns.
+    fn pointers(&mut self, synopsis: &Synopsis, row: &GridRow) {
+        let excerpt = self.excerpt;
+        let shown = row.row.blocks.iter().filter(|block| excerpt.shows(block.source));
+        let pointers: Vec<(SourceId, &Pointer)> =
+            shown.flat_map(|block| block.pointers.iter().map(|pointer| (block.source, pointer))).collect();
+        if pointers.is_empty() {
+            return;
+        }
+        self.markup.raw("<p class=\"pointers\">");
+        for (source, pointer) in pointers {
+            self.markup.raw("<span>");
+            self.siglum(source);
+            self.markup.raw(" → ");
+            match synopsis.rows.get(pointer.row).and_then(|row| row.parallel) {
+                Some(home) => self.number(home),
+                None => self.markup.raw("<a class=\"number\" href=\"#p0\">0</a>"),
+            }
+            if pointer.again {
+                self.markup.raw(" again");
+            } else if !excerpt.withholds() {
+                self.markup.raw(" ");
+                let words = pointer.words(self.comparison, POINTER);
+                self.foreign("q", "pointed", pointer.place.source, &words);
+            }
+            self.markup.raw("</span> ");
+        }
+        self.markup.raw("</p>");
     }
 
     /// What a reader noted of a parallel.
@@ -126,36 +162,21 @@ impl Page<'_> {
         }
     }
 
-    fn cells(&mut self, synopsis: &Synopsis, row: &Row) {
-        let excerpt = self.excerpt;
-        for source in excerpt.sources().map(|source| source.id) {
-            let siglum = source.siglum();
-            let Some(block) = row.block(source) else { continue };
-            let class = if source == self.base { "base" } else { "" };
-            let attributes = [("data-source", siglum.as_str()), ("class", class)];
-            self.markup.open("li", if class.is_empty() { &attributes[..1] } else { &attributes });
-            self.siglum(source);
-            self.block(synopsis, row.parallel, block);
+    /// What the sources have in a row, in the paragraphs of their texts.
+    fn cells(&mut self, at: usize, row: &GridRow) {
+        self.markup.raw("<ul class=\"level\">");
+        for cell in &row.cells {
+            let Some(block) = row.row.block(cell.source) else { continue };
+            let (siglum, area) = (cell.source.siglum(), cell.area(at));
+            let mut attributes = vec![("data-source", siglum.as_str())];
+            attributes.extend((cell.source == self.base).then_some(("class", "base")));
+            attributes.extend(self.has_columns().then_some(("style", area.as_str())));
+            self.markup.open("li", &attributes);
+            self.siglum(cell.source);
+            self.paragraphs(cell.source, row.row.parallel, &block.segments);
             self.markup.raw("</li>");
         }
-    }
-
-    /// What one source has in a row, in the paragraphs of its text; pointers stand behind what is level.
-    fn block(&mut self, synopsis: &Synopsis, parallel: Option<usize>, block: &Block) {
-        let excerpt = self.excerpt;
-        let source = block.source;
-        if block.pointers.is_empty() {
-            return self.paragraphs(source, parallel, &block.segments);
-        }
-        let level = block.segments.iter().rposition(|segment| matches!(segment.standing, Standing::Level(..)));
-        let (first, rest) = block.segments.split_at_checked(level.map_or(0, |last| last + 1)).unwrap_or_default();
-        self.paragraphs(source, parallel, first);
-        for pointer in &block.pointers {
-            self.pointer(synopsis, pointer);
-        }
-        if rest.iter().any(|segment| excerpt.keeps(segment)) {
-            self.paragraphs(source, parallel, rest);
-        }
+        self.markup.raw("</ul>");
     }
 
     /// Segments in the paragraphs of their source.
@@ -189,8 +210,7 @@ impl Page<'_> {
         self.markup.raw(if open { "</p>" } else { "" });
     }
 
-    /// A passage that the script can mark anew: it carries its row and its parallel's number. Of one that overlaps another only
-    /// the rest stands here, and is not marked anew.
+    /// A passage. Of one that overlaps another only the rest stands here, and nothing of the base is struck out in it.
     fn telling(&mut self, (parallel, passage): (usize, usize), segment: &Segment, crossing: bool) {
         let place = self.comparison.alignment.parallels[parallel].passages[passage];
         let in_base = base_passage(self.comparison, parallel, self.base) == passage;
@@ -198,12 +218,11 @@ impl Page<'_> {
             self.markup.raw("<span class=\"again\">again:</span> ");
         }
         let whole = place.range == segment.range;
-        let key = format!("{}.{passage}", parallel + 1);
         let strokes =
             if whole { self.excerpt.revision(parallel, passage) } else { self.excerpt.segment(segment, place.source) };
         let words: String = strokes.iter().map(Stroke::words).collect();
-        let marked = if whole { ("data-row", key.as_str()) } else { ("class", "part") };
-        self.open_foreign("span", marked, place.source, &words);
+        let attributes = self.foreign_attributes(place.source, &words);
+        self.markup.open("span", &attributes);
         strokes.iter().for_each(|stroke| self.stroke(stroke, in_base));
         self.markup.raw("</span>");
         self.place(Passage { source: place.source, range: segment.range });
@@ -211,29 +230,5 @@ impl Page<'_> {
             self.markup.raw(" ");
             self.number(parallel);
         }
-    }
-
-    /// Where a source tells what the row is about elsewhere, and with which words that begins.
-    fn pointer(&mut self, synopsis: &Synopsis, pointer: &Pointer) {
-        self.markup.raw(" <p class=\"pointer\">→ ");
-        match synopsis.rows.get(pointer.row).and_then(|row| row.parallel) {
-            Some(home) => self.number(home),
-            None => self.markup.raw("<a href=\"#p0\">0</a>"),
-        }
-        self.markup.raw(" ");
-        if pointer.again {
-            self.markup.raw("again");
-        } else if !self.excerpt.withholds() {
-            let words = pointer.words(self.comparison, POINTER);
-            self.foreign("q", "pointed", pointer.place.source, &words);
-        }
-        self.markup.raw("</p>");
-    }
-
-    /// What stands before all parallels.
-    fn before(&mut self, synopsis: &Synopsis, row: &Row) {
-        self.markup.raw("<div class=\"asides\" id=\"p0\"><ul class=\"level\">");
-        self.cells(synopsis, row);
-        self.markup.raw("</ul></div>\n");
     }
 }

@@ -28,7 +28,7 @@ use std::cmp::Reverse;
 pub struct Overview {
     /// The source that the others are read against.
     pub base: SourceId,
-    /// The headline of the base, else of the first source that has one; nothing where none has.
+    /// The headline of the base, else of the first source that has one, if any in the base's language; nothing where none has.
     pub title: Option<String>,
     /// The day that most sources give, of several the first.
     pub date: Option<Date>,
@@ -155,7 +155,10 @@ fn differences(
 
 fn title(comparison: &Comparison, base: SourceId) -> Option<String> {
     let sources = &comparison.corpus.sources;
-    let titled = sources.get(base.index()).into_iter().chain(sources).find_map(|source| source.meta.title.as_deref());
+    let own = sources.get(base.index());
+    let alike = |source: &&Source| own.is_some_and(|own| own.text.language() == source.text.language());
+    let mut all = own.into_iter().chain(sources.iter().filter(alike)).chain(sources);
+    let titled = all.find_map(|source| source.meta.title.as_deref());
     titled.map(|title| visible_line(title).into_owned())
 }
 

@@ -9,7 +9,7 @@ use std::cmp::Reverse;
 /// Sources that have what they tell from one speaker.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Rests {
-    /// The speaker, by the fullest name that a source has.
+    /// The speaker, by the fullest name that a source has, in the language of most sources if one of them has it so.
     pub speaker: String,
     /// Who rests on them.
     pub sources: Vec<SourceId>,
@@ -25,16 +25,21 @@ const LEAST_OF_TOLD: f32 = 0.2;
 /// The speakers on whom two or more sources rest, those of most sources first.
 pub fn rests(comparison: &Comparison) -> Vec<Rests> {
     let referents = Referents::of(&comparison.corpus);
-    let mut found: FxHashMap<usize, Rests> = FxHashMap::default();
+    let usual = comparison.corpus.usual_language();
+    let mut found: FxHashMap<usize, (bool, Rests)> = FxHashMap::default();
     for source in &comparison.corpus.sources {
         let Some((referent, speaker)) = rested_on(comparison, source, &referents) else { continue };
-        let known = found.entry(referent).or_insert_with(|| Rests { speaker: String::new(), sources: Vec::new() });
+        let none = || (false, Rests { speaker: String::new(), sources: Vec::new() });
+        let (usually, known) = found.entry(referent).or_insert_with(none);
         known.sources.push(source.id);
-        if speaker.chars().count() > known.speaker.chars().count() {
-            known.speaker = speaker;
+        let readable = source.text.language() == usual;
+        let longer = speaker.chars().count() > known.speaker.chars().count();
+        if readable && !*usually || readable == *usually && longer {
+            (*usually, known.speaker) = (readable, speaker);
         }
     }
-    let mut found: Vec<Rests> = found.into_values().filter(|rests| rests.sources.len() > 1).collect();
+    let mut found: Vec<Rests> =
+        found.into_values().map(|(_, rests)| rests).filter(|one| one.sources.len() > 1).collect();
     found.sort_by_key(|rests| (Reverse(rests.sources.len()), rests.sources.clone()));
     found
 }
