@@ -35,7 +35,8 @@ fn found_on(passages: &[(u16, &str)], language: Option<Language>, days: &[&str])
     let sources = &corpus;
     let of = |(kind, find): (DiscrepancyKind, super::Find)| {
         let found = find(&scope).discrepancies(kind, &scope, 0.0).into_iter();
-        found.map(move |one| if kind == DiscrepancyKind::Quote { super::quote::narrowed(one, sources) } else { one })
+        let quoted = kind == DiscrepancyKind::Quote;
+        found.filter_map(move |one| if quoted { super::quote::narrowed(one, sources) } else { Some(one) })
     };
     let mut found: Vec<Discrepancy> = Vec::new();
     for one in KINDS.into_iter().flat_map(of) {
@@ -75,6 +76,20 @@ fn numbers_that_stand_for_each_other_differ() {
     check(&[(0, "Some 1,200 people came."), (1, "Some twelve hundred people came.")], &[]);
     check(&[(0, "The mayor spoke for 50 minutes."), (1, "The mayor spoke.")], &[]);
     check(&[(0, "Police held 12 people and seized 3 cars."), (1, "Police seized 3 cars.")], &[]);
+}
+
+#[test]
+fn numbers_of_other_things_do_not_differ() {
+    // What is told less exactly, what is counted by another noun, ages and people, what dwarfs the other.
+    check(&[(0, "The tax rate was 35.7 percent."), (1, "The tax rate was 36 percent.")], &[]);
+    check(&[(0, "He paid $13.6 million in tax."), (1, "He paid $13,625,777 in tax.")], &[]);
+    check(&[(0, "The wounded aged 18-25 went home."), (1, "The 1,000 wounded prisoners went home.")], &[]);
+    check(&[(0, "The firm raised $200,000 for the fair."), (1, "The firm raised $5.4 million for the fair.")], &[]);
+    check(&[(0, "He won with 56 percent of the vote."), (1, "He won with as much as 79 percent of the vote.")], &[]);
+    check(
+        &[(0, "The tax rate was 35.7 percent."), (1, "The tax rate was 37 percent.")],
+        &["number: A 35.7 percent / B 37 percent"],
+    );
 }
 
 #[test]
@@ -278,14 +293,14 @@ fn one_utterance_is_quoted_in_other_words() {
             (0, "The mayor said: “We want the swiftest possible end to the strike.”"),
             (1, "The mayor said: “We want a speedy end to the strike.”"),
         ],
-        &["quote: A the swiftest possible / B a speedy"],
+        &["quote: A the swiftest possible end / B a speedy end"],
     );
     check(
         &[
             (0, "“We want a speedy end to the strike,” the mayor said."),
             (1, "The mayor said that the city wanted an early end to the strike."),
         ],
-        &["quote: A We want a speedy / B wanted an early"],
+        &["quote: A We want a speedy end / B wanted an early end"],
     );
     // The same words, or some of them.
     check(
@@ -299,6 +314,21 @@ fn one_utterance_is_quoted_in_other_words() {
         &[
             (0, "“Sen. Smith thinks that the strike is over,” she said."),
             (1, "“Senator Smith thinks the strike is over,” she said."),
+        ],
+        &[],
+    );
+    // Spelled otherwise; or two people's words.
+    check(
+        &[
+            (0, "“I would give our workforce two in three of the ships,” Ann Smith said."),
+            (1, "“I'd give our work force 2 in 3 of the ships,” Ann Smith said."),
+        ],
+        &[],
+    );
+    check(
+        &[
+            (0, "“This bill respects the rights of the dead,” Senator Ann Smith said."),
+            (1, "“I respect the mayor and her reasons on the bill,” Senator Bo Doe said."),
         ],
         &[],
     );
@@ -350,6 +380,7 @@ fn statuses() {
         The council approved the plan in June. | The council has approved the plan in June. |
         The plan was approved by the council. | The council approved the plan. |
         The council will approve the plan. | The council plans to approve the plan. |
+        Senate Set to Adopt Bill on Trade. | Senate Adopts Bill on Trade. | status: A Set to Adopt / B Adopts
         The mayor will visit the port. | The mayor left the port. |",
     );
 }
@@ -371,6 +402,7 @@ fn negations() {
         The rent is due unless a holiday falls on it. | The rent is due if a holiday falls on it. | negation: A unless / B if
         The firm paid all workers in May. | The firm paid some workers in May. | negation: A all / B some
         The ship sank before the storm. | The ship sank after the storm. | negation: A before / B after
+        I will not say that I will go, nor that I will not go. | I will not say that I will go, nor that I will not go. |
         The ship sank before the storm. | The train stopped after the tunnel. |",
     );
 }

@@ -53,8 +53,8 @@ const SAYING: [&str; 18] = [
 
 /// Verbs by which a speaker gives an opinion (`I think`).
 const HOLDING: [&str; 6] = ["think", "believe", "guess", "guessing", "suppose", "suspect"];
-/// Words for what has not happened yet, before `to`.
-const EXPECTING: [&str; 4] = ["expected", "likely", "set", "poised"];
+/// Words for what may happen, before `to`.
+const EXPECTING: [&str; 2] = ["expected", "likely"];
 
 /// Auxiliaries that leave open whether something is so.
 const OPEN: [&str; 5] = ["may", "might", "could", "can", "should"];

@@ -8,6 +8,7 @@
 mod cases;
 mod date;
 mod epithet;
+mod frame;
 mod hedge;
 mod name;
 mod negation;
@@ -172,13 +173,14 @@ pub fn discrepancies(parallel: &Parallel, collation: &Collation, told: Told) -> 
 fn compared(parallel: &Parallel, collation: &Collation, told: Told) -> Differences {
     let scope = Scope::of(parallel, collation, told);
     let narrow = |one: Discrepancy| {
-        if one.kind == DiscrepancyKind::Quote { quote::narrowed(one, told.corpus) } else { one }
+        let quoted = one.kind == DiscrepancyKind::Quote;
+        if quoted { quote::narrowed(one, told.corpus) } else { Some(one) }
     };
     let mut found = Differences::default();
     for (kind, find) in KINDS {
         let mut ties = find(&scope);
         ties.judge(kind, &scope);
-        let surely = |least: f32| ties.discrepancies(kind, &scope, least).into_iter().map(narrow);
+        let surely = |least: f32| ties.discrepancies(kind, &scope, least).into_iter().filter_map(narrow);
         let doubtful = surely(LEAST_DOUBTFUL).filter(|one| one.confidence < least_sure(kind));
         let doubtful: Vec<_> =
             doubtful.filter(|one| !told_by(&found.sure, one) && !told_by(&found.doubtful, one)).collect();

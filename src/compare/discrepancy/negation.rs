@@ -25,7 +25,7 @@ pub fn negations(scope: &Scope) -> Ties {
         for (index, denial) in words.iter().enumerate().filter(|(_, word)| denies(word)) {
             let Some(denied) = words.iter().skip(index + 1).take(DENIED).find(|word| word.content) else { continue };
             let Some(told) = scope.counterparts(denied, b).find(|word| word.norm == denied.norm) else { continue };
-            let also = scope.before(told, b, DENYING).iter().any(denies);
+            let also = scope.before(told, b, DENYING).iter().any(denies) || both(scope, (a, b), denied);
             // Who does it and what is done have to be the same too, or it is said of something else.
             if !also && scope.between_the_same((a, denial.range.to(denied.range)), (b, told.range)) {
                 ties.tie((a, denial.range.to(denied.range)), (b, told.range), false);
@@ -36,6 +36,17 @@ pub fn negations(scope: &Scope) -> Ties {
         turned(scope, (a, b), &mut ties);
     }
     ties
+}
+
+/// Whether each of two sources says a word both denied and not (`I won't say that I won't go, nor that I will go`).
+fn both(scope: &Scope, (a, b): (usize, usize), word: &Word) -> bool {
+    let says = |row: usize, denied: bool| {
+        scope.rows_of_same_source(row).any(|row| {
+            let own = scope.words(row).iter().filter(|other| other.norm == word.norm);
+            own.into_iter().any(|other| scope.before(other, row, DENYING).iter().any(denies) == denied)
+        })
+    };
+    [a, b].into_iter().all(|row| says(row, true) && says(row, false))
 }
 
 /// Small words by which one sentence says two things: `may`, `must`; `unless`, `if`; `some`, `all`.

@@ -1,8 +1,9 @@
 //! Numbers that differ.
 
+use super::frame::Frame;
 use super::scope::{Place, Scope, Word};
 use super::tie::{Measure, Ties, compare};
-use super::unit::Unit;
+use super::unit::{Dimension, Unit};
 use crate::text::{Text, TextRange, TokenKind, Value, Valued, fold};
 
 /// Where a number is said to be only a bound of the true one.
@@ -11,10 +12,12 @@ enum Bound {
     None,
     Over,
     Under,
+    /// The most of several.
+    Most,
 }
 
 /// Words before a number that make it a bound.
-const BOUNDS: [(&str, Bound); 11] = [
+const BOUNDS: [(&str, Bound); 13] = [
     ("more than", Bound::Over),
     ("over", Bound::Over),
     ("at least", Bound::Over),
@@ -26,6 +29,8 @@ const BOUNDS: [(&str, Bound); 11] = [
     ("up to", Bound::Under),
     ("at most", Bound::Under),
     ("just under", Bound::Under),
+    ("much as", Bound::Most),
+    ("many as", Bound::Most),
 ];
 
 /// Words before a number that belong to it without changing what it says.
@@ -58,6 +63,8 @@ struct Quantity {
     named: String,
     /// It is told as near (`about`, `nearly`).
     rough: bool,
+    /// Half of what its last written digit counts: what is nearer is the same, told less exactly.
+    half: f64,
 }
 
 /// How far from what is told the true number may be: where it is rough, above or below a bound, and where it is told in another
@@ -65,6 +72,12 @@ struct Quantity {
 const ROUGH: f64 = 0.06;
 const BEYOND: f64 = 0.25;
 const OTHER_UNIT: f64 = 0.08;
+
+/// Amounts of which one is so many times the other are of two things.
+const MOST_TIMES: f64 = 20.0;
+
+/// Numbers that differ so surely need no words around them that are the same.
+const ALONE: f32 = 0.55;
 
 /// Words behind a number that are looked at for what it counts.
 const HEAD: usize = 3;
@@ -89,7 +102,10 @@ pub fn numbers(scope: &Scope) -> Ties {
         (Some(one), Some(other)) => {
             one.norm == other.norm || scope.counterparts(one, y.place.0).any(|w| w.range == other.range)
         }
-        _ => true,
+        // Two numbers of one thing are no number of others.
+        (Some(_), None) => y.unit != "pair" || !x.unit.is_empty(),
+        (None, Some(_)) => x.unit != "pair" || !y.unit.is_empty(),
+        (None, None) => true,
     };
     // The same amount with another bound is what a number differs from, not any other amount.
     let bounded = |x: &Quantity, row: usize| {
@@ -106,21 +122,75 @@ pub fn numbers(scope: &Scope) -> Ties {
         same: Quantity::agrees,
         // Lengths of time are rare enough that the only two of two passages are of the same thing.
         meet: |x: &Quantity, y: &Quantity, p: &[Quantity], q: &[Quantity]| {
+            if x.is_exactly(y) {
+                return true;
+            }
+            if x.agrees(y) {
+                return met(x, y) && of_one_thing(scope, x.place, y.place, 0.0);
+            }
             let lone = !x.unit.is_empty() && alone(x, p) && alone(y, q);
             let around = scope.around(x.place, y.place);
             let elsewhere = x.amounts != y.amounts && (bounded(x, y.place.0) || bounded(y, x.place.0));
-            !elsewhere && (met(x, y) && around >= 1 || lone && around >= 2)
+            !elsewhere && !x.is_many_times(y, MOST_TIMES) && (met(x, y) && around >= 1 || lone && around >= 2)
         },
         corrected: true,
     };
     compare(scope, &rows, &by)
 }
 
+/// Whether two numbers that differ are told of one thing, as far as the words around them tell: lengths of time of one event,
+/// sums for one purpose, numbers of one kind of thing.
+pub fn of_one_thing(scope: &Scope, a: Place, b: Place, sure: f32) -> bool {
+    let measured = |(row, range): Place| {
+        let value = scope.text(row).values().iter().find(|valued| valued.range.overlaps(range));
+        value.and_then(|valued| quantity(scope.text(row), (row, valued.range), &valued.value))
+    };
+    let frames = [a, b].map(|place| Frame::of(scope, place));
+    let [one, two] = &frames;
+    if one.counts_another(two) || sure >= ALONE {
+        return sure >= ALONE && !one.counts_another(two);
+    }
+    let (beside, around) = (one.beside(two) > 0, one.is_around(two));
+    match (measured(a), measured(b)) {
+        (Some(x), Some(_)) if x.unit == "time" => around || beside && one.have_subjects(two),
+        (Some(x), Some(y)) if !x.unit.is_empty() && x.unit == y.unit => beside || around && !x.is_many_times(&y, 2.0),
+        _ => beside || around,
+    }
+}
+
 impl Quantity {
     /// Two amounts of a unit, without any bound.
     fn exact(place: Place, amounts: [f64; 2], unit: &str) -> Self {
         let (named, unit) = (String::new(), unit.to_owned());
-        Self { place, amounts, written: amounts, bound: Bound::None, unit, named, rough: false }
+        Self { place, amounts, written: amounts, bound: Bound::None, unit, named, rough: false, half: 0.0 }
+    }
+
+    /// The same amount of the same unit in the same words.
+    fn is_exactly(&self, other: &Self) -> bool {
+        let told = |q: &Self| (q.amounts, q.bound, q.rough);
+        !self.unit.is_empty() && self.unit == other.unit && told(self) == told(other)
+    }
+
+    /// Whether one amount is at least so many times the other.
+    fn is_many_times(&self, other: &Self, times: f64) -> bool {
+        // Degrees have no zero that is none of them.
+        if self.unit == Dimension::Temperature.name() {
+            return false;
+        }
+        let amounts = |q: &Self| if self.unit == other.unit { q.amounts } else { q.written };
+        let [one, two] = [self, other].map(|q| amounts(q).map(f64::abs));
+        let (least, most) = (one[1].min(two[1]), one[0].max(two[0]));
+        least > 0.0 && most >= times * least
+    }
+
+    /// Whether one is the other, told less exactly (`36 percent`, `35.7 percent`).
+    fn rounds(&self, other: &Self) -> bool {
+        let single = |q: &Self| q.named == self.named && q.bound == Bound::None && q.written[0] == q.written[1];
+        let half = self.half.max(other.half);
+        single(self)
+            && single(other)
+            && self.half != other.half
+            && (self.written[0] - other.written[0]).abs() <= half * (1.0 + f64::EPSILON)
     }
 
     /// Two shares that make a whole say the same (`a two-in-three chance to win`, `1 in 3 to lose`).
@@ -140,7 +210,7 @@ impl Quantity {
                 return true;
             }
         }
-        self.says(other)
+        self.says(other) || self.rounds(other)
     }
 
     fn says(&self, other: &Self) -> bool {
@@ -169,6 +239,7 @@ impl Quantity {
             Bound::None => [low - less * rough, high + more * rough],
             Bound::Over => [low, high + more * BEYOND],
             Bound::Under => [low - less * BEYOND, high],
+            Bound::Most => [0.0, high],
         }
     }
 }
@@ -196,11 +267,28 @@ fn quantity(text: &Text, (row, range): Place, value: &Value) -> Option<Quantity>
     if MULTIPLES.contains(&fold(text.slice(range)).as_str()) {
         return None;
     }
+    let half = if amounts[0] == amounts[1] { half_of_last(text.slice(told), amounts[0]) } else { 0.0 };
     let (written, named) = (amounts, unit.clone());
     if let Some(known) = Unit::named(&unit) {
         (amounts, unit) = (amounts.map(|amount| known.own(amount)), known.dimension.name().to_owned());
     }
-    Some(Quantity { place: (row, range), amounts, written, bound, unit, named, rough })
+    Some(Quantity { place: (row, range), amounts, written, bound, unit, named, rough, half })
+}
+
+/// Half of what the last digit of a written number counts: of `13.6 million` half of a tenth of a million, of `36` a half; 0
+/// where it is written in words.
+fn half_of_last(words: &str, amount: f64) -> f64 {
+    let digit = |c: char| c.is_ascii_digit();
+    let Some(number) = words.split(|c: char| !digit(c) && c != '.').find(|part| part.chars().any(digit)) else {
+        return 0.0;
+    };
+    let number = number.trim_matches('.');
+    let decimals = number.split_once('.').map_or(0, |(_, part)| part.len());
+    let Some(written) = number.parse::<f64>().ok().filter(|written| *written > 0.0) else { return 0.0 };
+    // `1,200,000` is no 1 that counts a million.
+    let whole = words.contains(',');
+    let scale = if whole { 1.0 } else { amount.abs() / written };
+    0.5 * scale / 10f64.powi(i32::try_from(decimals).unwrap_or(0))
 }
 
 /// `between 18 and 25`.
@@ -258,7 +346,7 @@ fn with_bound(text: &Text, range: TextRange) -> (TextRange, Bound) {
     let bound = |words: &str| BOUNDS.iter().find(|(bound, _)| *bound == words).map(|b| b.1);
     let from = |back: usize| word(back).map_or(range, |t| t.range.to(range));
     if let Some(bound) = bound(&two) {
-        (from(4), bound)
+        (if bound == Bound::Most { from(6) } else { from(4) }, bound)
     } else if let Some(bound) = bound(near) {
         (from(2), bound)
     } else if ABOUT.contains(&near) {

@@ -236,6 +236,11 @@ impl<'a> Scope<'a> {
         self.words[row].iter().filter(move |w| column.is_some() && w.column == column)
     }
 
+    /// The column of a word of a row, if its passage has it and it stands for another.
+    pub fn column(&self, row: usize, range: TextRange) -> Option<usize> {
+        self.at((row, range)).first().filter(|word| word.range == range).and_then(|word| word.column)
+    }
+
     /// Each item of a list that lies in a row's passage.
     pub fn within<T>(&self, row: usize, all: &'a [T], range: impl Fn(&T) -> TextRange) -> Vec<&'a T> {
         all.iter().filter(|item| self.passages[row].range.contains(range(item))).collect()

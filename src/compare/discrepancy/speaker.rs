@@ -54,6 +54,14 @@ pub fn attributions(scope: &Scope) -> Ties {
     compare(scope, &rows, &by)
 }
 
+/// Whether the words for a speaker name a person, and no body.
+pub fn is_person(scope: &Scope, (row, range): Place) -> bool {
+    let names = scope.text(row).names();
+    let own =
+        names.mentions.iter().filter(|mention| mention.range.overlaps(range) && mention.epithet != Some(mention.range));
+    own.filter_map(|mention| names.entities.get(mention.entity)).any(|entity| entity.kind == EntityKind::Person)
+}
+
 /// Whether two speakers are one: by name, or by a word for them.
 fn is_one(one: (Option<&Entity>, &[Norm]), other: (Option<&Entity>, &[Norm])) -> bool {
     let named = one.0.zip(other.0).is_some_and(|(x, y)| x.same(y));

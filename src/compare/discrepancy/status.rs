@@ -1,6 +1,6 @@
 //! Status: what one source tells as done and another as planned or expected.
 
-use super::scope::{Scope, Word};
+use super::scope::{Place, Scope, Word};
 use super::tie::Ties;
 use crate::text::TextRange;
 
@@ -40,6 +40,8 @@ const AHEAD: [&str; 31] = [
     "urged",
     "agreed",
 ];
+/// Those of them that tell of a time that is fixed.
+const FIXED: [&str; 5] = ["set", "scheduled", "planned", "plans", "poised"];
 /// English forms of `have` and `be` that with a participle tell what is done.
 const DONE: [&str; 6] = ["has", "have", "had", "was", "were", "been"];
 /// Small words before a verb that are looked at.
@@ -56,12 +58,15 @@ enum Stage {
 pub fn statuses(scope: &Scope) -> Ties {
     let mut ties = Ties::default();
     let english = |row: usize| scope.english(row);
-    for (a, b) in scope.pairs().filter(|&(a, b)| english(a) && english(b)) {
+    let pairs = scope.pairs().filter(|&(a, b)| english(a) && english(b)).flat_map(|(a, b)| [(a, b), (b, a)]);
+    for (a, b) in pairs {
         for (at, word) in scope.words(a).iter().enumerate().filter(|(_, word)| word.content) {
             let Some((here, stage)) = staged(scope.words(a), at) else { continue };
             for other in scope.counterparts(word, b).filter(|other| other.content) {
                 let Some(place) = scope.words(b).iter().position(|w| w.range == other.range) else { continue };
-                let Some((there, other_stage)) = staged(scope.words(b), place) else { continue };
+                let now =
+                    || told_now(scope.words(b), place).filter(|_| stage == Stage::Ahead && other.norm == word.norm);
+                let Some((there, other_stage)) = staged(scope.words(b), place).or_else(now) else { continue };
                 if stage != other_stage {
                     ties.tie((a, here), (b, there), false);
                 }
@@ -91,4 +96,18 @@ fn staged(words: &[Word], at: usize) -> Option<(TextRange, Stage)> {
         return participle.then(|| (first.to(verb.range), Stage::Done));
     }
     past.then_some((verb.range, Stage::Done))
+}
+
+/// A verb of a headline, which tells what is done as if it were now (`Senate Overrides Veto`).
+fn told_now(words: &[Word], at: usize) -> Option<(TextRange, Stage)> {
+    let (verb, before) = (&words[at], &words[at.checked_sub(1)?]);
+    let finite = verb.folded.ends_with('s') && !verb.folded.ends_with("ss");
+    (finite && before.content).then_some((verb.range, Stage::Done))
+}
+
+/// Whether one place tells as done, by the same verb, what the other tells as fixed for a later time.
+pub fn settled(scope: &Scope, a: Place, b: Place) -> bool {
+    let verb = |place: Place| scope.at(place).iter().rfind(|word| word.content).map(|word| word.norm);
+    let fixed = |place: Place| scope.at(place).first().is_some_and(|word| FIXED.contains(&word.folded));
+    verb(a) == verb(b) && fixed(a) != fixed(b)
 }

@@ -1,11 +1,18 @@
 //! Places and how they stand to each other: what is tied together and not all the same is a discrepancy.
 
+use super::frame::Frame;
 use super::negation::ALIKE;
+use super::number::of_one_thing;
 use super::scope::{Place, Scope};
 use super::signs::{Passages, Signs, signs, sure};
-use super::{Discrepancy, DiscrepancyKind, Reading};
+use super::speaker::is_person;
+use super::status::settled;
+use super::{Discrepancy, DiscrepancyKind, Reading, least_sure};
 use crate::align::Passage;
 use rustc_hash::FxHashMap;
+
+/// By how much less than sure what is doubted is at least, and by how much more what is known.
+const DOUBT: f32 = 0.05;
 
 /// Places and how they stand to each other.
 #[derive(Default)]
@@ -63,12 +70,7 @@ impl Ties {
         let known = self.differing(kind, scope);
         let places = &self.places;
         for (tie, (_, signs)) in self.ties.iter_mut().filter(|tie| !tie.same).zip(known) {
-            tie.sure = sure(&signs);
-            // What readers pointed out has too few of these to learn from; where all else is the same, it is said.
-            if kind == DiscrepancyKind::Negation {
-                let alike = scope.likeness(places[tie.a].0, places[tie.b].0);
-                tie.sure = if alike >= ALIKE { alike } else { tie.sure };
-            }
+            tie.sure = weighed(kind, scope, [places[tie.a], places[tie.b]], sure(&signs));
         }
     }
 
@@ -109,6 +111,45 @@ impl Ties {
             .collect();
         found.sort_by(|x, y| x.readings.cmp(&y.readings));
         found
+    }
+}
+
+/// How sure it is that two places differ, by what the weights say and by what is known of their kind.
+fn weighed(kind: DiscrepancyKind, scope: &Scope, [a, b]: [Place; 2], sure: f32) -> f32 {
+    let doubted = |sure: f32| sure.min(least_sure(kind) - DOUBT);
+    let surely = |sure: f32| sure.max(least_sure(kind) + DOUBT);
+    match kind {
+        DiscrepancyKind::Number => {
+            if of_one_thing(scope, a, b, sure) {
+                sure
+            } else {
+                doubted(sure)
+            }
+        }
+        // Days are told of everything: of one thing are those beside one verb, or of one who does it.
+        DiscrepancyKind::Date => {
+            let [one, two] = [a, b].map(|place| Frame::of(scope, place));
+            let known = one.is_at_the_same(&two) || one.is_by_the_same(&two);
+            if known { surely(sure) } else { doubted(sure) }
+        }
+        // Readers pointed out too few of these to learn from; where all else is the same, it is said.
+        DiscrepancyKind::Negation => {
+            let alike = scope.likeness(a.0, b.0);
+            if alike >= ALIKE { alike } else { sure }
+        }
+        DiscrepancyKind::Status => {
+            if settled(scope, a, b) {
+                surely(sure)
+            } else {
+                sure
+            }
+        }
+        // Who speaks for a body is no other than the body; that two people are two is sure.
+        DiscrepancyKind::Attribution => {
+            let people = is_person(scope, a) && is_person(scope, b) && !scope.foreign(a.0, b.0);
+            if people { sure } else { doubted(sure) }
+        }
+        DiscrepancyKind::Quote | DiscrepancyKind::Epithet | DiscrepancyKind::Hedge | DiscrepancyKind::Name => sure,
     }
 }
 
