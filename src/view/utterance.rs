@@ -3,7 +3,7 @@
 use crate::align::{Homes, Passage};
 use crate::compare::Comparison;
 use crate::source::SourceId;
-use crate::text::{Quotation, TextRange};
+use crate::text::{Quotation, TextRange, Token};
 
 /// Something said, as the sources quote it.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -47,6 +47,8 @@ fn akin(a: &str, b: &str) -> bool {
 /// Share of the shorter quotation's words that must stand for words of the other: two quotations that merely touch the same
 /// sentence are two utterances. One half is the least that leaves no quotation a part of two others.
 const LEAST_COMMON: f32 = 0.5;
+/// Telling words that are the same in quotations of two speakers that are one utterance.
+const LEAST_TELLING: usize = 2;
 
 /// All quotations of all sources; those that render the same words are one entry. The most widely quoted come first, then
 /// by place.
@@ -57,7 +59,8 @@ pub fn utterances(comparison: &Comparison) -> Vec<Utterance> {
     let mut groups: Vec<usize> = (0..quotations.len()).collect();
     for [other, one] in neighbours(comparison, &homes) {
         let (a, b) = (quotations[other].0, quotations[one].0);
-        if groups[one] != groups[other] && same(comparison, (a, &homes[other]), (b, &homes[one])) {
+        let by_one = one_speaker([quotations[other].1, quotations[one].1]);
+        if groups[one] != groups[other] && same(comparison, (a, &homes[other]), (b, &homes[one]), by_one) {
             let (keep, drop) = (groups[other].min(groups[one]), groups[other].max(groups[one]));
             groups.iter_mut().filter(|group| **group == drop).for_each(|group| *group = keep);
         }
@@ -100,23 +103,45 @@ fn neighbours(comparison: &Comparison, homes: &[Vec<usize>]) -> Vec<[usize; 2]> 
     found
 }
 
-/// Whether two quotations render the same words, told by the collations of the parallels that they have in common.
-fn same(comparison: &Comparison, a: (Passage, &[usize]), b: (Passage, &[usize])) -> bool {
-    let words = |p: Passage| comparison.corpus.source(p.source).text.words_in(p.range).count();
-    let shorter = words(a.0).min(words(b.0));
-    let common: usize =
-        a.1.iter().filter(|home| b.1.contains(home)).map(|&home| words_in_common(comparison, home, a.0, b.0)).sum();
-    common > 0 && common as f32 >= LEAST_COMMON * shorter as f32
+/// Whether two quotations may be by one speaker: nobody is named for one of them, or one name.
+fn one_speaker(quotations: [&Quotation; 2]) -> bool {
+    let [a, b] = quotations.map(|quotation| quotation.speaker.as_deref());
+    a.zip(b).is_none_or(|(a, b)| akin(a, b))
 }
 
-/// Columns of a collation with a word of the one place and a word of the other.
-fn words_in_common(comparison: &Comparison, parallel: usize, a: Passage, b: Passage) -> usize {
-    let passages = &comparison.alignment.parallels[parallel].passages;
-    let has = |column: &[Option<TextRange>], place: Passage| {
-        let mut cells = column.iter().zip(passages);
-        cells.any(|(cell, p)| p.source == place.source && cell.is_some_and(|range| range.overlaps(place.range)))
+/// Whether two quotations render the same words, told by the collations of the parallels that they have in common. Where they
+/// are given to two speakers, so many must be the very words: two people answer each other in like words, and whom a writer
+/// takes for the speaker of the same words may be another.
+fn same(comparison: &Comparison, a: (Passage, &[usize]), b: (Passage, &[usize]), by_one: bool) -> bool {
+    let words = |p: Passage| comparison.corpus.source(p.source).text.words_in(p.range).count();
+    let shorter = words(a.0).min(words(b.0));
+    let homes = a.1.iter().filter(|home| b.1.contains(home));
+    let common: Vec<[bool; 2]> = homes.flat_map(|&home| words_in_common(comparison, home, [a.0, b.0])).collect();
+    let by_two = || {
+        let very: Vec<&[bool; 2]> = common.iter().filter(|[same, _]| *same).collect();
+        (very.len(), very.iter().filter(|[_, tells]| *tells).count() >= LEAST_TELLING)
     };
-    comparison.collations[parallel].columns.iter().filter(|column| has(column, a) && has(column, b)).count()
+    let (common, enough) = if by_one { (common.len(), true) } else { by_two() };
+    enough && common > 0 && common as f32 >= LEAST_COMMON * shorter as f32
+}
+
+/// For each column of a collation with a word of the one place and a word of the other: whether that is the same word, and
+/// whether it tells something.
+fn words_in_common(comparison: &Comparison, parallel: usize, [a, b]: [Passage; 2]) -> Vec<[bool; 2]> {
+    let passages = &comparison.alignment.parallels[parallel].passages;
+    let word = |column: &[Option<TextRange>], place: Passage| {
+        let mut cells = column.iter().zip(passages);
+        let inside =
+            cells.find_map(|(cell, p)| cell.filter(|r| p.source == place.source && r.overlaps(place.range)))?;
+        let text = &comparison.corpus.source(place.source).text;
+        let tells = |token: &Token| !text.language().is_function_word(text.folded(token));
+        text.words_in(inside).next().map(|token| (token.norm, tells(token)))
+    };
+    let common = |column: &Vec<Option<TextRange>>| {
+        let ((one, tells), (other, _)) = word(column, a).zip(word(column, b))?;
+        Some([one == other, tells])
+    };
+    comparison.collations[parallel].columns.iter().filter_map(common).collect()
 }
 
 fn utterance(
