@@ -48,6 +48,7 @@
 //! | passage | statements of one source that stand together in a parallel |
 //! | link | two passages of two sources that say the same, with the evidence for it |
 //! | parallel | all passages, of two or more sources, that say one thing; a statement stands in one |
+//! | echo | a statement that tells what a parallel says in which its source does not stand: it is told elsewhere |
 //! | run | a longest stretch of two sources that is parallel throughout |
 //! | relation | how two linked passages relate: verbatim, near-verbatim, paraphrase |
 //! | quotation | words given as somebody's own, with speaker and cue where they can be told |

@@ -6,6 +6,7 @@
 //! of them and give the reasons. `run` stands beside all this: it looks at wording alone.
 
 mod context;
+mod echo;
 mod evidence;
 mod extent;
 mod group;
@@ -107,6 +108,17 @@ pub struct Link {
     pub evidence: Evidence,
 }
 
+/// A statement that tells what a parallel says in which its source does not stand: it stands in another one, or in none.
+#[derive(Clone, Copy, PartialEq, Debug, Serialize, Deserialize)]
+pub struct Echo {
+    /// The statement.
+    pub place: Passage,
+    /// The passage of that parallel to which it answers, or a part of it.
+    pub of: Passage,
+    /// How sure it is that both say the same, 0 to 1.
+    pub score: f32,
+}
+
 /// All passages, of two or more sources, that say one thing. A statement stands in one parallel.
 #[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
 pub struct Parallel {
@@ -127,9 +139,29 @@ pub struct Alignment {
     pub runs: Vec<Run>,
     /// Passages of one source that say again what it said before: the earlier one first.
     pub repeats: Vec<[Passage; 2]>,
+    /// What sources tell of parallels elsewhere, by the passages to which they answer.
+    pub echoes: Vec<Echo>,
 }
 
 impl Alignment {
+    /// What sources that do not stand in a parallel tell of it elsewhere, by source and place.
+    pub fn elsewhere(&self, parallel: usize) -> Vec<Passage> {
+        let passages = &self.parallels[parallel].passages;
+        let answers = |passage: &Passage| {
+            let first = self.echoes.partition_point(|echo| {
+                (echo.of.source, echo.of.range.start()) < (passage.source, passage.range.start())
+            });
+            let near = self.echoes.iter().skip(first);
+            let (source, end) = (passage.source, passage.range.end());
+            near.take_while(move |echo| echo.of.source == source && echo.of.range.start() < end).map(|echo| echo.place)
+        };
+        let mut found: Vec<Passage> = passages.iter().flat_map(answers).collect();
+        found.retain(|place| passages.iter().all(|passage| passage.source != place.source));
+        found.sort_unstable();
+        found.dedup();
+        found
+    }
+
     /// Takes links in place of those that are there, by their passages, each with the number by which parallels call it; several
     /// may have one number.
     fn relink(&mut self, mut links: Vec<(Link, usize)>) {
@@ -215,7 +247,8 @@ impl Stated {
         };
         let sure: Vec<(usize, usize, f32)> = self.pairs.iter().map(sure).collect();
         let groups = group::whole(&self.story, group::groups(&self.story, &sure));
-        let mut alignment = Alignment { repeats: repeats(&self.story), ..Alignment::default() };
+        let echoes = echo::echoes(&self.story, &groups, &sure);
+        let mut alignment = Alignment { repeats: repeats(&self.story), echoes, ..Alignment::default() };
         let table = context::Table::of(self.story.statements.len(), sure.into_iter());
         for group in groups {
             let told = extent::told(&self.story, &group);

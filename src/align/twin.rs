@@ -1,6 +1,6 @@
 //! Twins: sources of one text, of which more than a few are compared as one.
 
-use super::{Alignment, Link, Passage, Run};
+use super::{Alignment, Echo, Link, Passage, Run};
 use crate::source::{Corpus, Source, SourceId};
 use crate::text::TextRange;
 use rustc_hash::FxHashMap;
@@ -65,6 +65,11 @@ impl Twins {
             (repeat[0].source == twin.of[0]).then_some(repeat.map(|passage| Passage { source: twin.id, ..passage }))
         }));
         alignment.repeats.sort_unstable();
+        alignment.echoes.extend(self.each(&alignment.echoes, |twin, echo| {
+            let place = Passage { source: twin.id, ..echo.place };
+            (echo.place.source == twin.of[0]).then_some(Echo { place, ..*echo })
+        }));
+        alignment.echoes.sort_by_key(|echo| (echo.of, echo.place));
     }
 
     /// What each of them has of some things.

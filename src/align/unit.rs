@@ -4,7 +4,7 @@ use super::Passage;
 use super::term::{Term, TermId, Vocabulary};
 use super::word::{Reader, quoted};
 use crate::source::{Source, SourceId};
-use crate::text::{TextRange, statements};
+use crate::text::{TextRange, Value, statements};
 use rustc_hash::{FxHashMap, FxHasher};
 use std::hash::{Hash, Hasher};
 use std::ops::Range;
@@ -42,6 +42,8 @@ pub struct Statement {
     pub said: usize,
     /// Statements with the same words in the same order have the same.
     pub wording: u64,
+    /// It has a date, a day or a time.
+    pub dated: bool,
 }
 
 impl Statement {
@@ -207,7 +209,11 @@ fn stated(source: &Source, number: usize, unit: &Unit) -> Vec<Statement> {
         let mut wording = FxHasher::default();
         source.text.words_in(range).for_each(|word| source.text.folded(word).hash(&mut wording));
         let (said, wording) = (source.text.words_in(range).count(), wording.finish());
-        Statement { unit: number, range, words, terms, quoted, said, wording }
+        let values = source.text.values();
+        let first = values.partition_point(|value| value.range.start() < range.start());
+        let mut own = values.iter().skip(first).take_while(|value| range.contains(value.range));
+        let dated = own.any(|value| matches!(value.value, Value::Date { .. } | Value::Weekday(_) | Value::Time(_)));
+        Statement { unit: number, range, words, terms, quoted, said, wording, dated }
     };
     statements(&source.text, unit.passage.range).into_iter().map(statement).collect()
 }

@@ -2,6 +2,7 @@
 
 pub mod collate;
 mod discrepancy;
+mod echo;
 mod referent;
 
 pub use collate::{Collation, collate};
@@ -79,13 +80,15 @@ pub fn compare(corpus: Corpus, monitor: &Monitor) -> Result<Comparison, Cancelle
 pub fn compare_with(corpus: Corpus, meanings: &Meanings, monitor: &Monitor) -> Result<Comparison, Cancelled> {
     let alignment = align(&corpus, meanings, monitor)?;
     let passages: Vec<&[Passage]> = alignment.parallels.iter().map(|p| p.passages.as_slice()).collect();
-    let collations = collate::Collator::new(&corpus, meanings).collate_all(&passages);
+    let mut collator = collate::Collator::new(&corpus, meanings);
+    let collations = collator.collate_all(&passages);
     let known = Told { corpus: &corpus, meanings, links: &alignment.links };
     let told = |(p, c): (&Parallel, &Collation)| discrepancies(p, c, known);
     let differences: Vec<_> =
         alignment.parallels.par_iter().zip(&collations).with_min_len(LEAST_BATCH).map(told).collect();
     let only_here = only_here(&corpus, &alignment);
-    let (discrepancies, doubtful) = differences.into_iter().map(|d| (d.sure, d.doubtful)).unzip();
+    let (mut discrepancies, doubtful): (Vec<_>, Vec<_>) = differences.into_iter().map(|d| (d.sure, d.doubtful)).unzip();
+    echo::tell(&mut discrepancies, 0..alignment.parallels.len(), &alignment, (&mut collator, known));
     let (meanings, remarks) = (meanings.clone(), Remarks::default());
     Ok(Comparison { corpus, meanings, alignment, collations, discrepancies, doubtful, only_here, remarks })
 }
@@ -99,7 +102,7 @@ pub fn revised(before: &Comparison, corpus: Corpus, parallels: Vec<Vec<Passage>>
     let known: FxHashMap<&[Passage], usize> = olds.map(|(index, p)| (p.passages.as_slice(), index)).collect();
     let meanings = before.meanings.clone();
     let mut collator = collate::Collator::new(&corpus, &meanings);
-    let (mut collations, mut found, mut doubtful) = (Vec::new(), Vec::new(), Vec::new());
+    let (mut collations, mut found, mut doubtful, mut new) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
     for passages in parallels {
         if let Some(&old) = known.get(passages.as_slice()) {
             alignment.parallels.push(before.alignment.parallels[old].clone());
@@ -111,6 +114,7 @@ pub fn revised(before: &Comparison, corpus: Corpus, parallels: Vec<Vec<Passage>>
         let told = |p: &Passage| passages.iter().any(|q| q.source == p.source && q.range.overlaps(p.range));
         let inside = |link: &Link| link.passages.iter().all(told);
         let links = alignment.links.iter().enumerate().filter(|(_, link)| inside(link)).map(|(at, _)| at).collect();
+        new.push(alignment.parallels.len());
         let parallel = Parallel { passages, links };
         let collation = collator.collate(&parallel.passages);
         let known = Told { corpus: &corpus, meanings: &meanings, links: &alignment.links };
@@ -120,6 +124,8 @@ pub fn revised(before: &Comparison, corpus: Corpus, parallels: Vec<Vec<Passage>>
         collations.push(collation);
         alignment.parallels.push(parallel);
     }
+    let known = Told { corpus: &corpus, meanings: &meanings, links: &alignment.links };
+    echo::tell(&mut found, new.into_iter(), &alignment, (&mut collator, known));
     let only_here = only_here(&corpus, &alignment);
     let (discrepancies, remarks) = (found, Remarks::default());
     Comparison { corpus, meanings, alignment, collations, discrepancies, doubtful, only_here, remarks }
@@ -143,10 +149,14 @@ impl Comparison {
         }
     }
 
-    /// The sources that have no passage in a parallel.
+    /// The sources that tell nothing of a parallel: they have no passage in it, and no sentence elsewhere that answers to it.
     pub fn absent(&self, parallel: usize) -> Vec<SourceId> {
-        let passages = &self.alignment.parallels[parallel].passages;
-        self.corpus.sources.iter().map(|s| s.id).filter(|id| passages.iter().all(|p| p.source != *id)).collect()
+        let elsewhere = self.alignment.elsewhere(parallel);
+        let told = |id: SourceId| {
+            let mut passages = self.alignment.parallels[parallel].passages.iter().chain(&elsewhere);
+            passages.any(|passage| passage.source == id)
+        };
+        self.corpus.sources.iter().map(|s| s.id).filter(|id| !told(*id)).collect()
     }
 }
 

@@ -98,6 +98,8 @@ struct ParallelEntry {
     order: BTreeMap<String, usize>,
     relation: &'static str,
     passages: Vec<PassageEntry>,
+    /// Where sources that have no passage in it tell it.
+    elsewhere: Vec<TextPlace>,
     absent: Vec<String>,
     collation: Vec<Vec<Option<(usize, usize)>>>,
     discrepancies: Vec<DiscrepancyEntry>,
@@ -311,9 +313,17 @@ impl Pen<'_> {
             order: std::mem::take(&mut orders[index]),
             relation: entry.relation.name(),
             passages: passages.iter().enumerate().map(passage).collect(),
+            elsewhere: self.elsewhere(index),
             collation: columns.collect(),
             discrepancies: self.comparison.discrepancies[index].iter().map(discrepancy).collect(),
         }
+    }
+
+    /// What the sources shown tell of a parallel elsewhere.
+    fn elsewhere(&self, parallel: usize) -> Vec<TextPlace> {
+        let places = self.comparison.alignment.elsewhere(parallel).into_iter();
+        let shown = places.filter(|place| self.excerpt.shows(place.source));
+        shown.map(|place| self.text(place, || self.excerpt.words(place))).collect()
     }
 
     /// The quotations by source and place, each with the first parallel in which it stands.

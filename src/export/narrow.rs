@@ -60,6 +60,7 @@ fn between(comparison: &Comparison, pair: [SourceId; 2]) -> Comparison {
     kept.only_here.retain(ours);
     kept.alignment.runs.retain(|run| run.passages.iter().all(ours));
     kept.alignment.repeats.retain(|places| places.iter().all(ours));
+    kept.alignment.echoes.retain(|echo| ours(&echo.place) && ours(&echo.of));
     keep_links(&mut kept, ours);
     kept
 }

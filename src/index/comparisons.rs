@@ -13,7 +13,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 /// What every file begins with.
-const MAGIC: &[u8] = b"parallax comparison 1\n";
+const MAGIC: &[u8] = b"parallax comparison 2\n";
 
 /// A longer one is not kept: reading it again would take as long as a part of the work.
 const LONGEST: usize = 20_000_000;

@@ -1,6 +1,6 @@
 //! The matrix: how close each two sources are.
 
-use crate::align::Parallel;
+use crate::align::Passage;
 use crate::compare::Comparison;
 use crate::source::{Source, SourceId};
 use crate::text::TextRange;
@@ -27,35 +27,44 @@ impl Closeness {
 /// The closeness of every ordered pair: `matrix[a][b]` is how much of `a` stands in `b`, too; the diagonal counts what of `a`
 /// stands in any other source.
 pub fn matrix(comparison: &Comparison) -> Vec<Vec<Closeness>> {
-    let (sources, tellers) = (&comparison.corpus.sources, tellers(comparison));
-    sources.iter().map(|source| line(source, &comparison.alignment.parallels, &tellers, sources)).collect()
+    let (sources, told) = (&comparison.corpus.sources, told(comparison));
+    let tellers = tellers(&told, sources.len());
+    sources.iter().map(|source| line(source, &told, &tellers, sources)).collect()
 }
 
 /// A row of the matrix.
 pub fn matrix_row(comparison: &Comparison, a: SourceId) -> Vec<Closeness> {
-    let corpus = &comparison.corpus;
-    line(corpus.source(a), &comparison.alignment.parallels, &tellers(comparison), &corpus.sources)
+    let (corpus, told) = (&comparison.corpus, told(comparison));
+    line(corpus.source(a), &told, &tellers(&told, corpus.sources.len()), &corpus.sources)
+}
+
+/// Where each parallel is told: its passages, and what is told of it elsewhere.
+fn told(comparison: &Comparison) -> Vec<Vec<Passage>> {
+    let alignment = &comparison.alignment;
+    let of =
+        |parallel: usize| [alignment.parallels[parallel].passages.as_slice(), &alignment.elsewhere(parallel)].concat();
+    (0..alignment.parallels.len()).map(of).collect()
 }
 
 /// For each parallel whether each source tells it, by its number.
-fn tellers(comparison: &Comparison) -> Vec<Vec<bool>> {
-    let told = |parallel: &Parallel| {
-        let mut told = vec![false; comparison.corpus.sources.len()];
-        parallel.passages.iter().for_each(|passage| told[passage.source.index()] = true);
+fn tellers(parallels: &[Vec<Passage>], sources: usize) -> Vec<Vec<bool>> {
+    let told = |places: &Vec<Passage>| {
+        let mut told = vec![false; sources];
+        places.iter().for_each(|place| told[place.source.index()] = true);
         told
     };
-    comparison.alignment.parallels.iter().map(told).collect()
+    parallels.iter().map(told).collect()
 }
 
 /// How close a source is to each.
-fn line(a: &Source, parallels: &[Parallel], tellers: &[Vec<bool>], all: &[Source]) -> Vec<Closeness> {
+fn line(a: &Source, parallels: &[Vec<Passage>], tellers: &[Vec<bool>], all: &[Source]) -> Vec<Closeness> {
     let words: Vec<TextRange> =
         a.story().flat_map(|(_, range)| a.text.words_in(range)).map(|word| word.range).collect();
     let own: Vec<usize> = (0..parallels.len()).filter(|&number| tellers[number][a.id.index()]).collect();
     // Where the words of its passages stand among its words, by place, each with its parallel.
     let mut told: Vec<(Range<usize>, usize)> = Vec::new();
     for &number in &own {
-        told.extend(parallels[number].passages.iter().filter(|p| p.source == a.id).map(|p| {
+        told.extend(parallels[number].iter().filter(|p| p.source == a.id).map(|p| {
             let start = words.partition_point(|word| word.end() <= p.range.start());
             let end = words.partition_point(|word| word.start() < p.range.end());
             (start..end.max(start), number)

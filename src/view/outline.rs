@@ -35,7 +35,8 @@ pub fn outline(comparison: &Comparison, labels: &Labels) -> Vec<Entry> {
     let entry = |parallel: usize| {
         let group = &comparison.alignment.parallels[parallel];
         let mut told = vec![false; comparison.corpus.sources.len()];
-        for passage in &group.passages {
+        let elsewhere = comparison.alignment.elsewhere(parallel);
+        for passage in group.passages.iter().chain(&elsewhere) {
             told[passage.source.index()] = true;
         }
         let relations = group.links.iter().map(|&link| comparison.alignment.links[link].relation);
@@ -44,7 +45,8 @@ pub fn outline(comparison: &Comparison, labels: &Labels) -> Vec<Entry> {
         discrepancies.dedup();
         let loosest = || relations.max().unwrap_or(Relation::Paraphrase);
         let relation = if in_same_words(comparison, &group.passages) { Relation::Verbatim } else { loosest() };
-        let spread = comparison.corpus.accounts(group.passages.iter().map(|passage| passage.source));
+        let tellers = group.passages.iter().chain(&elsewhere).map(|passage| passage.source);
+        let spread = comparison.corpus.accounts(tellers);
         Entry { parallel, label: labels.get(parallel).to_owned(), told, spread, relation, discrepancies }
     };
     (0..comparison.alignment.parallels.len()).map(entry).collect()

@@ -228,7 +228,14 @@ mod tests {
             overview.rests.iter().map(|rests| (sigla(&rests.sources), rests.speaker.as_str())).collect();
         assert_eq!(rests, [("ABD".to_owned(), "Yuri Ushakov")]);
         assert_eq!(overview.by_all().first().map(|line| line.parallel), Some(1), "the call itself comes first");
-        assert!(overview.left_out.iter().all(|left_out| left_out.source == SourceId(4)), "E goes its own way");
+        let lasted =
+            overview.told.iter().flat_map(|spread| &spread.lines).find(|line| line.label.contains("50 minutes"));
+        let lasted = lasted.expect("the length of the call");
+        assert_eq!(lasted.extents[3], Extent::Partly, "D tells it where it tells the call");
+        assert_eq!(lasted.extents[4], Extent::Untold, "E counts the calls");
+        assert_eq!(lasted.elsewhere.iter().map(|place| place.source).collect::<Vec<_>>(), [SourceId(3)]);
+        let most = overview.left_out.iter().max_by_key(|left_out| left_out.lines.len()).map(|left_out| left_out.source);
+        assert_eq!(most, Some(SourceId(4)), "E goes its own way");
         assert!(overview.sources[1].repeated * 4 > overview.sources[1].words, "B stands there twice in part");
         let most = overview.alone.iter().max_by_key(|alone| alone.lines.len()).map(|alone| alone.source);
         assert_eq!(most, Some(SourceId(4)));

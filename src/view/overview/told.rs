@@ -13,7 +13,7 @@ use std::collections::BTreeSet;
 pub enum Extent {
     /// Nothing.
     Untold,
-    /// Less than half of what most of those have that tell it.
+    /// Less than half of what most of those have that tell it, or something in a passage of another parallel.
     Partly,
     /// What the others have.
     Whole,
@@ -79,6 +79,8 @@ pub struct ToldLine {
     pub label: String,
     /// How much of it each source tells, by their numbers.
     pub extents: Vec<Extent>,
+    /// What sources tell of it in passages of other parallels, or of none, by source and place; such a source tells it partly.
+    pub elsewhere: Vec<Passage>,
     /// How many accounts tell it.
     pub accounts: usize,
     /// The gravest of its differences.
@@ -116,11 +118,14 @@ pub fn told(comparison: &Comparison, labels: &Labels, found: &[Disagreement]) ->
     let line = |(parallel, label): (usize, &str)| {
         let passages = &comparison.alignment.parallels[parallel].passages;
         let differs = gravest.get(&parallel);
+        let elsewhere = comparison.alignment.elsewhere(parallel);
+        let told = passages.iter().chain(&elsewhere).map(|passage| passage.source);
         ToldLine {
             parallel,
             label: label.to_owned(),
-            extents: extents(comparison, parallel),
-            accounts: comparison.corpus.accounts(passages.iter().map(|passage| passage.source)),
+            extents: extents(comparison, parallel, &elsewhere),
+            accounts: comparison.corpus.accounts(told),
+            elsewhere,
             sign: differs.map(|one| Sign::of(one.kind)),
             by: differs.map(|one| standing_out(one)).unwrap_or_default(),
             weight: weight(comparison, passages, labels.lacks(parallel)),
@@ -173,8 +178,9 @@ impl ToldLine {
     }
 }
 
-/// How much of a parallel each source tells, told by the columns of its collation in which most of those stand that tell it.
-fn extents(comparison: &Comparison, parallel: usize) -> Vec<Extent> {
+/// How much of a parallel each source tells, told by the columns of its collation in which most of those stand that tell it;
+/// what is told elsewhere is told partly.
+fn extents(comparison: &Comparison, parallel: usize, elsewhere: &[Passage]) -> Vec<Extent> {
     let passages = &comparison.alignment.parallels[parallel].passages;
     let mut found = vec![Extent::Untold; comparison.corpus.sources.len()];
     let mut tellers: Vec<SourceId> = passages.iter().map(|passage| passage.source).collect();
@@ -194,6 +200,7 @@ fn extents(comparison: &Comparison, parallel: usize) -> Vec<Extent> {
         let whole = 2 * held[teller.index()] >= common;
         found[teller.index()] = if whole { Extent::Whole } else { Extent::Partly };
     }
+    elsewhere.iter().for_each(|place| found[place.source.index()] = Extent::Partly);
     found
 }
 

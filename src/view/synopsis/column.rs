@@ -47,6 +47,8 @@ pub struct Column {
     pub blocks: Vec<ColumnBlock>,
     /// For each passage that is not level in its row: the row, and where it stands.
     elsewhere: Vec<(usize, Told)>,
+    /// What it tells of rows in which it has no passage: the row, and where it stands.
+    echoes: Vec<(usize, Passage)>,
     /// Where it says again what it said before.
     again: Vec<TextRange>,
 }
@@ -86,9 +88,14 @@ impl Column {
         let mut again: Vec<TextRange> =
             repeats.filter(|again| again.source == source.id).map(|again| again.range).collect();
         again.sort_unstable();
-        let mut column = Self { blocks: Vec::new(), elsewhere, again };
+        let mut column = Self { blocks: Vec::new(), elsewhere, echoes: Vec::new(), again };
         column.lay(comparison, source, &told, &level);
         column
+    }
+
+    /// Takes what it tells of rows in which it has no passage.
+    pub fn echo(&mut self, row: usize, place: Passage) {
+        self.echoes.push((row, place));
     }
 
     /// Lays the text into rows.
@@ -161,16 +168,13 @@ impl Column {
             let after = starts.partition_point(|(byte, _)| *byte <= place.range.start());
             after.checked_sub(1).and_then(|at| starts.get(at)).map_or(0, |(_, row)| *row)
         };
-        let pointers: Vec<(usize, Pointer)> = self
-            .elsewhere
-            .iter()
-            .map(|(row, told)| {
-                let again = self.says_again(told.place.range);
-                let pointer =
-                    Pointer { row: stands(told.place), passages: vec![told.passage], place: told.place, again };
-                (shown(*row), pointer)
-            })
-            .collect();
+        let pointer = |row: usize, place: Passage, passages: Vec<usize>| {
+            (shown(row), Pointer { row: stands(place), passages, place, again: self.says_again(place.range) })
+        };
+        let own = self.elsewhere.iter().map(|(row, told)| pointer(*row, told.place, vec![told.passage]));
+        let echoes = self.echoes.iter().map(|(row, place)| pointer(*row, *place, Vec::new()));
+        let mut pointers: Vec<(usize, Pointer)> = own.chain(echoes).collect();
+        pointers.sort_by_key(|(row, _)| *row);
         let mut found: Vec<(usize, Block)> = self
             .blocks
             .into_iter()

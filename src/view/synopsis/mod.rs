@@ -89,12 +89,12 @@ pub enum Standing {
     Between,
 }
 
-/// Passages of the row's parallel that stand in full in another row.
+/// Passages of the row's parallel that stand in full in another row, or what tells it there.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Pointer {
     /// The row in which they begin: what the pointer opens.
     pub row: usize,
-    /// Which passages of the parallel they are, by place.
+    /// Which passages of the parallel they are, by place; none where the source only answers to it elsewhere.
     pub passages: Vec<usize>,
     /// The first of them that says something new, or the first.
     pub place: Passage,
@@ -195,7 +195,12 @@ pub fn synopsis(comparison: &Comparison, base: SourceId) -> Synopsis {
         let told = std::mem::take(&mut told[source.id.index()]);
         columns[source.id.index()] = Some(Column::of(comparison, source, told, (&mut known, source.id == base)));
     }
-    let columns: Vec<Column> = columns.into_iter().flatten().collect();
+    let mut columns: Vec<Column> = columns.into_iter().flatten().collect();
+    for parallel in 0..parallels.len() {
+        let Some(row) = known.row(parallel) else { continue };
+        let echoes = comparison.alignment.elsewhere(parallel);
+        echoes.into_iter().for_each(|place| columns[place.source.index()].echo(row, place));
+    }
     // What stands before all parallels has a row only where there is something.
     let head = usize::from(columns.iter().any(|column| column.blocks.first().is_some_and(|block| block.row == HEAD)));
     let mut rows = vec![Row::default(); head];
