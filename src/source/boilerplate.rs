@@ -163,7 +163,8 @@ fn parts(text: &Text, line: &Line, sentences: &[Sentence]) -> Vec<Boilerplate> {
     for (index, sentence) in sentences.iter().enumerate() {
         let Some(range) = sentence.range.intersect(line.range) else { continue };
         let part = Line::new(text, range);
-        if let Some(kind) = part.note().or_else(|| part.credit()) {
+        let stamp = || (part.words.len() <= SHORT && part.stamp()).then_some(BoilerplateKind::Metadata);
+        if let Some(kind) = part.note().or_else(|| part.credit()).or_else(stamp) {
             found.push(Boilerplate { range, kind });
         } else if index == 0 {
             let label = part.label().map(|range| Boilerplate { range, kind: BoilerplateKind::Label });
