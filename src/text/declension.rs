@@ -42,6 +42,12 @@ pub fn forms(letters: &[char], language: Language) -> Vec<Vec<char>> {
     found
 }
 
+/// Whether a word may be another than the dictionary form of a name (`Путина` of `Путин`).
+pub fn is_declined(word: &str, name: &str, language: Language) -> bool {
+    let (word, name) = (super::sound::letters(word), super::sound::letters(name));
+    word != name && forms(&word, language).contains(&name)
+}
+
 /// A word with another ending, if enough letters are left.
 fn replaced(letters: &[char], ending: &str, by: &str) -> Option<Vec<char>> {
     let ending: Vec<char> = ending.chars().collect();
@@ -90,6 +96,8 @@ mod tests {
             let forms: Vec<String> = forms.iter().map(|form| form.iter().collect()).collect();
             assert!(forms.iter().any(|form| form == expected), "{word}: {forms:?}");
         }
+        let russian = Language::from_tag("ru").unwrap();
+        assert!(is_declined("Ушакова", "Ушаков", russian) && !is_declined("Ушаков", "Ушакова", russian));
         let ross: Vec<char> = "ross".chars().collect();
         assert_eq!(forms(&ross, Language::from_tag("de").unwrap()).len(), 1);
     }

@@ -46,6 +46,7 @@ use reading::Reading;
 
 pub use clause::statements;
 pub use common::common_stems;
+pub use declension::is_declined;
 pub use figure::plain as plain_figures;
 pub use hyphen::{LineHyphen, line_hyphen};
 pub use label::{Label, LabelStyle};

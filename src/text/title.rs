@@ -59,7 +59,9 @@ impl<'a> Reading<'a> {
                 return None;
             }
             if self.lexicon.honorifics.contains(word) {
-                return Some((start..at + 1, word));
+                // `Smith, wife indicted`: somebody else, but for `the wife of …`.
+                let own = !self.lexicon.kin.contains(word) || self.part(at + 2) == "of";
+                return own.then_some((start..at + 1, word));
             }
             at += 2;
         }

@@ -3,8 +3,8 @@
 use crate::align::Passage;
 use crate::compare::{Comparison, Referents};
 use crate::source::{Source, SourceId};
-use crate::text::{Mention, TextRange, fold, visible_line};
-use rustc_hash::FxHashMap;
+use crate::text::{Language, Mention, TextRange, fold, is_declined, visible_line};
+use rustc_hash::{FxHashMap, FxHashSet};
 use std::cmp::Reverse;
 
 /// Somebody or something that the sources name.
@@ -58,29 +58,30 @@ impl Referent {
     }
 }
 
-/// Everybody and everything that two or more sources name, at least one by a name, and at least one with a title, an epithet or words of its own;
-/// those named in the most different ways come first.
+/// Everybody and everything that two or more sources name, at least one by a name, and at least one with a title, an epithet or
+/// words of its own; those named in the most different ways come first.
 pub fn framing(comparison: &Comparison) -> Vec<Referent> {
     let sources = &comparison.corpus.sources;
     let referents = Referents::of(&comparison.corpus);
     let usual = comparison.corpus.usual_language();
-    let mut usually: Vec<bool> = vec![false; referents.count()];
     let none = Referent { name: String::new(), framings: vec![Framing::default(); sources.len()] };
     let mut found: Vec<Referent> = vec![none; referents.count()];
+    let mut names: Vec<Vec<Called>> = vec![Vec::new(); found.len()];
     for source in sources {
         let told = told(source);
         for (index, (entity, told)) in source.text.names().entities.iter().zip(&told).enumerate() {
-            let number = referents.get(source.id, index);
-            let referent = &mut found[number];
-            // A reader of most sources knows the name in their language.
-            let readable = source.text.language() == usual;
-            let longer = entity.full.chars().count() > referent.name.chars().count();
-            if readable && !usually[number] || readable == usually[number] && longer {
-                usually[number] = readable;
-                referent.name = visible_line(&entity.full).into_owned();
-            }
+            let referent = &mut found[referents.get(source.id, index)];
+            let named = told.mentions.iter().filter(|mention| mention.epithet != Some(mention.range));
+            let named = named.map(|mention| source.text.slice(mention.range));
+            let mut seen = FxHashSet::default();
+            let different = std::iter::once(entity.full.as_str()).chain(named).filter(|words| seen.insert(*words));
+            let called = different.map(|words| Called { source, words });
+            names[referents.get(source.id, index)].extend(called);
             add(&mut referent.framings[source.id.index()], source, told);
         }
+    }
+    for (referent, names) in found.iter_mut().zip(&names) {
+        referent.name = visible_line(best(usual, names)).into_owned();
     }
     let mut by_name = vec![false; found.len()];
     for source in sources {
@@ -96,6 +97,30 @@ pub fn framing(comparison: &Comparison) -> Vec<Referent> {
     };
     found.sort_by_cached_key(|referent| (Reverse(referent.variety()), Reverse(named(referent)), referent.name.clone()));
     found
+}
+
+/// A name as a source has it.
+#[derive(Clone, Copy)]
+struct Called<'a> {
+    source: &'a Source,
+    words: &'a str,
+}
+
+/// The fullest of the names of somebody or something: of those in the language of most sources, since its readers know the name
+/// so, else in English, else in any; in languages that decline names, one that is no other form of another.
+fn best<'a>(usual: Language, names: &[Called<'a>]) -> &'a str {
+    let rank = |name: &Called| {
+        let language = name.source.text.language();
+        if language == usual { 0 } else { 1 + u8::from(language != Language::ENGLISH) }
+    };
+    let last = |words: &'_ str| words.split_whitespace().next_back().unwrap_or_default().to_owned();
+    let declined = |name: &Called| {
+        let language = name.source.text.language();
+        let others = names.iter().filter(|other| other.source.text.language() == language);
+        others.into_iter().any(|other| is_declined(&last(name.words), &last(other.words), language))
+    };
+    let key = |name: &&Called| (rank(name), declined(name), Reverse(name.words.chars().count()));
+    names.iter().min_by_key(key).map_or("", |name| name.words)
 }
 
 /// Where a source names one of its entities, and by which verbs it introduces its words.
@@ -152,6 +177,15 @@ fn count(list: &mut Vec<Named>, source: &Source, range: TextRange) {
 mod tests {
     use super::*;
     use crate::source::Corpus;
+
+    #[test]
+    fn a_name_is_no_other_form_of_it() {
+        let corpus = Corpus::of_texts(["Тогда Юрий Ушаков говорил."], Language::from_tag("ru"));
+        let comparison = Comparison::unaligned(corpus);
+        let source = &comparison.corpus.sources[0];
+        let names = ["Юрия Ушакова", "Юрий Ушаков", "Ушаков"].map(|words| Called { source, words });
+        assert_eq!(best(source.text.language(), &names), "Юрий Ушаков");
+    }
 
     #[test]
     fn each_source_has_its_own_words() {
