@@ -17,16 +17,26 @@ pub fn line(text: &Text, range: TextRange, most: usize) -> (String, TextRange) {
     if whole.width() <= most {
         return (whole, range);
     }
-    let mut ends = ends(text, tokens, most);
-    while let Some(end) = ends.pop() {
-        // An article or a preposition ends no line.
-        let function = text.language().is_function_word(text.folded(&tokens[end - 1]));
-        let line = format!("{}{ELLIPSIS}", joined(text, &tokens[..end]));
-        if line.width() <= most && (!function || ends.len() < LEAST_WORDS) {
-            return (line, range.to(tokens[end - 1].range));
-        }
+    let ends = ends(text, tokens, most);
+    // An article or a preposition ends no line, and no name is cut where there is another end.
+    let function = |end: usize| text.language().is_function_word(text.folded(&tokens[end - 1]));
+    let strict = ends.iter().rev().filter(|end| !function(**end) && !in_name(text, tokens, **end));
+    let lenient = ends.iter().enumerate().rev().filter(|(at, end)| !function(**end) || *at < LEAST_WORDS);
+    let cut = |end: usize| (format!("{}{ELLIPSIS}", joined(text, &tokens[..end])), end);
+    let fits = |(line, _): &(String, usize)| line.width() <= most;
+    let best = strict.map(|end| cut(*end)).find(fits).filter(|(line, _)| line.width() * 5 >= most * 4);
+    if let Some((line, end)) = best.or_else(|| lenient.map(|(_, end)| cut(*end)).find(fits)) {
+        return (line, range.to(tokens[end - 1].range));
     }
     (letters(&whole, most), range)
+}
+
+/// Whether a line that ends there cuts a name: a capital on both sides.
+fn in_name(text: &Text, tokens: &[Token], end: usize) -> bool {
+    let capital =
+        |at: usize| tokens.get(at).is_some_and(|token| text.slice(token.range).starts_with(char::is_uppercase));
+    let blank = tokens.get(end).is_some_and(|token| text.slice(token.range) == " ");
+    capital(end - 1) && blank && capital(end + 1)
 }
 
 /// One past the tokens at which a line of that width can end.
