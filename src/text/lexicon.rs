@@ -107,6 +107,8 @@ pub struct Lexicon {
     pub leaning: FxHashSet<String>,
     /// Words that open a clause that is whole without them (`that`, `and`).
     pub openings: FxHashSet<String>,
+    /// Those of them behind which stands what the verb before them says, or tells more of the noun (`that`).
+    pub complementizers: FxHashSet<String>,
     /// Prepositions.
     pub prepositions: FxHashSet<String>,
     /// Forms of frequent verbs by which a clause is known to be whole; in lower case with accents, since `è` is one and `e` none.
@@ -247,6 +249,7 @@ impl Lexicon {
             "own" => self.own.extend(words),
             "leaning" => self.leaning.extend(words),
             "opening" => self.openings.extend(words),
+            "complementizer" => self.complementizers.extend(words),
             "preposition" => self.prepositions.extend(words),
             "verb" => self.verbs.extend(line.split_whitespace().map(str::to_owned)),
             "verb-ending" => self.verb_endings.extend(line.split_whitespace().map(str::to_owned)),

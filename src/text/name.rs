@@ -70,6 +70,11 @@ impl Entity {
         !foreign(self.language, other.language) && names.is_some_and(|(one, other)| !same_first(&one, &other))
     }
 
+    /// The part of the name that tells whose it is: a person's last name; where that tells nothing, all.
+    pub fn telling(&self) -> &str {
+        super::entity::telling(&self.full, self.language)
+    }
+
     /// The first of several names of what is no body, folded.
     fn first(&self) -> Option<String> {
         let suffix = |word: &&str| !Lexicon::of(self.language).suffixes.contains(&fold(word.trim_end_matches('.')));
@@ -84,7 +89,7 @@ impl Entity {
     }
 
     fn spoken(&self) -> &Spoken {
-        self.spoken.get_or_init(|| Spoken::new(super::entity::telling(&self.full, self.language), self.language))
+        self.spoken.get_or_init(|| Spoken::new(self.telling(), self.language))
     }
 }
 

@@ -1,20 +1,22 @@
 //! Labels: what a parallel is about, in the words of one of its passages.
 //!
-//! The clauses of its passages are held against each other: by what they lack to be read alone, by how much they have of what
-//! most sources say, and of nothing else, and by their width.
+//! The lines that may stand for its passages are held against each other: by what they lack to be read alone, by how much they
+//! have of what most sources say, and of nothing else, and by their width.
+
+mod lines;
 
 use crate::align::Passage;
 use crate::compare::Comparison;
 use crate::source::Copy;
-use crate::text::{Clause, Language, Led, Norm, Text, TextRange, Token, TokenKind, clauses, fold, led};
-use crate::view::cut::line;
+use crate::text::{Language, Norm, Text, TextRange, Token, TokenKind, fold};
+use crate::view::cut;
+use lines::{Line, lines, weight};
 use rayon::prelude::*;
 use rustc_hash::{FxHashMap, FxHashSet};
 use unicode_width::UnicodeWidthStr;
 
-/// Columns of a label, and of what leads it at most.
+/// Columns of a label.
 const WIDTH: usize = 60;
-const HEAD: usize = 36;
 /// What stands before that of a note.
 pub const NOTE: &str = "note: ";
 
@@ -29,9 +31,8 @@ const WHOLE: f32 = 40.0;
 const PURE: f32 = 20.0;
 /// What the best links of its passage are worth.
 const LINKED: f32 = 8.0;
-/// What is taken from one that is cut, and from one that is cut before its verb.
-const CUT: f32 = 8.0;
-const HEARTLESS: f32 = 25.0;
+/// What is taken for each step of what it lacks.
+const LACKING: f32 = 2.2;
 /// What is taken for each step to a language that fewer read, and for each column.
 const FOREIGN: f32 = 20.0;
 const COLUMN: f32 = 0.15;
@@ -44,16 +45,8 @@ const ADDED: f32 = 0.15;
 /// What is left of a word's weight where all parallels have it.
 const EVERYWHERE: f32 = 0.3;
 
-/// What is taken from a clause that is not the passage's own but of the sentence in which that stands, and the share of the
-/// passage's words with a topic that it must have.
-const AROUND: f32 = 8.0;
-const LEAST_OWN: f32 = 0.5;
-/// What is no clause stands under what leads it where none lacks less than this.
-const FRAGMENT: f32 = 30.0;
-/// A clause around a passage is looked for where none of its own lacks less than this.
-const LEANING: f32 = 15.0;
-/// Passages around which one is looked for.
-const MOST_AROUND: usize = 4;
+/// What a line lacks that is the beginning of a passage, be that what it may.
+const NUMBERED: f32 = 25.0;
 
 /// The labels of a comparison's parallels. No two are alike, and none that is not a reader's own is wider than a line.
 #[derive(Clone, Debug, Default)]
@@ -110,7 +103,7 @@ impl Candidate {
     /// What it is worth where the weightiest weighs `most`.
     fn worth(&self, most: f32) -> f32 {
         let gains = WHOLE * self.weight / most + PURE * self.share + LINKED * self.linked;
-        gains - self.lacks - COLUMN * self.line.width() as f32 - FOREIGN * self.rank
+        gains - LACKING * self.lacks - COLUMN * self.line.width() as f32 - FOREIGN * self.rank
     }
 }
 
@@ -142,10 +135,10 @@ impl<'a> Chooser<'a> {
         judged.into_iter().map(|(_, label)| label).collect()
     }
 
-    /// The best clause that is not taken; where all are, the first passage with a number behind it.
+    /// The best line that is not taken; where all are, the first passage with a number behind it.
     fn free(&self, parallel: usize, judged: Vec<Label>, taken: &mut FxHashSet<String>) -> Label {
         let free = judged.into_iter().find(|label| taken.insert(fold(&label.line)));
-        let numbered = |line| Label { line, lacks: HEARTLESS };
+        let numbered = |line| Label { line, lacks: NUMBERED };
         let found = free.or_else(|| self.numbered(parallel, taken).map(numbered)).unwrap_or_default();
         Label { line: self.note(parallel).to_owned() + &found.line, ..found }
     }
@@ -162,81 +155,38 @@ impl<'a> Chooser<'a> {
         let first = self.comparison.alignment.parallels[parallel].passages.first()?;
         let text = text(self.comparison, first);
         text.words_in(first.range).next()?;
-        let numbered = |tail: String| line(text, first.range, WIDTH - NOTE.len() - tail.len()).0 + &tail;
+        let numbered = |tail: String| cut::line(text, first.range, WIDTH - NOTE.len() - tail.len()).0 + &tail;
         let mut tails = std::iter::once(String::new()).chain((2..).map(|number| format!(" ({number})")));
         tails.by_ref().map(numbered).find(|line| taken.insert(fold(line)))
     }
 
     fn candidates(&self, parallel: usize) -> Vec<Candidate> {
         let common = Common::of(self, &self.comparison.alignment.parallels[parallel].passages);
-        let central = self.central(parallel);
-        let mut found = Vec::new();
-        for (passage, linked) in &central {
-            let clauses = clauses(text(self.comparison, passage), passage.range).into_iter();
-            found.extend(clauses.map(|clause| self.candidate(&common, (*passage, *linked), clause)));
+        let mut found: Vec<(Passage, f32, Line)> = Vec::new();
+        for (passage, linked) in self.central(parallel) {
+            let note =
+                if self.comparison.corpus.source(passage.source).is_note(passage.range) { NOTE.len() } else { 0 };
+            let lines = lines(text(self.comparison, &passage), passage.range, WIDTH - note);
+            found.extend(lines.into_iter().map(|line| (passage, linked, line)));
         }
-        if found.iter().all(|one| one.lacks >= LEANING) {
-            for (passage, linked) in central.iter().take(MOST_AROUND) {
-                found.extend(self.around(&common, (*passage, *linked)));
-            }
-        }
-        if found.iter().all(|one| one.lacks >= FRAGMENT) {
-            for (passage, linked) in central.iter().take(MOST_AROUND) {
-                let led = led(text(self.comparison, passage), passage.range).into_iter();
-                found.extend(led.filter_map(|led| self.led(&common, (*passage, *linked), led)));
-            }
-        }
-        found
-    }
-
-    fn candidate(&self, common: &Common, (passage, linked): (Passage, f32), clause: Clause) -> Candidate {
-        let text = text(self.comparison, &passage);
-        let Clause { range, heart, lacks } = clause;
-        let note = if self.comparison.corpus.source(passage.source).is_note(passage.range) { NOTE.len() } else { 0 };
-        let (line, left) = line(text, range, WIDTH - note);
-        let (weight, share) = common.told(self, text, left);
-        let cut = if left == range { 0.0 } else { CUT };
-        let heartless = if left.contains(heart) { 0.0 } else { HEARTLESS };
-        let lacks = lacks as f32 + cut + heartless;
-        Candidate { line, lacks, weight, share, linked, rank: f32::from(self.rank(text.language())) }
-    }
-
-    /// A part of a passage under what leads it in its sentence.
-    fn led(&self, common: &Common, (passage, linked): (Passage, f32), led: Led) -> Option<Candidate> {
-        let text = text(self.comparison, &passage);
-        let note = if self.comparison.corpus.source(passage.source).is_note(passage.range) { NOTE.len() } else { 0 };
-        let (line, left) = led_line(text, &led, WIDTH - note)?;
-        let (weight, share) = common.told(self, text, left);
-        let cut = if left == led.clause.range { 0.0 } else { CUT };
-        let lacks = led.clause.lacks as f32 + cut;
-        Some(Candidate { line, lacks, weight, share, linked, rank: f32::from(self.rank(text.language())) })
-    }
-
-    /// The clauses of the sentences around a passage that say what it says: a part of a sentence may be none by itself.
-    fn around(&self, common: &Common, (passage, linked): (Passage, f32)) -> Vec<Candidate> {
-        let text = text(self.comparison, &passage);
-        let source = self.comparison.corpus.source(passage.source);
-        let mut story = source.story().skip_while(|(_, part)| part.end() <= passage.range.start());
-        let Some((_, sentence)) = story.next().filter(|(_, part)| part.contains(passage.range)) else {
-            return Vec::new();
+        // Where the sources name different speakers, or one is misread, none is named.
+        let speaker = |(passage, _, line): &(Passage, f32, Line)| {
+            let language = text(self.comparison, passage).language();
+            line.speaker.as_ref().map(|speaker| (language, fold(speaker)))
         };
-        let own: FxHashSet<Norm> = topics(text, passage.range).map(|word| word.norm).collect();
-        let tells = |clause: &Clause| {
-            if clause.lacks as f32 >= LEANING {
-                return false;
-            }
-            let (_, left) = line(text, clause.range, WIDTH);
-            let told = left.intersect(passage.range).map_or(0, |inside| topics(text, inside).count());
-            left != passage.range && told as f32 >= LEAST_OWN * own.len() as f32
-        };
-        let clauses = clauses(text, sentence).into_iter().filter(tells);
-        clauses
-            .map(|clause| {
-                let mut one = self.candidate(common, (passage, linked), clause);
-                one.lacks += AROUND;
-                one
-            })
-            .collect()
+        let speakers: FxHashSet<(Language, String)> = found.iter().filter_map(speaker).collect();
+        let languages: FxHashSet<Language> = speakers.iter().map(|(language, _)| *language).collect();
+        if speakers.len() > languages.len() {
+            found.retain(|(_, _, line)| line.speaker.is_none());
+        }
+        found.into_iter().map(|(passage, linked, line)| self.candidate(&common, passage, linked, line)).collect()
+    }
+
+    fn candidate(&self, common: &Common, passage: Passage, linked: f32, line: Line) -> Candidate {
+        let text = text(self.comparison, &passage);
+        let (weight, share) = common.told(self, text, &line.parts);
+        let rank = f32::from(self.rank(text.language()));
+        Candidate { line: line.words, lacks: line.lacks, weight, share, linked, rank }
     }
 
     /// The passages that speak for a parallel, and how well each is linked, of the best; those in the languages that are read
@@ -320,11 +270,12 @@ impl Common {
         found
     }
 
-    /// What the words of a range weigh together, and how much of them is common.
-    fn told(&self, chooser: &Chooser, text: &Text, range: TextRange) -> (f32, f32) {
+    /// What the words of some parts weigh together, and how much of them is common.
+    fn told(&self, chooser: &Chooser, text: &Text, parts: &[TextRange]) -> (f32, f32) {
         let accounts = self.accounts.get(&text.language()).copied().unwrap_or(1);
         let (mut seen, mut weight, mut common) = (FxHashSet::default(), 0.0, 0.0);
-        for word in topics(text, range).filter(|word| seen.insert(word.norm)) {
+        let words = parts.iter().flat_map(|part| topics(text, *part));
+        for word in words.filter(|word| seen.insert(word.norm)) {
             let told = self.told.get(&word.norm).copied().unwrap_or(1).min(accounts);
             let others = (told.saturating_sub(1) as f32 / accounts.saturating_sub(1).max(1) as f32).max(ADDED);
             let share = if accounts > 1 { others } else { 1.0 };
@@ -340,62 +291,18 @@ fn text<'a>(comparison: &'a Comparison, passage: &Passage) -> &'a Text {
     &comparison.corpus.source(passage.source).text
 }
 
-/// A part under its head in a line, and what of the part is left; nothing where the head has no room.
-fn led_line(text: &Text, led: &Led, most: usize) -> Option<(String, TextRange)> {
-    let (head, whole) = line(text, led.head, HEAD);
-    if whole != led.head {
-        return None;
-    }
-    let between =
-        TextRange::new(text.content(), led.head.end().min(led.clause.range.start()), led.clause.range.start());
-    let joint = if text.words_in(between).next().is_none() { " " } else { " … " };
-    let (part, left) = line(text, led.clause.range, most - head.width() - joint.width());
-    let first = text.slice(left).chars().find(|c| c.is_alphanumeric());
-    // A line begins with a capital; here it is not the beginning.
-    let part = match (part.chars().next(), first) {
-        (Some(large), Some(small)) if large != small && !large.is_lowercase() => {
-            format!("{small}{}", part.chars().skip(1).collect::<String>())
-        }
-        _ => part,
-    };
-    Some((format!("{head}{joint}{part}"), left))
-}
-
-/// What a passage that nobody else has is about: the clause of it that says most and leans least on what stands around, in a
-/// line of a label's width; and what it lacks to be read alone, 30 and more where it cannot be. Where all of its own lean, a
-/// clause of its sentence that says most of it, or what leads it there. Nothing where it has no words.
+/// What a passage that nobody else has is about: the line of it that says most and leans least on what stands around, of a label's
+/// width; and what it lacks to be read alone, 30 and more where it cannot be. Nothing where it has no words.
 pub fn clause(text: &Text, passage: TextRange) -> Option<(String, f32)> {
-    let worth = |(line, left): (String, TextRange), range: TextRange, lacks: f32| {
-        let lacks = lacks + if left == range { 0.0 } else { CUT };
-        let weight = topics(text, left.intersect(passage).unwrap_or(left)).count() as f32;
-        (weight * TOPIC - lacks - COLUMN * line.width() as f32, line, lacks)
+    let worth = |line: &Line| {
+        let inside = line.parts.iter().filter_map(|part| part.intersect(passage));
+        // What is said stands beside who says it.
+        let told = if line.speaker.is_some() { weight(text, line.parts.iter().copied()) } else { weight(text, inside) };
+        told * TOPIC - line.lacks - COLUMN * line.words.width() as f32
     };
-    let judged = |Clause { range, heart, lacks }: Clause| {
-        let (line, left) = line(text, range, WIDTH);
-        let heartless = if left.contains(heart) { 0.0 } else { HEARTLESS };
-        worth((line, left), range, lacks as f32 + heartless)
-    };
-    let mut found: Vec<(f32, String, f32)> = clauses(text, passage).into_iter().map(judged).collect();
-    if found.iter().all(|one| one.2 >= LEANING) {
-        let sentence = text.sentences().iter().find(|sentence| sentence.range.overlaps(passage));
-        let own = topics(text, passage).count() as f32;
-        let tells = |clause: &Clause| {
-            let (_, left) = line(text, clause.range, WIDTH);
-            let told = left.intersect(passage).map_or(0, |inside| topics(text, inside).count());
-            (clause.lacks as f32) < LEANING && told as f32 >= LEAST_OWN * own
-        };
-        let around = sentence.map(|sentence| clauses(text, sentence.range)).unwrap_or_default();
-        found.extend(around.into_iter().filter(tells).map(judged).filter(|one| one.2 < LEANING + CUT));
-    }
-    if found.iter().all(|one| one.2 >= LEANING + CUT) {
-        let led = led(text, passage);
-        let lines = led
-            .iter()
-            .filter_map(|led| Some(worth(led_line(text, led, WIDTH)?, led.clause.range, led.clause.lacks as f32)));
-        found.extend(lines);
-    }
-    let best = found.into_iter().max_by(|a, b| a.0.total_cmp(&b.0).then_with(|| b.1.cmp(&a.1)));
-    best.map(|(_, line, lacks)| (line, lacks)).filter(|(line, _)| !line.is_empty())
+    let judged = lines(text, passage, WIDTH).into_iter().map(|line| (worth(&line), line));
+    let best = judged.max_by(|a, b| a.0.total_cmp(&b.0).then_with(|| b.1.words.cmp(&a.1.words)));
+    best.map(|(_, line)| (line.words, line.lacks)).filter(|(words, _)| !words.is_empty())
 }
 
 /// The words of a range that carry a topic.

@@ -55,7 +55,7 @@ fn english_labels() {
             "[Trump called it “very alarming,”] he said. | [Trump called it alarming.] => Trump called it alarming",
             "[Smith criticised the “harmful” law], | [the “harmful” law.] => Smith criticised the “harmful” law",
             "An exchange has been underway for days, [including seriously wounded soldiers]. | An exchange has been underway for days, [including seriously wounded men]. => An exchange has been underway for days, including seriously…",
-            "The bill, which Smith opposed, [addresses a law of 1976]. | The bill [addresses the law of 1976]. => The bill, which Smith opposed, addresses a law of 1976",
+            "The bill, which Smith opposed, [addresses a law of 1976]. | The bill [addresses the law of 1976]. => The bill addresses a law of 1976",
             "It is over, [said Sen. John Smith, R-Texas]. | [Sen. John Smith, R-Texas, said] it is over. => Sen. John Smith, R-Texas, said",
             "[The spokesman of the ministry for the affairs of the northern territories resigned.] => The spokesman of the ministry for the affairs…",
         ],

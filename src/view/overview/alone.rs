@@ -3,8 +3,8 @@
 use crate::align::Passage;
 use crate::compare::Comparison;
 use crate::source::{Source, SourceId};
-use crate::text::{Norm, TextRange, TokenKind};
-use crate::view::label::{NOTE, clause, topics};
+use crate::text::{Norm, TextRange, TokenKind, fold};
+use crate::view::label::{Labels, NOTE, clause, topics};
 use rustc_hash::{FxHashMap, FxHashSet};
 
 /// What one source tells alone.
@@ -44,10 +44,10 @@ const EARLY: f32 = 1.6;
 /// What a passage counts whose line cannot be read alone, of one that can.
 const LEANING: f32 = 0.4;
 /// A line that lacks so much cannot be read alone.
-const LACKING: f32 = 26.0;
+const LACKING: f32 = 22.0;
 
-/// What each source tells alone.
-pub fn alone(comparison: &Comparison) -> Vec<Alone> {
+/// What each source tells alone; no line is a label or another line.
+pub fn alone(comparison: &Comparison, labels: &Labels) -> Vec<Alone> {
     let mut holders: FxHashMap<Norm, FxHashSet<SourceId>> = FxHashMap::default();
     for source in &comparison.corpus.sources {
         for (_, range) in source.story() {
@@ -56,6 +56,8 @@ pub fn alone(comparison: &Comparison) -> Vec<Alone> {
             });
         }
     }
+    let all = 0..comparison.alignment.parallels.len();
+    let mut taken: FxHashSet<String> = all.map(|parallel| fold(labels.get(parallel))).collect();
     let mut found: Vec<Alone> = Vec::new();
     for own in comparison.only_here.chunk_by(|a, b| a.source == b.source) {
         let Some(source) = own.first().map(|place| comparison.corpus.source(place.source)) else { continue };
@@ -64,6 +66,7 @@ pub fn alone(comparison: &Comparison) -> Vec<Alone> {
             lines.retain(|line| line.lacks < LACKING);
         }
         lines.sort_by(|a, b| b.weight.total_cmp(&a.weight).then(a.place.cmp(&b.place)));
+        lines.retain(|line| taken.insert(fold(&line.words)));
         if !lines.is_empty() {
             found.push(Alone { source: source.id, lines });
         }

@@ -127,7 +127,7 @@ pub fn overview(comparison: &Comparison, labels: &Labels, base: SourceId) -> Ove
     let before = overview_before(comparison, base);
     let found = disagreements(comparison);
     let told = || (told::told(comparison, labels, &found), rests::rests(comparison));
-    let own = || (alone::alone(comparison), named::named(comparison));
+    let own = || (alone::alone(comparison, labels), named::named(comparison));
     let ((told, rests), (alone, named)) = rayon::join(told, own);
     Overview {
         rests,
