@@ -17,8 +17,8 @@ impl Judge<'_> {
     pub(super) fn starts(&self) -> Vec<(usize, u32)> {
         let begins = self.begins.iter().filter(|(_, reason)| *reason != Reason::Joint).map(|(word, _)| *word);
         let said = self.speech.iter().map(|speech| speech.said.start);
-        let mut places: Vec<usize> = begins.chain(said).filter(|word| *word < self.inside.end).collect();
-        places.extend([0, self.inside.start]);
+        let places = begins.chain(said).chain([0, self.inside.start]);
+        let mut places: Vec<usize> = places.filter(|word| *word < self.inside.end).collect();
         places.sort_unstable();
         places.dedup();
         places.sort_by_key(|word| word.abs_diff(self.inside.start));

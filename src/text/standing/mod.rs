@@ -104,9 +104,11 @@ impl<'a> Judge<'a> {
         }
         let spoken = spoken(text, sentence).map(|(said, cue)| Speech { cue: place(cue).start, said: place(said) });
         let begins = beginnings(text, sentence.range).into_iter();
+        let begins = begins.map(|(at, reason)| (words.partition_point(|&word| word < at), reason));
         Self {
             speech: spoken.collect(),
-            begins: begins.map(|(at, reason)| (words.partition_point(|&word| word < at), reason)).collect(),
+            // Behind the last word begins nothing.
+            begins: begins.filter(|(word, _)| *word < words.len()).collect(),
             inside: place(passage),
             lexicon: Lexicon::own(text.language),
             predicates: vec![OnceCell::new(); words.len()],

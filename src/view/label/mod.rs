@@ -29,6 +29,9 @@ const MOST_PASSAGES: usize = 12;
 /// What a clause is worth that has all of what is common, and one that has nothing else.
 const WHOLE: f32 = 40.0;
 const PURE: f32 = 20.0;
+/// One with less than this share of it is not what the row is about; what is taken from it.
+const LEAST_COMMON: f32 = 0.4;
+const STRANGE: f32 = 30.0;
 /// What the best links of its passage are worth.
 const LINKED: f32 = 8.0;
 /// What is taken for each step of what it lacks.
@@ -45,6 +48,8 @@ const ADDED: f32 = 0.15;
 /// What is left of a word's weight where all parallels have it.
 const EVERYWHERE: f32 = 0.3;
 
+/// What a line lacks that is a name.
+const NAME_ALONE: f32 = 12.0;
 /// What a line lacks that is the beginning of a passage, be that what it may.
 const NUMBERED: f32 = 25.0;
 
@@ -103,7 +108,8 @@ impl Candidate {
     /// What it is worth where the weightiest weighs `most`.
     fn worth(&self, most: f32) -> f32 {
         let gains = WHOLE * self.weight / most + PURE * self.share + LINKED * self.linked;
-        gains - LACKING * self.lacks - COLUMN * self.line.width() as f32 - FOREIGN * self.rank
+        let strange = if self.weight < LEAST_COMMON * most { STRANGE } else { 0.0 };
+        gains - strange - LACKING * self.lacks - COLUMN * self.line.width() as f32 - FOREIGN * self.rank
     }
 }
 
@@ -164,10 +170,7 @@ impl<'a> Chooser<'a> {
         let common = Common::of(self, &self.comparison.alignment.parallels[parallel].passages);
         let mut found: Vec<(Passage, f32, Line)> = Vec::new();
         for (passage, linked) in self.central(parallel) {
-            let note =
-                if self.comparison.corpus.source(passage.source).is_note(passage.range) { NOTE.len() } else { 0 };
-            let lines = lines(text(self.comparison, &passage), passage.range, WIDTH - note);
-            found.extend(lines.into_iter().map(|line| (passage, linked, line)));
+            found.extend(self.told(passage).map(|line| (passage, linked, line)));
         }
         // Where the sources name different speakers, or one is misread, none is named.
         let speaker = |(passage, _, line): &(Passage, f32, Line)| {
@@ -180,6 +183,32 @@ impl<'a> Chooser<'a> {
             found.retain(|(_, _, line)| line.speaker.is_none());
         }
         found.into_iter().map(|(passage, linked, line)| self.candidate(&common, passage, linked, line)).collect()
+    }
+
+    /// The lines of a passage that others may tell, too: what a source says elsewhere is not what all say here, least of all a
+    /// number beside it. Of a passage that only has who says something, the name stays.
+    fn told(&self, Passage { source, range }: Passage) -> impl Iterator<Item = Line> {
+        let source = self.comparison.corpus.source(source);
+        let note = if source.is_note(range) { NOTE.len() } else { 0 };
+        let values = source.text.values().iter().map(|value| value.range).filter(move |value| !range.overlaps(*value));
+        let beside: Vec<TextRange> = values.collect();
+        let is_own = move |line: &Line| {
+            let parts = || line.parts.iter();
+            parts().any(|part| part.overlaps(range))
+                && !parts().any(|part| beside.iter().any(|value| part.contains(*value)))
+        };
+        let says = |line: &Line| {
+            let speaker = line.speaker.as_ref().filter(|_| !line.parts.iter().any(|part| part.overlaps(range)))?;
+            let named = source.text.names().mentions.iter().map(|mention| mention.range);
+            let inside =
+                named.filter(|name| range.contains(*name) && source.text.slice(*name).ends_with(speaker.as_str()));
+            let name = inside.max_by_key(|name| name.len())?;
+            let (words, _) = cut::line(&source.text, name, WIDTH - note);
+            Some(Line { words, parts: vec![name], lacks: NAME_ALONE, speaker: None })
+        };
+        let all = lines(&source.text, range, WIDTH - note);
+        let names: Vec<Line> = all.iter().filter_map(says).collect();
+        all.into_iter().filter(is_own).chain(names)
     }
 
     fn candidate(&self, common: &Common, passage: Passage, linked: f32, line: Line) -> Candidate {

@@ -56,7 +56,7 @@ fn english_labels() {
             "[Smith criticised the “harmful” law], | [the “harmful” law.] => Smith criticised the “harmful” law",
             "An exchange has been underway for days, [including seriously wounded soldiers]. | An exchange has been underway for days, [including seriously wounded men]. => An exchange has been underway for days, including seriously…",
             "The bill, which Smith opposed, [addresses a law of 1976]. | The bill [addresses the law of 1976]. => The bill addresses a law of 1976",
-            "It is over, [said Sen. John Smith, R-Texas]. | [Sen. John Smith, R-Texas, said] it is over. => Sen. John Smith, R-Texas, said",
+            "It is over, [said Sen. John Smith, R-Texas]. | [Sen. John Smith, R-Texas, said] it is over. => John Smith",
             "[The spokesman of the ministry for the affairs of the northern territories resigned.] => The spokesman of the ministry for the affairs…",
         ],
     );
@@ -122,6 +122,27 @@ fn the_first_sources_language_is_read() {
         .map(|(source, number)| Passage { source: SourceId(number), range: source.text.sentences()[0].range })
         .collect();
     assert_eq!(Labels::of(&comparison).get(0), "The mayor resigned");
+}
+
+#[test]
+fn what_one_source_says_elsewhere_is_not_told_by_all() {
+    let sources = ["The talks took an hour, [Ann Smith said.]", "The talks took a day, [Ann Smith said.]"];
+    assert_eq!(Labels::of(&told("en", &sources)).get(0), "Ann Smith");
+}
+
+#[test]
+fn behind_the_last_word_begins_nothing() {
+    let text = "»«said said »?A0";
+    let mut comparison = Comparison::unaligned(Corpus::of_texts([text], Some(Language::ENGLISH)));
+    let source = &comparison.corpus.sources[0];
+    let sentences = source.text.sentences().iter().map(|sentence| sentence.range);
+    let ranges: Vec<TextRange> =
+        sentences.flat_map(|range| [vec![range], crate::text::statements(&source.text, range)].concat()).collect();
+    for range in ranges {
+        comparison.alignment.parallels =
+            vec![Parallel { passages: vec![Passage { source: SourceId(0), range }], links: Vec::new() }];
+        assert!(!Labels::of(&comparison).get(0).is_empty());
+    }
 }
 
 #[test]
